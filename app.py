@@ -1,0 +1,56 @@
+"""The overview: where the organisation stands, and which gaps deserve a look first."""
+
+import streamlit as st
+
+from pages.shared import cached, captions, filters, frame, notices, pictures
+
+here = frame.page("Overview", "viewer")
+snapshot = here.published
+
+with notices.shown(), st.container(horizontal=True):
+    cycle = filters.cycle(snapshot)
+    division = filters.division(snapshot, cycle)
+    kind = filters.parts_of(snapshot, cycle, division)
+    facts = cached.facts(snapshot, cycle)
+    head = cached.head(snapshot, here.home, cycle, division)
+    gaps = cached.most_common(snapshot, cycle, division)
+    shown = cached.shown(snapshot, cycle, kind, division)
+    teams = cached.shown(snapshot, cycle, "team", division)
+
+notices.small_groups(facts)
+notices.stop_if(not head.dimensions, "Too few people answered here to show anything of them.")
+
+figures = st.columns(4, gap="medium")
+with figures[0]:
+    st.metric("People assessed", captions.people_assessed(facts, head, division is None))
+    st.caption(captions.response(facts, head, division is None))
+with figures[1]:
+    st.metric("At or above target", captions.reached(head))
+    st.caption(captions.reached_of(head))
+with figures[2]:
+    st.metric("Common gaps", captions.common_gaps(head))
+    st.caption("Dimensions with half or more below target")
+with figures[3]:
+    st.metric("Teams shown", captions.shown_count(teams))
+    st.caption(captions.shown_why(teams, facts))
+
+st.subheader("Three gaps to look at", anchor=False)
+notices.say_if(not gaps, "Nobody is below target.")
+for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, strict=False)):
+    with column, st.container(border=True, height="stretch"):
+        st.markdown(captions.gap_title(gap))
+        st.markdown(captions.gap_figure(gap))
+        st.caption(captions.gap_reason(gap, facts.framework))
+        if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
+            filters.choose(dimension=gap["dimension_name"], measure="Below target")
+            st.switch_page("pages/heatmap.py")
+
+st.subheader(captions.heatmap_title(kind, division), anchor=False)
+rows = filters.rows(kind, division, "", "Below target")
+if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target", here.theme)):
+    filters.choose(show=filters.KIND_WORDS[kind])
+    st.switch_page("pages/heatmap.py")
+st.caption(captions.rows_drawn(rows, shown.total))
+st.caption(captions.of_whom(facts, shown, filters.KIND_WORDS[kind]))
+for cost in captions.costs(facts):
+    st.caption(cost)

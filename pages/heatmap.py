@@ -1,0 +1,60 @@
+"""The heatmap: which groups have which gaps, and what lies behind one of them."""
+
+import streamlit as st
+
+from pages.shared import cached, captions, filters, frame, notices, pictures
+
+here = frame.page("Heatmap", "viewer")
+snapshot = here.published
+
+with notices.shown(), st.container(horizontal=True):
+    cycle = filters.cycle(snapshot)
+    kind = filters.kind(snapshot, cycle)
+    division = filters.division(snapshot, cycle, kind)
+    measure = filters.measure()
+    search = filters.search()
+    facts = cached.facts(snapshot, cycle)
+    shown = cached.shown(snapshot, cycle, kind, division)
+    every_row = filters.rows(kind, division, search, measure)
+    names = cached.names(snapshot, cycle, every_row)
+    groups = cached.groups(snapshot, cycle, every_row)
+    rows = filters.part(groups, every_row)
+
+notices.small_groups(facts)
+notices.say_if(not groups, "No group's name contains that text.")
+chart_area = st.container()
+st.caption(
+    " ".join([captions.rows_drawn(rows, groups), captions.of_whom(facts, shown, filters.KIND_WORDS[kind])])
+)
+
+st.subheader("Behind one cell", anchor=False)
+with st.container(horizontal=True):
+    group = filters.choice("Group", "group", names)
+    dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle))
+with chart_area:
+    heatmap = cached.heatmap_drawing(snapshot, cycle, rows, measure, here.theme)
+    pictures.heatmap(heatmap, group, dimension)
+
+with notices.shown():
+    cell = cached.cell(snapshot, cycle, every_row, group, dimension)
+    levels = cached.distribution_drawing(snapshot, cycle, every_row, group, dimension, here.theme)
+picture, words = st.columns([3, 2], gap="large")
+with picture:
+    pictures.distribution(levels)
+    st.caption(captions.answered(cell))
+with words:
+    for sentence in captions.formula(cell, facts.framework):
+        st.markdown(sentence)
+    with st.expander("How is this computed?"):
+        st.markdown(captions.definition(cell, facts.framework))
+
+with st.expander("The figures as a table"):
+    st.dataframe(cached.heatmap_table(snapshot, cycle, rows, measure), hide_index=True)
+    st.download_button(
+        "Download every figure",
+        lambda: cached.csv(snapshot, cycle, every_row),
+        file_name="heatmap.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )

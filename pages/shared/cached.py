@@ -1,0 +1,159 @@
+"""The only caches: the open snapshot, and what was read or drawn from it.
+
+A snapshot never changes under its path, so the path and the frozen selection are the whole key: a
+new publication has a new path and needs no clearing. Nothing here depends on who is looking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from pipeline.charts import distribution, heatmap, tables
+from pipeline.charts.measures import measure_of
+from pipeline.charts.theme import Theme, look_of
+from pipeline.model import Kind
+from pipeline.settings import Home, settings_of
+from pipeline.snapshot import read
+from pipeline.snapshot.read import Snapshot
+from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
+
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart ready to be sent: its specification with Arrow datasets, and its text for a reader."""
+
+    spec: dict[str, Any]
+    alt: str
+
+
+@st.cache_resource(max_entries=3)
+def _opened(path: str) -> Snapshot:
+    return Snapshot(Path(path))
+
+
+def current(home: Home) -> str | None:
+    """The path of the snapshot that is served, opened once for all; None before the first."""
+    path = read.current_path(home)
+    if path is None:
+        return None
+    _opened(str(path))
+    return str(path)
+
+
+@st.cache_data(max_entries=16, ttl=DAY_SECONDS)
+def cycles(path: str) -> tuple[str, ...]:
+    """The published cycles, latest first."""
+    return _opened(path).cycles()[::-1]
+
+
+@st.cache_data(max_entries=16, ttl=DAY_SECONDS)
+def facts(path: str, cycle: str) -> CycleFacts:
+    """What is known of a cycle."""
+    return _opened(path).cycle(cycle)
+
+
+@st.cache_data(max_entries=16, ttl=DAY_SECONDS)
+def kinds(path: str, cycle: str) -> tuple[Kind, ...]:
+    """The kinds of groups of a cycle."""
+    return _opened(path).kinds(cycle)
+
+
+@st.cache_data(max_entries=16, ttl=DAY_SECONDS)
+def divisions(path: str, cycle: str) -> tuple[str, ...]:
+    """The divisions of a cycle."""
+    return _opened(path).divisions(cycle)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def shown(path: str, cycle: str, kind: Kind, division: str | None) -> Shown:
+    """How many groups of how many are shown."""
+    return _opened(path).shown(cycle, kind, division)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def head(path: str, home: Home, cycle: str, division: str | None) -> Head:
+    """The head figures of the company or a division."""
+    return _opened(path).head(cycle, division, settings_of(home).common_from)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def most_common(path: str, cycle: str, division: str | None) -> tuple[dict[str, Any], ...]:
+    """The three most common gaps of the company or a division."""
+    return _opened(path).most_common(cycle, division, 3)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def names(path: str, cycle: str, rows: Rows) -> tuple[str, ...]:
+    """The names of the rows of a heatmap, of all its pages."""
+    return _opened(path).names(cycle, rows)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def groups(path: str, cycle: str, rows: Rows) -> int:
+    """How many groups of that kind are found, the company and the division above them not counted."""
+    return _opened(path).found(cycle, rows)
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def cell(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> dict[str, Any]:
+    """The figures of one group in one dimension."""
+    return _opened(path).cell(cycle, rows, name, dimension_name)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def heatmap_drawing(path: str, cycle: str, rows: Rows, measure: str, theme: Theme) -> Drawing:
+    """The heatmap of a page of groups."""
+    cells = _opened(path).cells(cycle, rows)
+    return _drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict())
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def heatmap_table(path: str, cycle: str, rows: Rows, measure: str) -> Any:
+    """The heatmap as a table: one row per group, one column per dimension."""
+    return tables.heatmap_table(_opened(path).cells(cycle, rows), measure_of(measure))
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def distribution_drawing(
+    path: str, cycle: str, rows: Rows, name: str, dimension_name: str, theme: Theme
+) -> Drawing | None:
+    """One group's people by level; None where they are not shown."""
+    chosen = cell(path, cycle, rows, name, dimension_name)
+    if chosen["levels"] is None:
+        return None
+    chart = distribution.distribution(
+        chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme)
+    )
+    return _drawing(chart.to_dict())
+
+
+def csv(path: str, cycle: str, rows: Rows) -> str:
+    """Every figure behind a heatmap, of all its pages, for a spreadsheet."""
+    return tables.csv(_opened(path).all_cells(cycle, rows))
+
+
+def _drawing(spec: dict[str, Any]) -> Drawing:
+    """Datasets become Arrow once here instead of at every rerun."""
+    datasets = {name: _arrow(rows) for name, rows in spec.pop("datasets").items()}
+    return Drawing({**spec, "datasets": datasets}, spec.pop("description"))
+
+
+def _arrow(rows: list[dict[str, Any]]) -> bytes:
+    table = pa.Table.from_pylist(rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def with_chosen(drawing: Drawing, name: str, dimension_name: str | None) -> dict[str, Any]:
+    """The heatmap's specification with one cell outlined; only a dataset of one row changes."""
+    outlined = _arrow([{"name": name, "dimension_name": dimension_name}])
+    return {**drawing.spec, "datasets": {**drawing.spec["datasets"], heatmap.CHOSEN: outlined}}

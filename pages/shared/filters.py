@@ -1,0 +1,104 @@
+"""The choices of a page: kept in the link, and kept when the reader moves to another page.
+
+``bind`` alone loses a value that came from a link as soon as the reader changes page, so every
+choice has a kept copy: the link decides once in a session, the reader from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import cached
+from pipeline.charts.measures import MEASURES, measure_of
+from pipeline.model import Kind
+from pipeline.snapshot.shapes import Rows
+
+KIND_WORDS: dict[Kind, str] = {"division": "Divisions", "team": "Teams", "role": "Roles"}
+EVERYWHERE = "All divisions"
+PAGE_SIZE = 40
+
+
+def choice(label: str, name: str, options: Sequence[str]) -> str:
+    """One of `options`; the first one where neither the link nor the reader chose."""
+    if f"kept_{name}" not in st.session_state:
+        st.session_state[f"kept_{name}"] = st.query_params.get(name)
+    if st.session_state[f"kept_{name}"] not in options:
+        st.session_state[f"kept_{name}"] = options[0]
+    st.session_state[name] = st.session_state[f"kept_{name}"]
+    return str(st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name]))
+
+
+def text(label: str, name: str) -> str:
+    """A text to search by, empty by default."""
+    if f"kept_{name}" not in st.session_state:
+        st.session_state[f"kept_{name}"] = st.query_params.get(name, "")
+    st.session_state[name] = st.session_state[f"kept_{name}"]
+    return str(
+        st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name]) or ""
+    ).strip()
+
+
+def choose(**choices: str) -> None:
+    """Make choices for the reader, e.g. from a click on a chart: ``choose(group="Atlas")``."""
+    for name, chosen in choices.items():
+        st.session_state[f"kept_{name}"] = chosen
+
+
+def cycle(path: str) -> str:
+    """The cycle to look at; the latest by default."""
+    return choice("Cycle", "cycle", cached.cycles(path))
+
+
+def division(path: str, cycle: str, kind: Kind = "team") -> str | None:
+    """One division, or None for all; no widget where there are none, or for roles, which have none."""
+    divisions = cached.divisions(path, cycle)
+    if not divisions or kind == "role":
+        return None
+    chosen = choice("Division", "division", [EVERYWHERE, *divisions])
+    return None if chosen == EVERYWHERE else chosen
+
+
+def kind(path: str, cycle: str) -> Kind:
+    """The kind of groups to lay out; divisions by default, teams where there are none."""
+    words = {KIND_WORDS[kind]: kind for kind in cached.kinds(path, cycle) if kind != "company"}
+    return words[choice("Show", "show", list(words))]
+
+
+def parts_of(path: str, cycle: str, division: str | None) -> Kind:
+    """The kind of groups that the company, or a division, is made of."""
+    return "team" if division or not cached.divisions(path, cycle) else "division"
+
+
+def dimension_names(path: str, cycle: str) -> list[str]:
+    """The dimensions of a cycle in the order of its framework."""
+    return [dimension.name for dimension in cached.facts(path, cycle).framework.dimensions]
+
+
+def measure() -> str:
+    """The plain name of the measure to lay out."""
+    return choice("Measure", "measure", [measure.label for measure in MEASURES])
+
+
+def search() -> str:
+    """A part of a group's name."""
+    return text("Find a group", "find")
+
+
+def part(groups: int, rows: Rows) -> Rows:
+    """The page of groups to draw; a chooser only where one page does not hold them."""
+    parts = [f"{first}–{min(first + PAGE_SIZE - 1, groups)}" for first in range(1, groups + 1, PAGE_SIZE)]
+    if len(parts) < 2:
+        return rows
+    return replace(rows, first=int(choice(f"Rows of {groups}", "part", parts).split("–")[0]))
+
+
+def rows(kind: Kind, division: str | None, search: str, measure: str) -> Rows:
+    """The first page of a heatmap's rows."""
+    return Rows(kind, division, search, measure_of(measure).column, 1, PAGE_SIZE)
+
+
+def _keep(name: str) -> None:
+    st.session_state[f"kept_{name}"] = st.session_state[name]

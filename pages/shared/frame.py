@@ -1,0 +1,142 @@
+"""The first line of every page: who is looking, may they, and what there is to look at.
+
+Streamlit runs a page on its own when somebody opens its address, without app.py, so the guard
+stands in every page and not at one door. Without ``[auth]`` in the secrets there is one local user,
+an analyst; a secrets file that cannot be read ends in an error and never in an open door.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from pages.shared import cached, notices
+from pipeline.charts.theme import Theme
+from pipeline.settings import Home, Settings, opened_home, settings_of
+
+Role = Literal["viewer", "manager", "analyst"]
+
+ROLES: tuple[Role, ...] = ("viewer", "manager", "analyst")
+"""Each may open what the ones before it may."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page in the sidebar, and the least role that may open it."""
+
+    path: str
+    label: str
+    role: Role
+    icon: str
+
+
+PLACES: tuple[Place, ...] = (
+    Place("app.py", "Overview", "viewer", ":material/home:"),
+    Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
+    Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page may use: the home, the role of who is looking, the published file, the theme."""
+
+    home: Home
+    role: Role
+    snapshot: str | None
+    theme: Theme
+
+    @property
+    def published(self) -> str:
+        """The path of the snapshot; ends the page with what to do where there is none."""
+        if self.snapshot is None:
+            notices.nothing_published(self.role == "analyst")
+        return str(self.snapshot)
+
+
+def page(title: str, role: Role) -> Frame:
+    """Open a page: sign in, check the role, draw the sidebar and the title.
+
+    Ends the page with one message where the role does not suffice.
+    """
+    st.set_page_config(page_title=f"{title} · Skillgap", page_icon=":material/grid_on:", layout="wide")
+    with notices.shown():
+        home = opened_home()
+        own_role = _own_role(settings_of(home))
+    _sidebar(own_role)
+    if ROLES.index(own_role) < ROLES.index(role):
+        st.error(f"This page is for the role {role!r}; you are signed in as {own_role!r}.")
+        st.stop()
+    st.title(title, anchor=False)
+    with notices.shown():
+        snapshot = cached.current(home)
+    return Frame(home, own_role, snapshot, "dark" if st.context.theme.type == "dark" else "light")
+
+
+def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
+    """The highest role that a signed-in person's claims, or the settings' lists, give them.
+
+    A ``roles`` claim may be one word or a list. An address counts only where the provider does not
+    call it unverified.
+    """
+    claimed = claims.get("roles") or []
+    roles = {claimed} if isinstance(claimed, str) else set(claimed)
+    listed = {"analyst": settings.analysts, "manager": settings.managers, "viewer": settings.viewers}
+    address = str(claims.get("email") or "").strip().casefold()
+    if address and claims.get("email_verified", True) is True:
+        roles |= {name for name, people in listed.items() if address in {p.casefold() for p in people}}
+    return next((name for name in reversed(ROLES) if name in roles), None)
+
+
+def is_expired(claims: Mapping[str, Any], now_seconds: float) -> bool:
+    """Whether the sign-in has run out; Streamlit itself keeps it for 30 days whatever it says."""
+    return float(claims.get("exp", now_seconds + 1)) <= now_seconds
+
+
+def _own_role(settings: Settings) -> Role:
+    if not _has_sign_in():
+        return "analyst"
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        _stop_at_sign_in()
+    if is_expired(claims, time.time()):
+        st.logout()
+        st.stop()
+    role = role_of(claims, settings)
+    if role is None:
+        st.error("You are signed in, but no role is assigned to you. Ask the analyst who runs Skillgap.")
+        st.button("Sign out", on_click=st.logout)
+        st.stop()
+    return role
+
+
+def _has_sign_in() -> bool:
+    """Whether ``[auth]`` is configured; asking a broken secrets file raises, which ends the page."""
+    if "is_logged_in" in st.user:
+        return True
+    is_present = any(Path(path).exists() for path in st.get_option("secrets.files"))
+    return is_present and "auth" in st.secrets
+
+
+def _stop_at_sign_in() -> None:
+    st.title("Skillgap", anchor=False)
+    st.write("Sign in to see the analysis.")
+    providers = [name for name, part in st.secrets.get("auth", {}).items() if isinstance(part, Mapping)]
+    for provider in providers or [None]:
+        label = f"Sign in with {provider}" if len(providers) > 1 else "Sign in"
+        st.button(label, type="primary", on_click=st.login, args=[provider] if provider else [])
+    st.stop()
+
+
+def _sidebar(role: Role) -> None:
+    with st.sidebar:
+        for place in PLACES:
+            if ROLES.index(role) >= ROLES.index(place.role):
+                st.page_link(place.path, label=place.label, icon=place.icon, width="stretch")
+        if st.user.get("is_logged_in"):
+            st.button("Sign out", on_click=st.logout, type="tertiary")

@@ -1,0 +1,77 @@
+"""What a page says instead of figures, and text from files made harmless for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from pipeline.errors import SurveyError
+from pipeline.snapshot.shapes import CycleFacts
+
+USUAL_MIN_GROUP = 5
+"""Groups with fewer answers are shown only where an organisation says so, and pages say it too."""
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:/@&^=])")
+
+
+def escaped(text: str) -> str:
+    r"""Text from a file for use in a sentence: no image, link, heading or formula comes of it.
+
+    ``escaped("**Atlas**")`` gives ``\*\*Atlas\*\*``, which a page prints as ``**Atlas**``.
+    """
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Turn a refusal into one clear notice and end the page there."""
+    try:
+        yield
+    except SurveyError as e:
+        st.error(refusal(e), icon=":material/error:")
+        st.stop()
+
+
+def refusal(error: SurveyError) -> str:
+    """A refusal as two short paragraphs: what is wrong, and what to do."""
+    return "\n\n".join(escaped(part) for part in (error.title, error.detail) if part)
+
+
+def say_if(is_so: bool, text: str) -> None:
+    """Say something quietly where it is so."""
+    if is_so:
+        st.info(text, icon=":material/info:")
+
+
+def stop_if(is_so: bool, text: str) -> None:
+    """Say why there is nothing to see, and end the page there."""
+    if is_so:
+        st.info(text, icon=":material/info:")
+        st.stop()
+
+
+def small_groups(facts: CycleFacts) -> None:
+    """Say that groups are shown which are smaller than the usual five."""
+    if facts.min_group < USUAL_MIN_GROUP:
+        st.warning(
+            f"Groups of {facts.min_group} or more answers are shown here, fewer than the usual "
+            f"{USUAL_MIN_GROUP}: single people may be recognised.",
+            icon=":material/visibility:",
+        )
+
+
+def nothing_published(is_analyst: bool) -> None:
+    """Say what to do before the first publication, and end the page there."""
+    with st.container(border=True):
+        st.subheader("Nothing is published yet", anchor=False)
+        st.write("This page fills itself as soon as the answers of a survey are loaded and published.")
+        if is_analyst:
+            st.page_link("pages/upload.py", label="Upload a survey export", icon=":material/upload_file:")
+            st.write("To look around first, start the sample company from a terminal:")
+            st.code("skillgap demo", language=None)
+        else:
+            st.write("Ask the analyst who runs the survey to publish it.")
+    st.stop()

@@ -1,0 +1,45 @@
+"""Charts on a page, and what a click on one of their cells chooses."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import cached, filters
+from pages.shared.cached import Drawing
+from pipeline.charts.heatmap import ANSWERED, PICK
+
+_HEAT = "heat"
+
+
+def heatmap(drawing: Drawing, name: str | None = None, dimension_name: str | None = None) -> bool:
+    """Draw a heatmap with one cell outlined; whether the reader has just clicked a cell.
+
+    A click makes the same choice as the boxes ``group`` and ``dimension``, which the keyboard
+    reaches; the chart itself keeps nothing.
+    """
+    st.vega_lite_chart(
+        spec=cached.with_chosen(drawing, name, dimension_name) if name else drawing.spec,
+        alt=drawing.alt,
+        key=_HEAT,
+        on_select=_choose_cell,
+        width="stretch",
+    )
+    return bool(st.session_state.pop("is_clicked", False))
+
+
+def distribution(drawing: Drawing | None) -> None:
+    """Draw people by level, or say that they are not shown."""
+    if drawing is None:
+        with st.container(
+            border=True, height=120, vertical_alignment="center", horizontal_alignment="center"
+        ):
+            st.text("Not shown")
+        return
+    st.vega_lite_chart(spec=drawing.spec, alt=drawing.alt, width="stretch")
+
+
+def _choose_cell() -> None:
+    picked = st.session_state[_HEAT]["selection"].get(PICK) or []
+    if picked and picked[0].get("dimension_name", ANSWERED) != ANSWERED:
+        filters.choose(group=picked[0]["name"], dimension=picked[0]["dimension_name"])
+        st.session_state["is_clicked"] = True

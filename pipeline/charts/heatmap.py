@@ -1,0 +1,258 @@
+"""Groups by dimensions: where the gaps are.
+
+Every cell prints its figure, so colour only guides the eye. A cell without a figure says why and
+looks the part: a filled grey cell is not shown, an empty outlined one has no target. The last
+column says who stands behind the row; a ring marks a row that too few answered.
+"""
+
+from __future__ import annotations
+
+import json
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts.measures import (
+    NO_TARGET,
+    NOT_SHOWN,
+    Measure,
+    answered,
+    answers_by_group,
+    labels,
+    states,
+    strengths,
+)
+from pipeline.charts.theme import MOST_ROWS, Look, wrapped
+
+ROW_HEIGHT = 34
+"""Pixels from one row to the next."""
+
+ANSWERED = "Answered"
+"""The last column: how many people stand behind a row."""
+
+PICK = "pick"
+"""The name of the selection; it carries ``name`` and ``dimension_name``."""
+
+CHOSEN = "chosen"
+"""The dataset of the outlined cell; the page fills it."""
+
+_GAP = " "
+X = alt.X("dimension_name:N", title=None, sort=None)
+Y = alt.Y("name:N", title=None, sort=None)
+"""The places of every layer; the first layer alone carries the axes, the others share them."""
+
+
+def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart | alt.FacetChart:
+    """Lay out gap figures by group and dimension.
+
+    Parameters
+    ----------
+    cells
+        One row per group and dimension with the columns of `Snapshot.cells`.
+    measure
+        Which figure, in which words.
+    look
+        The colours.
+
+    Returns
+    -------
+    altair.LayerChart
+        Rows in the order of `cells`; a first block of rows with ``line`` 0 stands apart. The
+        datasets hold only what is drawn; a hidden cell carries its label and nothing else.
+
+    Raises
+    ------
+    ValueError
+        For more rows than can be read.
+    """
+    if len(cells) > MOST_ROWS:
+        raise ValueError(f"A heatmap of {len(cells)} cells cannot be read; draw a page of groups.")
+    drawn = _drawn(cells, measure)
+    rows = _row_order(cells)
+    base = alt.Chart(drawn).encode(x=X, y=Y)
+    pick = alt.selection_point(name=PICK, fields=["name", "dimension_name"], on="click", clear="dblclick")
+    layers = (
+        _filled(base.encode(x=_x_axis(cells), y=_y_axis(rows)), measure, look).add_params(pick),
+        _empty(base, NOT_SHOWN, alt.MarkConfig(fill=look.hidden, stroke=None)),
+        _empty(base, NO_TARGET, alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])),
+        _texts(base, look),
+        _remarks(base, look),
+        _people(answers_by_group(cells).assign(dimension_name=ANSWERED), look),
+        _outline(look),
+    )
+    return (
+        alt.layer(*layers, datasets={CHOSEN: []})
+        .resolve_scale(color="independent")
+        .properties(
+            title=alt.Title(measure.title, subtitle="Darker is further from target", anchor="start"),
+            height=ROW_HEIGHT * len(rows),
+            width="container",
+            description=_description(cells, measure),
+        )
+    )
+
+
+def _drawn(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    state = states(cells, measure)
+    strength = strengths(cells, measure)
+    return pd.DataFrame(
+        {
+            "name": cells["name"],
+            "dimension_name": cells["dimension_name"],
+            "state": state,
+            "label": labels(cells, measure),
+            "strength": strength.where(state == "figure").astype(object).where(state == "figure", None),
+            "people": _sentences(cells, state),
+            "answered": answered(cells).astype(object).where(cells["shown"], "–"),
+        }
+    )
+
+
+def _sentences(cells: pd.DataFrame, state: pd.Series) -> pd.Series:
+    below = cells["below"].astype("string") + " of " + cells["assessed"].astype("string") + " below target"
+    told = below.astype(object).where(~state.isin([NOT_SHOWN, NO_TARGET]), None)
+    told[state == NOT_SHOWN] = "Too few answers to show without telling who gave them"
+    told[state == NO_TARGET] = "Nobody here has a target in this dimension"
+    return told
+
+
+def _row_order(cells: pd.DataFrame) -> list[str]:
+    tops = list(dict.fromkeys(cells.loc[cells["line"] == 0, "name"]))
+    groups = list(dict.fromkeys(cells.loc[cells["line"] > 0, "name"]))
+    return [*tops, *([_GAP] if tops and groups else []), *groups]
+
+
+def _x_axis(cells: pd.DataFrame) -> alt.X:
+    names = list(dict.fromkeys(cells["dimension_name"]))
+    is_wide = len(names) > 7
+    lines = {name: [name] if is_wide else wrapped(name, 16) for name in names}
+    return alt.X(
+        "dimension_name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=[*names, ANSWERED], paddingInner=0.04, paddingOuter=0),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=-35 if is_wide else 0,
+            labelExpr=f"{json.dumps({**lines, ANSWERED: [ANSWERED]})}[datum.value]",
+            labelLimit=190,
+            labelPadding=8,
+            labelOverlap=False,
+            labelFontSize=13,
+            ticks=False,
+            domain=False,
+            grid=False,
+        ),
+    )
+
+
+def _y_axis(rows: list[str]) -> alt.Y:
+    return alt.Y(
+        "name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=rows, paddingInner=0.1, paddingOuter=0),
+        axis=alt.Axis(
+            labelLimit=210,
+            labelPadding=10,
+            labelOverlap=False,
+            labelFontSize=13,
+            ticks=False,
+            domain=False,
+            grid=False,
+        ),
+    )
+
+
+def _filled(base: alt.Chart, measure: Measure, look: Look) -> alt.Chart:
+    return (
+        base.transform_filter("datum.strength !== null")
+        .mark_rect(cornerRadius=3, cursor="pointer")
+        .encode(
+            color=alt.Color(
+                "strength:Q",
+                legend=None,
+                scale=alt.Scale(type="quantize", domain=[0, 1], range=list(look.steps)),
+            ),
+            tooltip=_tooltips(measure),
+        )
+    )
+
+
+def _tooltips(measure: Measure) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title="Group"),
+        alt.Tooltip("dimension_name:N", title="Dimension"),
+        alt.Tooltip("label:N", title=measure.label),
+        alt.Tooltip("people:N", title="People"),
+        alt.Tooltip("answered:N", title=ANSWERED),
+    ]
+
+
+def _empty(base: alt.Chart, state: str, mark: alt.MarkConfig) -> alt.Chart:
+    return (
+        base.transform_filter(alt.datum.state == state)
+        .mark_rect(cornerRadius=3, **mark.to_dict())
+        .encode(
+            tooltip=[
+                alt.Tooltip("name:N", title="Group"),
+                alt.Tooltip("dimension_name:N", title="Dimension"),
+                alt.Tooltip("people:N", title=state),
+            ]
+        )
+    )
+
+
+def _texts(base: alt.Chart, look: Look) -> alt.Chart:
+    return (
+        base.transform_filter("datum.strength !== null")
+        .mark_text(fontSize=13, cursor="pointer")
+        .encode(
+            text="label:N",
+            color=alt.Color(
+                "strength:Q",
+                legend=None,
+                scale=alt.Scale(type="quantize", domain=[0, 1], range=list(look.inks)),
+            ),
+        )
+    )
+
+
+def _remarks(base: alt.Chart, look: Look) -> alt.Chart:
+    return (
+        base.transform_filter("datum.strength === null")
+        .mark_text(fontSize=11, color=look.quiet)
+        .encode(text="label:N")
+    )
+
+
+def _people(answers: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChart:
+    base = alt.Chart(answers).encode(x=X, y=Y)
+    texts = base.mark_text(fontSize=12, color=look.quiet).encode(text="answered:N")
+    rings = (
+        base.transform_filter("datum.is_low")
+        .mark_point(shape="circle", size=46, stroke=look.below, strokeWidth=1.8, opacity=1)
+        .encode(
+            xOffset=alt.value(12),
+            tooltip=[alt.Tooltip("answered:N", title="Fewer than 60 % answered")],
+        )
+    )
+    return alt.layer(texts, rings)
+
+
+def _outline(look: Look) -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData(CHOSEN))
+        .mark_rect(cornerRadius=3, fillOpacity=0, stroke=look.text, strokeWidth=2)
+        .encode(x=X, y=Y)
+    )
+
+
+def _description(cells: pd.DataFrame, measure: Measure) -> str:
+    groups = cells["name"].nunique()
+    hidden = cells.loc[~cells["shown"], "name"].nunique()
+    dimensions = cells["dimension_name"].nunique()
+    return (
+        f"Heatmap of {groups} groups by {dimensions} dimensions. {measure.title}. "
+        f"{hidden} of the groups are not shown in every dimension. The table holds the same figures."
+    )

@@ -1,0 +1,151 @@
+"""The figures of a gap as a reader meets them: their plain name, their text, how strong they look.
+
+``strength`` puts every measure on the one colour scale: 0 is no gap, 1 the largest a page draws.
+Its ends are fixed by the measure and never taken from what is shown, so two pages compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+LOW_RESPONSE = 0.6
+"""Below this share of answers a figure may not represent the group."""
+
+MeasureColumn = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
+
+NOT_SHOWN = "Not shown"
+NO_TARGET = "No target"
+NOBODY_BELOW = "None below"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to lay out gaps: the gap column it reads, its words and the ends of its scale.
+
+    ``at_no_gap`` and ``at_full`` are the figures at strength 0 and 1 of the column ``shade``.
+    """
+
+    column: MeasureColumn
+    label: str
+    title: str
+    text: Callable[[pd.DataFrame], pd.Series]
+    shade: str
+    at_no_gap: float
+    at_full: float
+
+
+def _percent(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    return lambda cells: (cells[column] * 100).round().astype("Int64").astype("string") + " %"
+
+
+def _levels(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    return lambda cells: cells[column].round(1).astype("string")
+
+
+def _people(cells: pd.DataFrame) -> pd.Series:
+    return cells["below"].astype("string") + " of " + cells["assessed"].astype("string")
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "prevalence",
+        "Below target",
+        "Share of the people assessed who are below target",
+        _percent("prevalence"),
+        "prevalence",
+        0,
+        1,
+    ),
+    Measure("below", "People below", "People below target, of those assessed", _people, "prevalence", 0, 1),
+    Measure(
+        "mean_shortfall",
+        "Average shortfall",
+        "Levels missing to target, averaged over everybody assessed",
+        _levels("mean_shortfall"),
+        "mean_shortfall",
+        0,
+        2,
+    ),
+    Measure(
+        "depth",
+        "Depth",
+        "Levels missing to target, averaged over the people below it",
+        _levels("depth"),
+        "depth",
+        0.5,
+        3,
+    ),
+    Measure(
+        "coverage",
+        "At or above target",
+        "Share of the people assessed who are at or above target",
+        _percent("coverage"),
+        "coverage",
+        1,
+        0,
+    ),
+)
+
+
+def measure_of(label: str) -> Measure:
+    """The measure with that plain name; the first one for any other text."""
+    return next((measure for measure in MEASURES if measure.label == label), MEASURES[0])
+
+
+def states(cells: pd.DataFrame, measure: Measure) -> pd.Series:
+    """What each cell is: ``figure``, ``Not shown``, ``No target`` or ``None below``."""
+    state = pd.Series("figure", cells.index, dtype=object)
+    state[cells[measure.column].isna()] = NOBODY_BELOW
+    state[cells["target_source"] == "none"] = NO_TARGET
+    state[~cells["shown"]] = NOT_SHOWN
+    return state
+
+
+def labels(cells: pd.DataFrame, measure: Measure) -> pd.Series:
+    """The text of each cell: its figure, or why there is none."""
+    state = states(cells, measure)
+    return measure.text(cells).astype(object).where(state == "figure", state)
+
+
+def strengths(cells: pd.DataFrame, measure: Measure) -> pd.Series:
+    """Where each cell stands on the colour scale, 0..1; <NA> where it has no figure.
+
+    A mean shortfall of 0.5 on the scale from 0 to 2 levels has the strength 0.25.
+    """
+    span = measure.at_full - measure.at_no_gap
+    return ((cells[measure.shade] - measure.at_no_gap) / span).clip(0, 1)
+
+
+def answered(cells: pd.DataFrame) -> pd.Series:
+    """How many answered of how many were asked: ``12 of 20``, or ``12`` without a roster."""
+    of = " of " + cells["headcount"].astype("string")
+    return cells["assessed"].astype("string") + of.fillna("")
+
+
+def answers_by_group(cells: pd.DataFrame) -> pd.DataFrame:
+    """Who stands behind each group's figures, over the dimensions in which it has some.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per group with a figure, in the order of `cells`: ``name``, ``answered`` (``29–31
+        of 41`` where it differs by dimension), ``is_low`` (fewer than 60 % answered in one).
+    """
+    known = cells.loc[cells["shown"] & (cells["target_source"] != "none")]
+    by_group = known.groupby("name", sort=False)
+    fewest, most = by_group["assessed"].min(), by_group["assessed"].max()
+    span = fewest.astype("string").where(
+        fewest == most, fewest.astype("string") + "–" + most.astype("string")
+    )
+    asked = (" of " + by_group["headcount"].max().astype("string")).fillna("")
+    return pd.DataFrame(
+        {
+            "name": fewest.index.astype(object),
+            "answered": (span + asked).to_numpy(dtype=object),
+            "is_low": (by_group["response"].min() < LOW_RESPONSE).fillna(False).to_numpy(dtype=bool),
+        }
+    )

@@ -1,0 +1,79 @@
+"""The colours and sizes of every chart, once for a light and once for a dark page.
+
+One warm hue means "below target" and one cool hue means "at target" everywhere: the pair stays
+apart for people who do not see red and green. A scale has seven steps and a fixed domain, so a
+colour means the same on every page and in every year, and the ink on each step is chosen, not
+computed: every pair has a contrast of at least 4.5 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MOST_ROWS = 5_000
+"""Rows that a chart takes; more is a list to filter, not a picture to read."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of one theme.
+
+    ``steps`` go from no gap to the largest, ``inks`` are the text on them; ``hidden`` fills a cell
+    that is not shown, ``quiet`` is the colour of side remarks.
+    """
+
+    steps: tuple[str, ...]
+    inks: tuple[str, ...]
+    text: str
+    quiet: str
+    hidden: str
+    line: str
+    below: str
+    reached: str
+
+
+_DARK_INK = "#2B2420"
+_LIGHT_INK = "#FFFFFF"
+
+LIGHT = Look(
+    steps=("#FAF3EB", "#F5E1CC", "#EFC9A3", "#E3A873", "#AD5C28", "#8F4819", "#6B300D"),
+    inks=(*[_DARK_INK] * 4, *[_LIGHT_INK] * 3),
+    text="#2F2D2B",
+    quiet="#6F6A64",
+    hidden="#F1EFEC",
+    line="#C9C4BD",
+    below="#AD5C28",
+    reached="#3F6A8A",
+)
+DARK = Look(
+    steps=("#2A2521", "#40312A", "#5B4030", "#7C5335", "#CF9463", "#E5B689", "#F7DABB"),
+    inks=(*["#F4EFEA"] * 4, *["#1F1A17"] * 3),
+    text="#EDEBE8",
+    quiet="#A8A29A",
+    hidden="#262421",
+    line="#5A564F",
+    below="#D08B57",
+    reached="#7FA8C6",
+)
+
+Theme = Literal["light", "dark"]
+
+
+def look_of(theme: Theme) -> Look:
+    """The colours for a page's theme."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def wrapped(name: str, width: int) -> list[str]:
+    """A name in lines of about `width` characters for an axis, never cut inside a word.
+
+    ``wrapped("Data Engineering for AI", 12)`` gives ``["Data", "Engineering", "for AI"]``.
+    """
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [name]

@@ -1,0 +1,128 @@
+"""Which survey tool wrote a file, and which of its sheets holds the responses.
+
+Told by what the sheets hold, never by the file's name. A tool is a line in `READERS`, in the order in
+which they are asked; the first that recognises a sheet reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.errors import ExportError
+from pipeline.exports.google_forms import google_forms, is_google_forms
+from pipeline.exports.headings import heading_lines
+from pipeline.exports.long import is_long, long
+from pipeline.exports.matrix import is_matrix, matrix
+from pipeline.exports.table import SEARCHED_ROWS, filled_rows, known_count, row_texts
+from pipeline.model import Responses, Sheet
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A tool: its id, whether a sheet is its work, and the responses of such a sheet."""
+
+    tool: str
+    recognises: Callable[[Sheet, frozenset[str]], bool]
+    responses: Callable[[Sheet, frozenset[str]], Responses]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("google-forms", is_google_forms, google_forms),
+    Reader("long", is_long, long),
+    Reader("matrix", is_matrix, matrix),
+)
+TOOLS: tuple[str, ...] = tuple(reader.tool for reader in READERS)
+
+
+def detected(
+    sheets: list[Sheet],
+    asked_tool: str | None = None,
+    asked_sheet: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> tuple[str, Sheet]:
+    """Find the tool that wrote a file and the sheet with its responses.
+
+    Parameters
+    ----------
+    sheets
+        Every sheet of the file.
+    asked_tool, asked_sheet
+        What the user says it is, which narrows the search.
+    known
+        Names that headers or cells may carry (dimensions), `table.squeezed`.
+
+    Returns
+    -------
+    tuple of str and Sheet
+        An id of `TOOLS` and the sheet. Of several sheets of one tool, the one with the most known names
+        and then the most lines.
+
+    Raises
+    ------
+    ExportError
+        No such tool or sheet, nothing in the file, a header alone, or nothing that looks like responses.
+    """
+    candidates = _asked(sheets, asked_sheet)
+    readers = [reader for reader in READERS if asked_tool in (None, reader.tool)]
+    if not readers:
+        raise ExportError(
+            f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}."
+        )
+    if asked_tool is None:
+        _refuse_headings(candidates)
+    for reader in readers:
+        recognised = [sheet for sheet in candidates if reader.recognises(sheet, known)]
+        if recognised:
+            return reader.tool, max(recognised, key=lambda sheet: _weight(sheet, known))
+    raise _unrecognised(candidates, asked_tool)
+
+
+def _asked(sheets: list[Sheet], asked_sheet: str | None) -> list[Sheet]:
+    if asked_sheet is None:
+        return sheets
+    found = [sheet for sheet in sheets if sheet.name == asked_sheet]
+    if not found:
+        names = ", ".join(repr(sheet.name) for sheet in sheets if sheet.name is not None)
+        there = (
+            f"Choose one of {names}."
+            if names
+            else "It is a csv file, which has no sheets: leave the sheet out."
+        )
+        raise ExportError(f"The file has no sheet {asked_sheet!r}.", there)
+    return found
+
+
+def _weight(sheet: Sheet, known: frozenset[str]) -> tuple[int, int]:
+    filled = filled_rows(sheet)
+    names = (known_count(row_texts(sheet, int(row)), known) for row in filled[:SEARCHED_ROWS])
+    return max(names, default=0), len(filled)
+
+
+def _refuse_headings(sheets: list[Sheet]) -> None:
+    for sheet in sheets:
+        heading = heading_lines(sheet)
+        if heading is not None:
+            tool, lines = heading
+            raise ExportError(
+                f"This is an export of {tool} with {lines} header lines, which are not read as they are.",
+                "Keep only the line with the question texts and load it with `--tool matrix`.",
+            )
+
+
+def _unrecognised(sheets: list[Sheet], asked_tool: str | None) -> ExportError:
+    lines = max((len(filled_rows(sheet)) for sheet in sheets), default=0)
+    if lines == 0:
+        return ExportError("There is nothing in the file but empty cells.", "Export the responses again.")
+    if lines == 1:
+        return ExportError(
+            "The file has a header and no responses.", "Export it again once somebody has answered."
+        )
+    if asked_tool is not None:
+        return ExportError(
+            f"No sheet of the file looks like {asked_tool!r}.", "Leave the tool out to have it recognised."
+        )
+    return ExportError(
+        "Nothing in the file looks like responses of a survey or a skill matrix.",
+        "People must stand in rows, below one line that says what each column holds.",
+    )

@@ -1,0 +1,179 @@
+"""Long files: one line per person and dimension, turned into one record per person.
+
+The later of two lines for the same person and dimension wins, as an edited list is continued at its end;
+the earlier one is a problem, never silence. Each answer keeps the sheet row of its own line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.errors import ExportError
+from pipeline.exports.completion import with_times
+from pipeline.exports.lines import records
+from pipeline.exports.long_layout import LongLayout, long_layout
+from pipeline.exports.masks import is_written
+from pipeline.exports.table import Rows, answers_at, filled_rows, table_columns
+from pipeline.exports.times import Moments
+from pipeline.model import Column, Problem, Responses, Sheet, letter
+
+TOOL = "long"
+MAX_QUESTIONS = 2_000
+
+_Positions = npt.NDArray[np.int64]
+
+
+def is_long(sheet: Sheet, known: frozenset[str]) -> bool:
+    """Whether each line of the sheet is one person in one dimension."""
+    return long_layout(sheet, known) is not None
+
+
+def long(sheet: Sheet, known: frozenset[str]) -> Responses:
+    """Turn a long sheet into one record per person.
+
+    Parameters
+    ----------
+    sheet
+        One that `is_long`.
+    known
+        Names of dimensions, `squeezed`; may be empty.
+
+    Returns
+    -------
+    Responses
+        A record per person, in the order of their last lines, and a column per dimension named in the
+        file, all at the position of the level column; its ``rows`` are the answers' own sheet rows, 0
+        where a person has none. Other columns hold the person's last written cell. Problems are
+        ``duplicate_line``, ``line_without_person``, ``line_without_dimension``.
+
+    Raises
+    ------
+    ExportError
+        The file names what people can do and no level, or far too many different dimensions.
+    """
+    layout = long_layout(sheet, known)
+    if layout is None:
+        raise ExportError("This sheet has no line per person and dimension.", "Leave the tool out.")
+    if layout.level is None:
+        raise ExportError(
+            "The file says who can do what, and not at which level.",
+            "Add a column `level` with the level of each line.",
+        )
+    lines, refused = records(sheet, layout.header, filled_rows(sheet))
+    usable, unusable = _usable(sheet, layout, lines)
+    persons = _codes(answers_at(sheet, layout.person, usable))
+    last = np.zeros(persons.max(initial=-1) + 1, np.int64)
+    last[persons] = np.arange(len(usable))
+    order = np.argsort(last)
+    of_record = np.argsort(order)[persons]
+    others, times = _others(sheet, layout, usable, of_record, len(order))
+    questions, duplicates = _questions(sheet, layout, layout.level, usable, of_record, len(order))
+    return Responses(
+        TOOL,
+        sheet,
+        usable[last[order]],
+        times,
+        pa.nulls(len(order), pa.string()),
+        tuple(sorted((*others, *questions), key=lambda column: column.column)),
+        layout.header,
+        problems=refused + unusable + duplicates,
+    )
+
+
+def _usable(sheet: Sheet, layout: LongLayout, lines: Rows) -> tuple[Rows, tuple[Problem, ...]]:
+    has_person = is_written(answers_at(sheet, layout.person, lines))
+    has_dimension = is_written(answers_at(sheet, layout.dimension, lines))
+    problems = []
+    for row in lines[~(has_person & has_dimension)]:
+        is_nameless = not has_person[np.searchsorted(lines, row)]
+        what, column = ("person", layout.person) if is_nameless else ("dimension", layout.dimension)
+        problems.append(
+            Problem(
+                sheet.name,
+                int(row),
+                letter(column),
+                sheet.cells.column(column - 1)[layout.header - 1].as_py(),
+                None,
+                f"line_without_{what}",
+                f"This line names no {what}, so it was left out; fill the cell or delete the line.",
+            )
+        )
+    return lines[has_person & has_dimension], tuple(problems)
+
+
+def _codes(texts: pa.Array) -> _Positions:
+    """Numbers of texts that are the same but for case and blanks, by first appearance."""
+    keys = pc.utf8_lower(pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"[\s\p{Z}]+", " ")))
+    codes: _Positions = keys.dictionary_encode().indices.to_numpy().astype(np.int64)
+    return codes
+
+
+def _last_lines(at: _Positions, of_record: _Positions, count: int) -> _Positions:
+    """Per record the last of the given lines that are its own, -1 for none."""
+    last = np.full(count, -1)
+    last[of_record[at]] = at
+    return last
+
+
+def _taken(texts: pa.Array, last: _Positions, lines: Rows) -> tuple[pa.Array, Rows]:
+    answers = texts.take(pa.array(last, mask=last < 0))
+    return answers, np.where(last >= 0, lines[last], 0)
+
+
+def _questions(
+    sheet: Sheet, layout: LongLayout, level: int, lines: Rows, of_record: _Positions, count: int
+) -> tuple[list[Column], tuple[Problem, ...]]:
+    names, levels = answers_at(sheet, layout.dimension, lines), answers_at(sheet, level, lines)
+    codes = _codes(names)
+    number = int(codes.max(initial=-1)) + 1
+    if number > MAX_QUESTIONS:
+        raise ExportError(
+            f"The file names {number} different dimensions; {MAX_QUESTIONS} are allowed.",
+            "If people stand in rows, load it with `--tool matrix`.",
+        )
+    questions: list[Column] = []
+    lost: list[tuple[int, str]] = []
+    for code in range(number):
+        at = np.flatnonzero(codes == code)
+        last = _last_lines(at, of_record, count)
+        header = names[int(at[0])].as_py().strip()
+        answers, rows = _taken(levels, last, lines)
+        questions.append(Column(level, header, answers, rows=rows))
+        lost.extend((int(line), header) for line in at[last[of_record[at]] != at])
+    return questions, tuple(
+        Problem(
+            sheet.name,
+            int(lines[line]),
+            letter(level),
+            header,
+            levels[line].as_py(),
+            "duplicate_line",
+            "A later line rates the same person in the same dimension; that one counts.",
+        )
+        for line, header in sorted(lost)
+    )
+
+
+def _others(
+    sheet: Sheet, layout: LongLayout, lines: Rows, of_record: _Positions, count: int
+) -> tuple[list[Column], Moments]:
+    """Columns of the person: what the last line that says anything says, and the latest time."""
+    apart = (layout.dimension, layout.level)
+    per_line = tuple(
+        column for column in table_columns(sheet, layout.header, lines) if column.column not in apart
+    )
+    marked, line_times = with_times(per_line, len(lines))
+    columns = []
+    for column in marked:
+        last = _last_lines(np.flatnonzero(is_written(column.answers)), of_record, count)
+        answers, rows = _taken(column.answers, last, lines)
+        columns.append(replace(column, answers=answers, rows=rows))
+    # NaT is the smallest 64-bit integer, so a line without a time never beats one with.
+    latest = np.full(count, np.datetime64("NaT", "us")).view(np.int64)
+    np.maximum.at(latest, of_record, line_times.view(np.int64))
+    return columns, latest.view("datetime64[us]")

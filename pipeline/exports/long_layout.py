@@ -1,0 +1,159 @@
+"""Which columns of a long file hold the person, the dimension and the level, if it is one at all.
+
+Headers tell in most files; where they do not, known names of dimensions do, and at last the shape: two
+columns of repeated words of which nearly every pair stands there once. A team or a role that repeats
+like a person is none: a file without people is a list of targets or a roadmap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.exports.masks import is_written, mask
+from pipeline.exports.table import Rows, answers_at, filled_rows, header_row, row_texts, squeezed
+from pipeline.model import Sheet
+
+MAX_COLUMNS = 8
+LINES_FOR_SHAPE = 12
+MAX_LEVELS = 12
+_UNIQUE_PAIRS = 0.95
+_FILLED_PAIRS = 0.5
+
+_PERSONS = (
+    "email", "emailaddress", "mail", "employeeid", "personid", "staffid", "personnelnumber", "person",
+    "employee", "respondent", "respondentid", "participant", "username", "user", "login", "employeename",
+    "fullname", "name", "personalnummer", "mitarbeiter", "mitarbeiterin", "mitarbeitende",
+    "adressemail", "matricule", "personne", "collaborateur", "salarié", "employé", "nom",
+    "correoelectrónico", "empleado", "persona", "nombre", "dipendente", "nome", "funcionário",
+    "medewerker", "naam", "pracownik", "сотрудник",
+)  # fmt: skip
+_DIMENSIONS = (
+    "dimension", "dimensionid", "skill", "skillname", "competency", "competence", "capability", "topic",
+    "question", "fähigkeit", "kompetenz", "fertigkeit", "thema", "compétence", "savoirfaire",
+    "competencia", "habilidad", "competenza", "abilità", "competência", "habilidade", "vaardigheid",
+    "competentie", "kompetencja", "umiejętność", "навык", "компетенция",
+)  # fmt: skip
+_LEVELS = (
+    "level", "skilllevel", "proficiencylevel", "competencylevel", "selflevel", "rating", "selfrating",
+    "proficiency", "value", "answer", "response", "score", "points", "stufe", "niveau", "bewertung",
+    "einstufung", "selbsteinschätzung", "ausprägung", "antwort", "note", "niveaudemaîtrise", "réponse",
+    "évaluation", "nivel", "valoración", "livello", "valutazione", "nível", "waardering", "poziom",
+    "ocena", "уровень", "оценка",
+)  # fmt: skip
+_NO_PERSONS = frozenset({
+    "team", "role", "division", "department", "project", "squad", "location", "group", "rolle",
+    "abteilung", "bereich", "projekt", "équipe", "rôle", "service", "projet", "equipo", "rol", "proyecto",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LongLayout:
+    """Header row and columns (from 1) of a long sheet; ``level`` is None where it only states presence."""
+
+    header: int
+    person: int
+    dimension: int
+    level: int | None
+
+
+def long_layout(sheet: Sheet, known: frozenset[str]) -> LongLayout | None:
+    """Find the columns of a long sheet.
+
+    Parameters
+    ----------
+    sheet
+        Any sheet.
+    known
+        Names of dimensions, `squeezed`; may be empty.
+
+    Returns
+    -------
+    LongLayout or None
+        None where the sheet is not long.
+    """
+    filled = filled_rows(sheet)
+    # Known names stand in the lines of a long file, so they must not choose its header.
+    header = header_row(sheet, filled, frozenset())
+    if header is None or not (filled > header).any():
+        return None
+    lines = filled[filled > header]
+    headers = tuple(map(squeezed, row_texts(sheet, header)))
+    pair = _named_pair(sheet, lines, headers, known) or _shaped_pair(sheet, lines, headers)
+    if pair is None:
+        return None
+    return LongLayout(header, *pair, _level(sheet, lines, headers, pair))
+
+
+def _named(headers: tuple[str, ...], words: tuple[str, ...]) -> int | None:
+    """Column with the first of the words that is a header."""
+    return next((headers.index(word) + 1 for word in words if word in headers), None)
+
+
+def _named_pair(
+    sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]
+) -> tuple[int, int] | None:
+    person = _named(headers, _PERSONS)
+    if person is None:
+        return None
+    dimension = _known_column(sheet, lines, headers, known) or _named(headers, _DIMENSIONS)
+    return (person, dimension) if dimension is not None and dimension != person else None
+
+
+def _known_column(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]) -> int | None:
+    """Column of which at least two values, and half of all different ones, are known dimensions."""
+    for column in range(1, len(headers) + 1):
+        different = answers_at(sheet, column, lines).drop_null().unique()
+        names = [text for text in different.to_pylist()[: 10 * len(known)] if squeezed(text) in known]
+        if len(names) >= 2 and 2 * len(names) >= len(different):
+            return column
+    return None
+
+
+def _shaped_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...]) -> tuple[int, int] | None:
+    if len(headers) > MAX_COLUMNS or len(lines) < LINES_FOR_SHAPE:
+        return None
+    worded = [column for column in range(1, len(headers) + 1) if _is_worded(answers_at(sheet, column, lines))]
+    for person in worded:
+        if headers[person - 1] in _NO_PERSONS:
+            continue
+        for dimension in worded:
+            if dimension > person and _is_pair(sheet, lines, person, dimension):
+                return person, dimension
+    return None
+
+
+def _is_worded(texts: pa.Array) -> bool:
+    """Whether nearly every cell is written and holds a letter, and values repeat."""
+    letters = int(mask(pc.match_substring_regex(texts, r"\p{L}")).sum())
+    different = len(texts.unique())
+    return letters >= _UNIQUE_PAIRS * len(texts) and 2 <= different <= len(texts) / 2
+
+
+def _is_pair(sheet: Sheet, lines: Rows, person: int, dimension: int) -> bool:
+    """Whether nearly every pair of values stands there once, and most of all possible pairs do."""
+    first, second = (answers_at(sheet, column, lines).dictionary_encode() for column in (person, dimension))
+    persons, names = len(first.dictionary), len(second.dictionary)
+    left, right = (pc.fill_null(codes.indices, -1).to_numpy().astype(np.int64) for codes in (first, second))
+    pairs = len(np.unique(left * (names + 1) + right))
+    return pairs >= _UNIQUE_PAIRS * len(lines) and pairs >= _FILLED_PAIRS * persons * names
+
+
+def _level(sheet: Sheet, lines: Rows, headers: tuple[str, ...], pair: tuple[int, int]) -> int | None:
+    """Column of the level: by its header, else the last column of few values that begin with a digit."""
+    rest = tuple("" if column in pair else text for column, text in enumerate(headers, start=1))
+    named = _named(rest, _LEVELS)
+    if named is not None:
+        return named
+    for column in range(len(headers), 0, -1):
+        if column in pair:
+            continue
+        texts = answers_at(sheet, column, lines)
+        written = texts.filter(pa.array(is_written(texts)))
+        digits = mask(pc.match_substring_regex(written, r"^[\s\p{Z}]*\(?\d"))
+        if len(written) and digits.all() and len(written.unique()) <= MAX_LEVELS:
+            return column
+    return None

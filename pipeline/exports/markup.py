@@ -1,0 +1,129 @@
+"""What the fast reader does not tell of an .xlsx file, looked up in the XML itself.
+
+Three things: error cells (``#DIV/0!`` comes back empty), boolean cells (they come back as text ``true``)
+and whether column A is used (leading blank columns are dropped). A sheet is streamed through one byte
+search; only where that finds something are single cells read, by regular expression, because a sheet has
+no nesting that matters here and expressions expand no entities.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from xml.etree import ElementTree
+
+_CHUNK_BYTES = 1 << 20
+_OVERLAP_BYTES = 1 << 12
+_ROW_END = b"</row>"
+_CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d+)["\']')
+_TYPE = re.compile(rb'\bt=["\']([be])["\']')
+_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_USED_A = re.compile(rb'<c\b[^>]*\br="A\d+"[^>/]*>\s*(?:<f[^>]*>[^<]*</f>)?(?:<v>[^<]|<is>\s*<t[^>/]*>[^<])')
+
+
+UNREADABLE: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    ElementTree.ParseError,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+)
+"""What a damaged file raises here."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Facts of one sheet: is column A used, columns with booleans, and error texts by (row, column)."""
+
+    is_first_column_used: bool
+    boolean_columns: frozenset[int]
+    errors: dict[tuple[int, int], str]
+
+
+class Markup:
+    """The XML parts of an .xlsx file."""
+
+    def __init__(self, path: Path) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._targets = _sheet_parts(self._archive)
+
+    def __enter__(self) -> Markup:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, e: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._archive.close()
+
+    def part(self, sheet: str) -> Part:
+        """Facts of the sheet of that name; nothing special where the file names no such part."""
+        target = self._targets.get(sheet)
+        if target is None:
+            return Part(True, frozenset(), {})
+        is_used, is_typed = False, False
+        for window in self._windows(target):
+            is_used = is_used or _USED_A.search(window) is not None
+            is_typed = is_typed or any(mark in window for mark in (b't="e"', b't="b"', b"t='e'", b"t='b'"))
+        return Part(is_used, *(self._typed(target) if is_typed else (frozenset(), {})))
+
+    def _windows(self, target: str) -> Iterator[bytes]:
+        """Overlapping pieces of a part: a mark that lies across a border is whole in one of them."""
+        tail = b""
+        with self._archive.open(target) as part:
+            while chunk := part.read(_CHUNK_BYTES):
+                yield tail + chunk
+                tail = chunk[-_OVERLAP_BYTES:]
+
+    def _rows(self, target: str) -> Iterator[bytes]:
+        """Pieces of a part that end where a row of the sheet ends."""
+        rest = b""
+        with self._archive.open(target) as part:
+            while chunk := part.read(_CHUNK_BYTES):
+                rows, end, rest = (rest + chunk).rpartition(_ROW_END)
+                yield rows + end
+
+    def _typed(self, target: str) -> tuple[frozenset[int], dict[tuple[int, int], str]]:
+        booleans: set[int] = set()
+        errors: dict[tuple[int, int], str] = {}
+        for rows in self._rows(target):
+            for attributes, content in _CELL.findall(rows):
+                typed, reference = _TYPE.search(attributes), _REFERENCE.search(attributes)
+                if typed is None or reference is None:
+                    continue
+                row, column = int(reference[2]), _position(reference[1])
+                value = _VALUE.search(content)
+                if typed[1] == b"b":
+                    booleans.add(column)
+                elif value is not None:
+                    errors[row, column] = html.unescape(value[1].decode())
+        return frozenset(booleans), errors
+
+
+def _position(letters: bytes) -> int:
+    position = 0
+    for letter in letters:
+        position = position * 26 + letter - ord("A") + 1
+    return position
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Member name of each sheet, through the workbook's relations; namespaces differ between dialects."""
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    members = set(archive.namelist())
+    parts: dict[str, str] = {}
+    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if sheet.tag.rpartition("}")[2] != "sheet":
+            continue
+        relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+        member = posixpath.normpath(posixpath.join("xl", targets.get(relation, ""))).lstrip("/")
+        if member in members:
+            parts[sheet.get("name", "")] = member
+    return parts

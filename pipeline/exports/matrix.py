@@ -1,0 +1,84 @@
+"""The generic table: people in rows, one header row, questions in columns, whoever wrote it.
+
+It takes what no other reader takes, so it says nothing of what the columns mean, apart from the
+submission time and a names column that nobody gave a header.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.errors import ExportError
+from pipeline.exports.completion import with_times
+from pipeline.exports.lines import records
+from pipeline.exports.masks import is_written, mask
+from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
+from pipeline.model import Column, Responses, Sheet
+
+TOOL = "matrix"
+
+_NAME = r"^\s*\p{L}[^<>{}=]*$"
+
+
+def is_matrix(sheet: Sheet, known: frozenset[str]) -> bool:
+    """Whether the sheet has a header of at least two different words and a line below it."""
+    filled = filled_rows(sheet)
+    header = header_row(sheet, filled, known)
+    return header is not None and bool((filled > header).any())
+
+
+def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
+    """Read a table with people in rows.
+
+    Parameters
+    ----------
+    sheet
+        Any sheet.
+    known
+        Names that headers may carry, `squeezed`, to find the header row; may be empty.
+
+    Returns
+    -------
+    Responses
+        A record per line below the header with anything in it; totals and repeated headers are refused.
+
+    Raises
+    ------
+    ExportError
+        No header row, or nothing below it.
+    """
+    filled = filled_rows(sheet)
+    header = header_row(sheet, filled, known)
+    if header is None:
+        raise ExportError(
+            "No header row was found.", "The line above the answers must say what each column holds."
+        )
+    rows, refused = records(sheet, header, filled)
+    plain = table_columns(sheet, header, rows)
+    columns, times = with_times(plain, len(rows))
+    columns = _with_names(columns)
+    return Responses(
+        TOOL,
+        sheet,
+        rows,
+        times,
+        pa.nulls(len(rows), pa.string()),
+        columns,
+        header,
+        refused=len(refused),
+        problems=refused + stray_cells(sheet, columns, rows),
+    )
+
+
+def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Mark the first column of words as the names where nobody wrote a header above it."""
+    if not columns or columns[0].header:
+        return columns
+    texts = columns[0].answers
+    written = int(is_written(texts).sum())
+    is_named = 2 * int(mask(pc.match_substring_regex(texts, _NAME)).sum()) > written
+    is_distinct = 2 * len(texts.drop_null().unique()) > written
+    return (replace(columns[0], metadata="name"), *columns[1:]) if is_named and is_distinct else columns

@@ -1,0 +1,53 @@
+"""A file from outside as `Responses`: the two steps, cells and then meaning, in one call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.exports.detect import READERS, detected
+from pipeline.exports.sheet import sheets
+from pipeline.model import Responses, Sheet
+
+
+def responses(
+    path: Path,
+    name: str,
+    tool: str | None = None,
+    sheet: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Responses:
+    """Read an export whole: which tool wrote it, its questions, its answers, nothing lost.
+
+    Parameters
+    ----------
+    path
+        The bytes.
+    name
+        What the user calls the file, for messages.
+    tool, sheet
+        What the user says it is; None to have it recognised.
+    known
+        Names that headers or cells may carry (of dimensions), `table.squeezed`.
+
+    Returns
+    -------
+    Responses
+        ``len(rows) + refused`` is the number of data rows of the file.
+
+    Raises
+    ------
+    ExportError
+        What is wrong with the file, and what to do.
+    """
+    return responses_of(sheets(path, name), tool, sheet, known)
+
+
+def responses_of(
+    cells: list[Sheet],
+    tool: str | None = None,
+    sheet: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Responses:
+    """Read sheets that were opened before (to see what kind of file they are); see `responses`."""
+    found, chosen = detected(cells, tool, sheet, known)
+    return next(reader for reader in READERS if reader.tool == found).responses(chosen, known)

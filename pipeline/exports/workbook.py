@@ -1,0 +1,81 @@
+"""A workbook from outside, opened in a process of its own, as `Sheet`s.
+
+The web server and the loader never parse a stranger's workbook themselves: the child has a cap on its
+memory and on its time, and when it dies the user reads one sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import ExportError
+from pipeline.exports.container import Kind, damaged, protected
+from pipeline.model import Sheet
+
+MAX_SECONDS = 300
+_PROTECTED, _DAMAGED, _UNCAUGHT = 3, 4, 1
+_ROOT = Path(__file__).parents[2]
+
+
+def workbook_sheets(path: Path, name: str, kind: Kind) -> list[Sheet]:
+    """Read every sheet of a workbook, hidden and empty ones too, in their order.
+
+    Raises
+    ------
+    ExportError
+        Protected by a password, damaged, or more than the allowed memory or time is needed.
+    """
+    with tempfile.TemporaryDirectory(prefix="skillgap-") as folder:
+        _child(path.resolve(), name, kind, Path(folder))
+        names = json.loads((Path(folder) / "sheets.json").read_text())
+        return [Sheet(sheet, _cells(Path(folder) / f"{at}.arrow")) for at, sheet in enumerate(names)]
+
+
+def _child(path: Path, name: str, kind: Kind, folder: Path) -> None:
+    command = [sys.executable, "-m", "pipeline.exports.isolated", str(path), kind, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "RUST_BACKTRACE": "0"}
+    try:
+        child = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=MAX_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as e:
+        raise ExportError(
+            f"{name!r} takes longer than {MAX_SECONDS} s to read.",
+            "Save the sheet with the responses alone as .csv and load that.",
+        ) from e
+    _refuse(child.returncode, child.stderr, name)
+
+
+def _refuse(code: int, messages: bytes, name: str) -> None:
+    if code == 0:
+        return
+    if code == _PROTECTED:
+        raise protected(name)
+    if code == _DAMAGED or b"PanicException" in messages:
+        raise damaged(name)
+    if code == _UNCAUGHT and b"MemoryError" not in messages:
+        raise RuntimeError(messages.decode(errors="replace"))
+    raise ExportError(
+        f"{name!r} needs more memory than allowed to read.",
+        "Delete the empty rows and columns right of and below the table, save it and load it again.",
+    )
+
+
+def _cells(file: Path) -> pa.Table:
+    # The mapping outlives the file, so the cells are never copied.
+    with pa.memory_map(str(file)) as source:
+        return pa.ipc.open_file(source).read_all()

@@ -1,0 +1,187 @@
+"""An export that was understood -> rows of the warehouse, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.matching.questions import IDENTIFYING, Question
+from pipeline.matching.ratings import Ratings
+from pipeline.matching.read import Matched
+from pipeline.matching.recipe import Rulings, recipe_text
+from pipeline.matching.reference import ReferenceTable
+from pipeline.matching.text import label_key
+from pipeline.model import Framework, letter
+from pipeline.warehouse import write
+from pipeline.warehouse.labels import label_numbers
+from pipeline.warehouse.people import People
+
+_NAME_MEANINGS = frozenset(["name", "given_name", "family_name", "manager"])
+
+
+def keep_responses(
+    connection: duckdb.DuckDBPyConnection,
+    entry: write.UploadEntry,
+    understood: Matched,
+    people: People,
+    rulings: Rulings,
+    framework: Framework,
+) -> int:
+    """Keep an export of responses; gives the upload's number."""
+    found = understood.responses
+    identifying = [question for question in understood.questions if question.attribute in IDENTIFYING]
+    upload = write.new_upload(
+        connection,
+        replace(
+            entry,
+            tool=found.tool,
+            sheet=found.sheet.name,
+            rows=len(found.rows) + found.refused,
+            responses=int(understood.is_response.sum()),
+            superseded=int(understood.is_superseded.sum()),
+            excluded=int(understood.is_excluded.sum()),
+            refused=found.refused,
+            ratings=int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
+            survey_key=understood.survey_key,
+            person_column=identifying[0].column.column if identifying else None,
+            recipe=recipe_text(rulings),
+        ),
+    )
+    named = {q.column.column: _holds_names(q) for q in identifying}
+    write.insert_raw_cells(
+        connection,
+        upload,
+        found.sheet,
+        found.header_row,
+        [write.Identifying(column, is_name) for column, is_name in named.items()],
+        people,
+    )
+    write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
+    who = understood.who
+    write.insert_responses(
+        connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated
+    )
+    for ratings in understood.ratings:
+        write.insert_rows(connection, "rating", _rating_rows(upload, ratings, found.rows, framework))
+    letters = {letter(column): is_name for column, is_name in named.items()}
+    write.insert_problems(connection, upload, understood.problems, letters, people)
+    return upload
+
+
+def keep_reference(
+    connection: duckdb.DuckDBPyConnection, entry: write.UploadEntry, table: ReferenceTable, people: People
+) -> int:
+    """Keep a roster, targets or roadmap file; gives the upload's number."""
+    upload = write.new_upload(connection, replace(entry, sheet=table.sheet.name, rows=table.rows))
+    fields = {column: field for field, column in table.columns.items()}
+    named = {
+        table.columns[field]: is_name
+        for field, is_name in (("person", False), ("name", True), ("manager", False))
+        if field in table.columns and table.kind == "roster"
+    }
+    identifying = [write.Identifying(column, is_name) for column, is_name in named.items()]
+    write.insert_raw_cells(connection, upload, table.sheet, table.header_row, identifying, people)
+    questions = pd.DataFrame(
+        [
+            (upload, column, header, "attribute" if column in fields else "ignored", fields.get(column))
+            for column, header in table.headers
+        ],
+        columns=["upload", "column", "header", "role", "attribute"],
+    )
+    write.insert_rows(connection, "question", questions)
+    letters = {letter(column): is_name for column, is_name in named.items()}
+    write.insert_problems(connection, upload, table.problems, letters, people)
+    if table.kind == "roster":
+        write.insert_rows(connection, "roster", _roster_rows(connection, upload, table.lines, people))
+    else:
+        lines = table.lines.assign(upload=upload)
+        texts = [column for column in lines.columns if column not in ("row", "upload")]
+        lines[texts] = lines[texts].astype("string")
+        write.insert_rows(connection, "target" if table.kind == "targets" else "need", lines)
+    return upload
+
+
+def _holds_names(question: Question) -> bool:
+    if question.attribute == "person":
+        return not any("@" in value or any(c.isdigit() for c in value) for value in question.cells.values)
+    return question.attribute in _NAME_MEANINGS
+
+
+def _question_rows(upload: int, questions: tuple[Question, ...]) -> pd.DataFrame:
+    rows = pd.DataFrame(
+        [(upload, q.column.column, q.column.header, q.role, q.dimension, q.how, q.attribute) for q in questions],
+        columns=["upload", "column", "header", "role", "dimension", "how", "attribute"],
+    )
+    texts = ["header", "role", "dimension", "how", "attribute"]
+    rows[texts] = rows[texts].astype("string")
+    return rows
+
+
+def _records(understood: Matched, file_hash: str) -> pd.DataFrame:
+    found, who = understood.responses, understood.who
+    state = np.select([understood.is_excluded, understood.is_superseded], ["excluded", "superseded"], "response")
+    return pd.DataFrame(
+        {
+            "row": found.rows,
+            "person": who.person,
+            "other": who.other,
+            "name": who.name,
+            "is_namesake": who.is_namesake,
+            "completed_at": found.completed_at,
+            "state": state,
+            "content": understood.content,
+            "response_key": _response_keys(understood, file_hash),
+        }
+    )
+
+
+def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]:
+    """Rows that nothing tells apart are told apart by file and position: the same file again is the same rows."""
+    of_file = int(file_hash[:15], 16)
+    by_position = of_file ^ (understood.responses.rows.astype(np.int64) * 1_000_003)
+    return np.where(understood.response_key == 0, by_position, understood.response_key)
+
+
+def _rating_rows(
+    upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework
+) -> pd.DataFrame:
+    is_rated = ratings.level >= 0
+    place = [dimension.id for dimension in framework.dimensions].index(ratings.dimension) + 1
+    return pd.DataFrame(
+        {
+            "upload": np.int32(upload),
+            "record": records[is_rated].astype(np.int32),
+            "row": ratings.row[is_rated].astype(np.int32),
+            "column": ratings.column[is_rated].astype(np.int16),
+            "dimension": np.int16(place),
+            "level": ratings.level[is_rated].astype(np.int8),
+            "ticks": ratings.mask[is_rated],
+            "is_inconsistent": ratings.is_inconsistent[is_rated],
+        }
+    )
+
+
+def _roster_rows(
+    connection: duckdb.DuckDBPyConnection, upload: int, lines: pd.DataFrame, people: People
+) -> pd.DataFrame:
+    def lowered(column: str) -> list[str | None]:
+        return [None if text is None else label_key(text) for text in lines[column]]
+
+    written = {column: lines[column].to_numpy(dtype=object) for column in ("person", "name", "manager")}
+    return pd.DataFrame(
+        {
+            "upload": upload,
+            "row": lines["row"].to_numpy(),
+            "person": people.of_identifiers(lowered("person"), written["person"], written["name"]).to_numpy(),
+            "name_person": people.of_names(lowered("name"), written["name"]).to_numpy(),
+            **{
+                column: label_numbers(connection, lines[column]).to_numpy()
+                for column in ("team", "division", "role", "location")
+            },
+            "manager": people.of_identifiers(lowered("manager"), written["manager"]).to_numpy(),
+        }
+    )

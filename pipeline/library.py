@@ -1,0 +1,147 @@
+"""The frameworks at hand: shipped ones and imported ones, and which of them a cycle uses."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+
+import duckdb
+
+from pipeline.errors import ExportError, RubricError
+from pipeline.exports.sheet import sheets
+from pipeline.frameworks.loader import from_json, shipped, to_json
+from pipeline.frameworks.workbook import framework_from_rows
+from pipeline.matching.questions import matched_dimensions
+from pipeline.matching.recipe import Rulings
+from pipeline.model import Framework
+from pipeline.settings import Home
+from pipeline.warehouse import read, write
+from pipeline.warehouse.connection import opened, transaction
+
+
+def frameworks(home: Home) -> list[Framework]:
+    """The newest version of every framework, shipped ones first, then by id."""
+    with opened(home) as connection:
+        return available_frameworks(connection)
+
+
+def framework_of(home: Home, framework: str) -> Framework:
+    """The newest version of one framework.
+
+    Raises
+    ------
+    RubricError
+        Where there is none of that id.
+    """
+    return _named(frameworks(home), framework)
+
+
+def imported_framework(home: Home, path: Path, name: str) -> Framework:
+    """Bring a company's own framework in from a rubric spreadsheet.
+
+    Its id is the file's stem; an id that exists gets its next version, and cycles that used an
+    earlier version keep that one.
+
+    Raises
+    ------
+    RubricError, ExportError
+        Where the file is no rubric; nothing is kept then.
+    """
+    identity = Path(name).stem
+    rows = _rubric_rows(path, name)
+    with opened(home) as connection, transaction(connection):
+        known = {framework.id: framework for framework in available_frameworks(connection)}
+        version = known[identity].version + 1 if identity in known else 1
+        title = known[identity].name if identity in known else identity.replace("-", " ").replace("_", " ")
+        framework = framework_from_rows(rows, identity, title, version)
+        write.keep_framework(connection, identity, version, fixed_framework_text(framework))
+        write.note_action(connection, getpass.getuser(), "import", f"framework {identity} version {version}")
+    return framework
+
+
+def available_frameworks(connection: duckdb.DuckDBPyConnection) -> list[Framework]:
+    """As ``frameworks``, over a warehouse that is open already."""
+    newest = {framework.id: framework for framework in shipped()}
+    for document in read.framework_definitions(connection):
+        framework = from_json(document)
+        if framework.id not in newest or framework.version > newest[framework.id].version:
+            newest[framework.id] = framework
+    return list(newest.values())
+
+
+def cycle_framework(connection: duckdb.DuckDBPyConnection, cycle: read.CycleEntry) -> Framework | None:
+    """The version that a cycle was first loaded with; None before its first responses."""
+    for document in read.framework_definitions(connection):
+        if document["id"] == cycle.framework and document["version"] == cycle.framework_version:
+            return from_json(document)
+    return None
+
+
+def chosen_framework(
+    connection: duckdb.DuckDBPyConnection,
+    cycle: int,
+    asked: str | None,
+    headers: list[str],
+    rulings: Rulings,
+    file: str,
+) -> Framework:
+    """The framework that reads an export: the cycle's, else the one asked for, else the best match.
+
+    Raises
+    ------
+    ExportError
+        Where the cycle has another framework, or two frameworks match equally many headers.
+    RubricError
+        Where there is no framework of the id asked for.
+    """
+    entry = next((e for e in read.cycle_entries(connection) if e.cycle == cycle), None)
+    fixed = cycle_framework(connection, entry) if entry else None
+    if fixed:
+        if asked not in (None, fixed.id):
+            raise ExportError(
+                f"Cycle {entry.name if entry else ''} uses the framework {fixed.id!r}, not {asked!r}.",
+                "A cycle has one framework; load this file into another cycle.",
+            )
+        return fixed
+    known = available_frameworks(connection)
+    return _named(known, asked) if asked else _best(known, headers, rulings, file)
+
+
+def _best(known: list[Framework], headers: list[str], rulings: Rulings, file: str) -> Framework:
+    ruled = [target for target in rulings.columns.values() if not target.startswith("attribute:")]
+    matches = {framework.id: matched_dimensions([*headers, *ruled], framework) for framework in known}
+    most = max(matches.values())
+    best = [framework for framework in known if matches[framework.id] == most]
+    if most and len(best) > 1:
+        names = ", ".join(framework.id for framework in best)
+        raise ExportError(
+            f"The questions of {file!r} match {most} dimensions each of {names}.", "Say which one with --framework."
+        )
+    return best[0]
+
+
+def _named(known: list[Framework], framework: str) -> Framework:
+    found = next((each for each in known if each.id == framework), None)
+    if found is None:
+        names = ", ".join(each.id for each in known)
+        raise RubricError(f"There is no framework {framework!r}.", f"There are {names}.")
+    return found
+
+
+def _rubric_rows(path: Path, name: str) -> list[list[str | None]]:
+    filled = [sheet for sheet in sheets(path, name) if sheet.cells.num_rows]
+    if not filled:
+        raise RubricError(f"{name!r} is empty.", "A rubric has one row per dimension and level.")
+    best = next((sheet for sheet in filled if _is_rubric(sheet.cells.slice(0, 1).to_pylist())), filled[0])
+    return [list(row.values()) for row in best.cells.to_pylist()]
+
+
+def _is_rubric(first: list[dict[str, str | None]]) -> bool:
+    headers = {(text or "").strip().casefold() for text in first[0].values()}
+    return {"dimension", "level"} <= headers
+
+
+def fixed_framework_text(framework: Framework) -> str:
+    """A framework as the stores keep it."""
+    return json.dumps(to_json(framework), ensure_ascii=False)

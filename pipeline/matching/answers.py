@@ -1,0 +1,92 @@
+"""Answer -> level, by a closed list of forms; anything else is a problem, never a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.matching.text import squeezed
+from pipeline.model import Dimension, Framework
+
+NO_ANSWER = -1
+UNKNOWN = -2
+
+_NUMBER = re.compile(r"(-?\d{1,9})(?:\.0+)?")
+_NO_ANSWERS = frozenset(
+    squeezed(text)
+    for text in (
+        "N/A",
+        "NA",
+        "-",
+        "-99",
+        "Don't know",
+        "Prefer not to say",
+        "Unfamiliar (N/A)",
+        "[not completed]",
+    )
+)
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a cell says that there is no answer (a closed list, any case); blank is one."""
+    plain = squeezed(text)
+    return not plain or plain in _NO_ANSWERS
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The forms in which one dimension's levels may be written.
+
+    Parameters
+    ----------
+    forms
+        Squeezed text -> level. A form that two levels share is left out: it decides nothing.
+    numbers
+        The levels that exist.
+    ruled
+        Squeezed text -> level or None ("no answer"), as somebody ruled; wins.
+    """
+
+    forms: dict[str, int]
+    numbers: frozenset[int]
+    ruled: dict[str, int | None] = field(default_factory=dict)
+
+    def level(self, text: str) -> int:
+        """The level that a cell states, else ``NO_ANSWER`` or ``UNKNOWN``.
+
+        ``"3 - Proficient"`` is 3; ``"2.5"``, ``"7"`` and ``"fairly proficient"`` are unknown.
+        """
+        plain = squeezed(text)
+        if plain in self.ruled:
+            ruled = self.ruled[plain]
+            return NO_ANSWER if ruled is None else ruled
+        if plain in self.forms:
+            return self.forms[plain]
+        if is_no_answer(text):
+            return NO_ANSWER
+        number = _NUMBER.fullmatch(plain)
+        if number and int(number[1]) in self.numbers:
+            return int(number[1])
+        return UNKNOWN
+
+
+def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | None]) -> Scale:
+    """The forms of one dimension: name, statement, ``Level N: name``, ``N - name``, ``(N) name``, ``name: statement``."""
+    names = {level.level: level.name for level in framework.levels}
+    pairs: list[tuple[str, int]] = []
+    for description in dimension.levels:
+        number, name = description.level, names[description.level]
+        written = (
+            name,
+            description.statement,
+            f"Level {number}: {name}",
+            f"{number} - {name}",
+            f"({number}) {name}",
+            f"{name}: {description.statement}",
+        )
+        pairs += [(squeezed(text), number) for text in written if squeezed(text)]
+    found: dict[str, set[int]] = {}
+    for text, number in pairs:
+        found.setdefault(text, set()).add(number)
+    forms = {text: numbers.pop() for text, numbers in found.items() if len(numbers) == 1}
+    return Scale(forms, frozenset(names), {squeezed(text): level for text, level in ruled.items()})

@@ -1,0 +1,192 @@
+"""Column -> dimension, attribute, metadata or ignored: the reading rules for headers.
+
+What a rule decides is applied; what is merely similar is proposed and stays unread, with a
+problem, until somebody rules on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.matching.answers import Scale
+from pipeline.matching.attributes import meaning
+from pipeline.matching.recipe import Rulings
+from pipeline.matching.text import Encoded, encoded, words
+from pipeline.matching.ticks import Checklist, is_checklist_column
+from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionRole, Responses, letter
+
+SIMILAR_FROM = 85.0
+"""Likeness (0..100, rapidfuzz) from which a header is proposed for a dimension."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One column, understood.
+
+    ``attribute`` says what an attribute or identifying column tells; ``part`` is the bit of the one
+    indicator or statement that the header itself names (spread checkboxes), else None;
+    ``is_checklist`` says that cells hold ticks rather than a level.
+    """
+
+    column: Column
+    cells: Encoded
+    role: QuestionRole = "ignored"
+    dimension: str | None = None
+    how: How | None = None
+    attribute: str | None = None
+    part: int | None = None
+    is_checklist: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a framework's dimensions look like in headers and cells."""
+
+    framework: Framework
+    scales: dict[str, Scale]
+    checklists: dict[str, Checklist]
+
+    def is_answered(self, dimension: str, cells: Encoded) -> bool:
+        """Whether any non-blank cell is an answer in this dimension; "no answer" is none."""
+        dimension_scale, checklist = self.scales[dimension], self.checklists[dimension]
+        return any(dimension_scale.level(v) >= 0 or checklist.bits(v)[0] for v in cells.values)
+
+
+def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[list[Question], list[Problem]]:
+    """Every column of an export, understood, with what could not be.
+
+    Returns
+    -------
+    tuple
+        One ``Question`` per column in file order, and the problems of whole columns.
+    """
+    understood = [_question(column, reader, rulings) for column in responses.columns]
+    served = {q.dimension for q in understood if q.role == "dimension"}
+    problems = []
+    for place, question in enumerate(understood):
+        if question.how == "similar":
+            problems.append(_column_problem(responses, question, "similar_header", _proposal(question, reader)))
+        elif question.role == "ignored" and question.dimension and question.dimension not in served:
+            problems.append(_column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
+        if question.how not in ("similar", None) and question.role == "ignored":
+            understood[place] = replace(question, dimension=None, how=None)
+    return understood, problems
+
+
+def matched_dimensions(headers: list[str], framework: Framework) -> int:
+    """How many of a framework's dimensions the headers name (exactly or by alias)."""
+    named = {_named_dimension(header, framework) for header in headers}
+    return len({dimension.id for dimension in named if dimension})
+
+
+def _question(column: Column, reader: Reader, rulings: Rulings) -> Question:
+    blank = Question(column, encoded(column))
+    ruling = rulings.column(column.header)
+    if ruling is not None:
+        return _ruled(blank, ruling, reader)
+    if column.metadata is not None:
+        return replace(blank, role="metadata", attribute=_metadata_meaning(column.metadata))
+    dimension = _named_dimension(column.header, reader.framework)
+    if dimension:
+        how: How = "exact" if column.header.strip() in (dimension.id, dimension.name) else "alias"
+        return _as_dimension(blank, dimension, how, reader)
+    attribute = meaning(column.header)
+    if attribute:
+        identifies = attribute in IDENTIFYING
+        return replace(blank, role="metadata" if identifies else "attribute", attribute=attribute)
+    return _similar(blank, reader)
+
+
+IDENTIFYING = frozenset(["address", "employee_id", "id", "person", "name", "given_name", "family_name", "manager"])
+"""Meanings whose cells name a person; the warehouse keeps a pseudonym instead."""
+
+
+def _metadata_meaning(metadata: str) -> str | None:
+    return {"email": "address", "name": "name"}.get(metadata)
+
+
+def _ruled(question: Question, ruling: str, reader: Reader) -> Question:
+    if ruling == "ignored":
+        return replace(question, how="recipe")
+    if ruling.startswith("attribute:"):
+        attribute = ruling.removeprefix("attribute:")
+        identifies = attribute in IDENTIFYING
+        return replace(question, role="metadata" if identifies else "attribute", how="recipe", attribute=attribute)
+    dimension = next((d for d in reader.framework.dimensions if ruling in (d.id, d.name)), None)
+    if dimension is None:
+        return question
+    return _as_dimension(question, dimension, "recipe", reader)
+
+
+def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Reader) -> Question:
+    checklist, cells = reader.checklists[dimension.id], question.cells
+    part = checklist.part_named(question.column.header)
+    named = replace(question, dimension=dimension.id, how=how)
+    if part is not None and checklist.is_tick_column(cells.values, part, reader.scales[dimension.id]):
+        return replace(named, role="dimension", part=part, is_checklist=True)
+    if not reader.is_answered(dimension.id, cells):
+        return named
+    ticked = is_checklist_column(cells.values, reader.scales[dimension.id], checklist)
+    return replace(named, role="dimension", is_checklist=ticked)
+
+
+def _named_dimension(header: str, framework: Framework) -> Dimension | None:
+    exact = [d for d in framework.dimensions if header.strip() in (d.id, d.name)]
+    if exact:
+        return exact[0]
+    text = f" {words(header)} "
+    named = [d for d in framework.dimensions if any(f" {name} " in text for name in _aliases(d))]
+    return named[0] if len(named) == 1 else None
+
+
+def _aliases(dimension: Dimension) -> list[str]:
+    texts = [dimension.name, dimension.id]
+    for description in dimension.levels:
+        texts += [description.statement, *(indicator.text for indicator in description.indicators)]
+    return [plain for plain in map(words, texts) if plain]
+
+
+def _similar(question: Question, reader: Reader) -> Question:
+    header = words(question.column.header)
+    likeness = {
+        dimension: max(fuzz.token_set_ratio(header, words(name)) for name in (dimension.name, dimension.id))
+        for dimension in reader.framework.dimensions
+        if header
+    }
+    near = sorted(((like, d.id) for d, like in likeness.items() if like >= SIMILAR_FROM), reverse=True)
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]) or not reader.is_answered(near[0][1], question.cells):
+        return question
+    return replace(question, dimension=near[0][1], how="similar")
+
+
+def _proposal(question: Question, reader: Reader) -> str:
+    return (
+        f"This header is similar to the dimension {_name(question, reader)!r} but not the same; "
+        "the column stays unread until somebody rules on it."
+    )
+
+
+def _unanswered(question: Question, reader: Reader) -> str:
+    return (
+        f"This header names the dimension {_name(question, reader)!r}, but none of its cells is a level of the "
+        "framework; rule on its answers, or rate on the framework's levels."
+    )
+
+
+def _name(question: Question, reader: Reader) -> str:
+    return next(d.name for d in reader.framework.dimensions if d.id == question.dimension)
+
+
+def _column_problem(responses: Responses, question: Question, problem: str, message: str) -> Problem:
+    column = question.column
+    return Problem(
+        sheet=responses.sheet.name,
+        row=responses.header_row,
+        column=letter(column.column),
+        header=column.header,
+        value=column.header,
+        problem=problem,
+        message=message,
+    )

@@ -1,0 +1,135 @@
+"""Responses -> what the warehouse keeps: questions understood, ratings, respondents, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.matching.answers import scale
+from pipeline.matching.questions import Question, Reader, questions
+from pipeline.matching.ratings import Ratings, dimension_ratings
+from pipeline.matching.recipe import Rulings
+from pipeline.matching.ticks import checklist
+from pipeline.matching.who import Respondents, respondents, superseded
+from pipeline.model import Framework, Problem, Responses
+
+
+@dataclass(frozen=True)
+class Matched:
+    """An export, understood.
+
+    Parameters
+    ----------
+    responses
+        What was read.
+    questions
+        One per column, in file order.
+    who
+        The respondents, one per record.
+    is_superseded, is_excluded
+        Per record; a record that is neither is a response.
+    ratings
+        One entry per dimension that the export asks.
+    content, response_key
+        64-bit fingerprints per record: of time and answers, and of what tells the response apart
+        in a newer export of the same survey (0: nothing does).
+    survey_key
+        Fingerprint of the questions.
+    problems
+        Everything that could not be used, in reading order.
+    """
+
+    responses: Responses
+    questions: tuple[Question, ...]
+    who: Respondents
+    is_superseded: npt.NDArray[np.bool_]
+    is_excluded: npt.NDArray[np.bool_]
+    ratings: tuple[Ratings, ...]
+    content: npt.NDArray[np.int64]
+    response_key: npt.NDArray[np.int64]
+    survey_key: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_response(self) -> npt.NDArray[np.bool_]:
+        """Per record, whether it counts as a response of this file."""
+        return ~(self.is_superseded | self.is_excluded)
+
+
+def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Matched:
+    """Understand an export by a framework's dimensions and a person's rulings."""
+    reader = Reader(
+        framework,
+        {d.id: scale(framework, d, rulings.answers) for d in framework.dimensions},
+        {d.id: checklist(framework, d) for d in framework.dimensions},
+    )
+    asked, problems = questions(responses, reader, rulings)
+    who = respondents(responses, asked)
+    is_superseded = superseded(who, responses)
+    is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
+    counted = ~(is_superseded | is_excluded)
+    ratings = tuple(
+        dimension_ratings(of_dimension, responses, reader, counted)
+        for dimension in framework.dimensions
+        if (of_dimension := [q for q in asked if q.role == "dimension" and q.dimension == dimension.id])
+    )
+    found = [*responses.problems, *problems, *who.problems, *(p for r in ratings for p in r.problems)]
+    content = _content(responses, asked)
+    return Matched(
+        responses,
+        tuple(asked),
+        who,
+        is_superseded,
+        is_excluded,
+        ratings,
+        content,
+        _response_keys(responses, asked, content),
+        _survey_key(asked),
+        tuple(sorted(found, key=_reading_order)),
+    )
+
+
+def _reading_order(problem: Problem) -> tuple[int, int, str]:
+    column = problem.column or ""
+    return (problem.row or 0, len(column), column)
+
+
+def _asked_of_people(asked: list[Question]) -> list[Question]:
+    return [question for question in asked if question.column.metadata is None]
+
+
+def _survey_key(asked: list[Question]) -> int:
+    headers = sorted(" ".join(q.column.header.split()).casefold() for q in _asked_of_people(asked))
+    return int(_hashes(np.array(["\x1f".join(headers)], dtype=object))[0])
+
+
+def _content(responses: Responses, asked: list[Question]) -> npt.NDArray[np.int64]:
+    """A fingerprint of completion time and answers, whatever columns the tool put beside them."""
+    combined = responses.completed_at.astype("datetime64[us]").astype(np.int64).astype(np.uint64)
+    for question in _asked_of_people(asked):
+        cells = question.cells
+        per_value = _hashes(np.array([" ".join(v.split()) for v in cells.values], dtype=object))
+        answers = cells.mapped(per_value, 0).astype(np.uint64)
+        combined = combined * np.uint64(1_000_003) ^ answers
+    return combined.astype(np.int64)
+
+
+def _response_keys(
+    responses: Responses, asked: list[Question], content: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """The tool's response id, else time and answers where there is a time, else nothing (0)."""
+    keys = np.where(np.isnat(responses.completed_at), 0, content)
+    for question in asked:
+        if question.column.metadata == "response_id":
+            ids = question.cells.mapped(_hashes(np.array(question.cells.values, dtype=object)), 0)
+            keys = np.where(ids != 0, ids, keys)
+    return keys
+
+
+def _hashes(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+    if not len(texts):
+        return np.zeros(0, dtype=np.int64)
+    return pd.util.hash_array(texts, categorize=False).astype(np.int64)

@@ -1,0 +1,125 @@
+"""Lines of targets and roadmap files -> the framework's dimensions and levels, the cycle's groups.
+
+Done anew whenever figures are read, so that it does not matter whether the roster, the responses or
+the targets came first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.matching.answers import scale
+from pipeline.matching.text import label_key, words
+from pipeline.model import Framework, Problem
+
+TARGET_COLUMNS = ["role", "team", "division", "dimension", "level"]
+
+
+@dataclass(frozen=True)
+class GroupNames:
+    """How teams, divisions and roles are spelled in a cycle: label key -> spelling."""
+
+    teams: dict[str, str]
+    divisions: dict[str, str]
+    roles: dict[str, str]
+
+    def spelled(self, field: str) -> dict[str, str]:
+        """The spellings of one field, ``team``, ``division`` or ``role``."""
+        return {"team": self.teams, "division": self.divisions, "role": self.roles}[field]
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A problem of a line, with the upload it belongs to."""
+
+    upload: int
+    problem: Problem
+
+
+def group_names(cube: pd.DataFrame) -> GroupNames:
+    """The spellings that the cube uses."""
+
+    def spelled(column: str) -> dict[str, str]:
+        return {label_key(text): text for text in cube[column].dropna().unique()}
+
+    return GroupNames(spelled("team"), spelled("division"), spelled("role"))
+
+
+def resolved_targets(
+    lines: pd.DataFrame, framework: Framework, names: GroupNames
+) -> tuple[pd.DataFrame, list[Unresolved]]:
+    """Targets as the metrics want them, and the lines that mean nothing in this cycle.
+
+    Returns
+    -------
+    tuple
+        Columns ``role, team, division`` (None = any), ``dimension`` (id), ``level``; of two lines
+        for the same people and dimension the later counts, and is said.
+    """
+    kept: dict[tuple[str | None, ...], int] = {}
+    unresolved: list[Unresolved] = []
+    for line in lines.to_dict("records"):
+        dimension, level, problems = _aim(line, framework)
+        groups, strangers = _groups(line, names, ("role", "team", "division"))
+        unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
+        if dimension is None or level is None or strangers:
+            continue
+        key = (*groups, dimension)
+        if kept.get(key, level) != level:
+            message = "An earlier line states another level for the same people; this later line counts."
+            unresolved.append(Unresolved(int(line["upload"]), _problem(line, "level", "duplicate_line", message)))
+        kept[key] = level
+    rows = [(*key, level) for key, level in kept.items()]
+    return pd.DataFrame(rows, columns=TARGET_COLUMNS).astype({"level": "int64"}), unresolved
+
+
+def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[Unresolved]:
+    """The lines of a roadmap that cannot be used as they stand."""
+    unresolved: list[Unresolved] = []
+    for line in lines.to_dict("records"):
+        _, _, problems = _aim(line, framework)
+        _, strangers = _groups(line, names, ("team", "division"))
+        if not str(line["people"]).removesuffix(".0").isdigit():
+            message = f"{line['people']!r} is not a number of people; write a whole number."
+            problems.append(_problem(line, "people", "not_a_number", message))
+        unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
+    return unresolved
+
+
+def _aim(line: dict[str, str], framework: Framework) -> tuple[str | None, int | None, list[Problem]]:
+    wanted = words(line["dimension"])
+    dimension = next((d for d in framework.dimensions if wanted in (words(d.id), words(d.name))), None)
+    if dimension is None:
+        known = ", ".join(d.id for d in framework.dimensions)
+        message = f"The framework has no dimension {line['dimension']!r}; it has {known}."
+        return None, None, [_problem(line, "dimension", "unknown_dimension", message)]
+    level = scale(framework, dimension, {}).level(line["level"])
+    if level < 0:
+        known = ", ".join(f"{each.level} {each.name}" for each in framework.levels)
+        message = f"{line['level']!r} is no level of the framework; it has {known}."
+        return dimension.id, None, [_problem(line, "level", "unknown_answer", message)]
+    return dimension.id, level, []
+
+
+def _groups(
+    line: dict[str, str | None], names: GroupNames, fields: tuple[str, ...]
+) -> tuple[tuple[str | None, ...], list[Problem]]:
+    groups: list[str | None] = []
+    strangers: list[Problem] = []
+    for field in fields:
+        text = line.get(field)
+        spelled = None if text is None else names.spelled(field).get(label_key(text))
+        groups.append(spelled)
+        if text is not None and spelled is None:
+            message = f"Nobody in this cycle is in the {field} {text!r}, so this line counts for nobody."
+            strangers.append(_problem(line, field, f"unknown_{field}", message))
+    return tuple(groups), strangers
+
+
+def _problem(line: dict[str, str] | dict[str, str | None], field: str, problem: str, message: str) -> Problem:
+    row = line["row"]
+    return Problem(
+        line["sheet"], None if row is None else int(row), None, field, line[field], problem, message
+    )

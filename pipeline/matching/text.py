@@ -1,0 +1,77 @@
+"""When two texts are the same: the only normalisations that matching knows.
+
+Headers are compared as words, answers as squeezed text. Both keep the original for display; what
+is merely similar is somebody else's business (and never applied silently).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.model import Column
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
+
+
+def words(text: str) -> str:
+    """A header as lower-case words: tags, punctuation, accents, ``-`` and ``_`` gone, ``&`` is ``and``.
+
+    ``words("<b>LLM &amp; Prompt_Engineering</b>?")`` is ``"llm and prompt engineering"``.
+    """
+    plain = _TAG.sub(" ", html.unescape(text)).replace("&", " and ").casefold()
+    without_accents = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", without_accents).strip()
+
+
+def squeezed(text: str) -> str:
+    """An answer with case, every kind of blank, curly quotes and long dashes levelled.
+
+    ``squeezed(" 3 \u2013 Proficient\\u00a0")`` is ``"3-proficient"``.
+    """
+    return "".join(_INVISIBLE.sub("", text).translate(_PLAIN).casefold().split())
+
+
+def label_key(text: str) -> str:
+    """What makes two names of a team, division or role the same: case and blanks do not count."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A column's distinct values, and which of them each record has (-1: the cell is blank)."""
+
+    values: tuple[str, ...]
+    codes: npt.NDArray[np.int64]
+
+    def mapped(self, per_value: npt.NDArray[np.int64], blank: int) -> npt.NDArray[np.int64]:
+        """One number per record from one number per distinct value."""
+        if not len(per_value):
+            return np.full(len(self.codes), blank, dtype=np.int64)
+        return np.where(self.codes < 0, blank, per_value[np.maximum(self.codes, 0)])
+
+
+def encoded(column: Column) -> Encoded:
+    """Distinct values of a column; cells of nothing but blanks count as blank.
+
+    Matching looks at distinct values only, so its cost hardly grows with the number of people.
+    """
+    dictionary = pc.dictionary_encode(column.answers)
+    if isinstance(dictionary, pa.ChunkedArray):
+        dictionary = dictionary.combine_chunks()
+    values = tuple(dictionary.dictionary.to_pylist())
+    codes = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    is_blank = np.array([not squeezed(value) for value in values], dtype=bool)
+    if is_blank.any():
+        codes = np.where((codes >= 0) & is_blank[np.maximum(codes, 0)], -1, codes)
+    return Encoded(values, codes)

@@ -1,0 +1,200 @@
+"""The words of the field as values: what every other room of the pipeline hands around.
+
+Frozen dataclasses without behaviour worth a test of its own. Nothing here knows a file, a
+database or a screen; everything above may import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Kind = Literal["company", "division", "team", "role"]
+"""What a group is."""
+
+KINDS: tuple[Kind, ...] = ("company", "division", "team", "role")
+
+NO_TEAM = "(no team)"
+"""The group of everybody whose team nobody stated."""
+
+QuestionRole = Literal["dimension", "attribute", "metadata", "ignored"]
+How = Literal["exact", "alias", "similar", "recipe", "manual"]
+Attribute = Literal["person", "name", "team", "division", "role", "location", "manager"]
+"""What a column can tell of a respondent; ``person`` is an e-mail address or an employee id."""
+
+MetadataKind = Literal[
+    "completed_at", "started_at", "email", "name", "response_id", "status", "other"
+]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One point of a framework's scale, e.g. ``Level(2, "Practicing")``."""
+
+    level: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A behaviour that is true of a person or not; supporting ones hold nobody back."""
+
+    id: str
+    text: str
+    supporting: bool = False
+
+
+@dataclass(frozen=True)
+class Description:
+    """What one level means in one dimension: a statement and its indicators."""
+
+    level: int
+    statement: str
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What is rated, with its description per level, lowest first."""
+
+    id: str
+    name: str
+    levels: tuple[Description, ...]
+
+
+@dataclass(frozen=True)
+class Framework:
+    """What is assessed: dimensions, levels (lowest first) and the target assumed without a file."""
+
+    id: str
+    name: str
+    version: int
+    levels: tuple[Level, ...]
+    dimensions: tuple[Dimension, ...]
+    default_target: int
+
+    @property
+    def lowest(self) -> int:
+        """Lmin of docs/metrics.md: the lowest level of the scale."""
+        return self.levels[0].level
+
+    @property
+    def highest(self) -> int:
+        """Lmax of docs/metrics.md: the highest level of the scale."""
+        return self.levels[-1].level
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in an export that could not be used.
+
+    ``column`` is the spreadsheet's letter, ``row`` counts as the spreadsheet does (from 1, header
+    rows included), ``value`` is the raw cell, ``problem`` a short stable code and ``message`` one
+    sentence that says what to do.
+    """
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    header: str | None
+    value: str | None
+    problem: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file as text, exactly as large as the file says.
+
+    ``cells`` has text columns ``c001, c002, ...`` (position, not header) and one row per row of
+    the spreadsheet from row 1 on, title and header rows included; an empty cell is null.
+    ``name`` is None for a csv file.
+    """
+
+    name: str | None
+    cells: pa.Table
+
+
+@dataclass(frozen=True)
+class Column:
+    """One question (or metadata) of an export with the answers of every record.
+
+    Parameters
+    ----------
+    column
+        Position in the sheet, from 1.
+    header
+        The text that tells the column apart, as it stands in the file.
+    answers
+        Arrow text, one per record; null where the cell is empty.
+    metadata
+        What the survey tool itself wrote here, or None for a question.
+    rows
+        The sheet row of each answer where that is not the record's own row (long files).
+    """
+
+    column: int
+    header: str
+    answers: pa.Array = field(repr=False)
+    metadata: MetadataKind | None = None
+    rows: npt.NDArray[np.int64] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Responses:
+    """An export, read: metadata, questions and answers, nothing lost.
+
+    Parameters
+    ----------
+    tool
+        Id of the reader, e.g. ``google-forms``.
+    sheet
+        The sheet that holds the responses, whole.
+    rows
+        The sheet row of each record (the last of its lines in a long file), in file order.
+    completed_at
+        ``datetime64[us]`` per record, NaT where the export has no time.
+    excluded
+        Arrow text per record: why the tool does not count it as submitted, else null.
+    columns
+        Every column that has a header or a cell, in file order.
+    header_row
+        Sheet row of the (last) header line.
+    refused
+        How many records were wholly refused; each has a problem and is not among ``rows``.
+    problems
+        What the reader itself could not use.
+    """
+
+    tool: str
+    sheet: Sheet
+    rows: npt.NDArray[np.int64]
+    completed_at: npt.NDArray[np.datetime64]
+    excluded: pa.Array
+    columns: tuple[Column, ...]
+    header_row: int
+    refused: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Grouping(NamedTuple):
+    """How figures are grouped: by one kind of group, and by dimension or pooled over all."""
+
+    kind: Kind
+    by_dimension: bool = True
+
+
+def letter(column: int) -> str:
+    """Spreadsheet letters of a column position from 1, e.g. 1 -> A, 28 -> AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+Json = dict[str, Any]

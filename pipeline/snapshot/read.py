@@ -1,0 +1,279 @@
+"""What pages, reports and the command line ask of a published file: one typed method a question.
+
+A snapshot is opened read-only with everything that reaches outside it switched off, and every
+question runs on a cursor of its own: threads that share one DuckDB connection lose rows. What must
+be hidden is null in the file already, so nothing here decides what may be seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pandas as pd
+
+from pipeline.errors import PublicationError, WarehouseError
+from pipeline.frameworks.loader import from_json
+from pipeline.model import Grouping, Kind
+from pipeline.settings import Home
+from pipeline.snapshot.shapes import (
+    CELL_COLUMNS,
+    GAP_COLUMNS,
+    LEVEL_COLUMNS,
+    Columns,
+    CycleFacts,
+    Head,
+    Rows,
+    Shown,
+)
+
+SCHEMA_VERSION = 1
+"""The newest layout of a snapshot that this program reads."""
+
+HARD: Mapping[str, bool | str | int] = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+    "memory_limit": "2GB",
+    "threads": 2,
+}
+"""No file, no network, no setting can be reached from a query on a snapshot."""
+
+_ALL = 1_000_000
+
+
+def current_path(home: Home) -> Path | None:
+    """The published file that ``CURRENT`` names; None before the first publication.
+
+    Raises
+    ------
+    WarehouseError
+        Where ``CURRENT`` names something that is not a file of the snapshots folder.
+    """
+    try:
+        name = (home.snapshots / "CURRENT").read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    path = home.snapshots / name
+    if Path(name).name != name or not path.is_file():
+        raise WarehouseError(
+            f"The published snapshot {name!r} is missing.",
+            "Publish the cycle again, or go back to an earlier snapshot with 'skillgap rollback'.",
+        )
+    return path
+
+
+def current(home: Home) -> Snapshot | None:
+    """The snapshot that is served now; None before the first publication."""
+    path = current_path(home)
+    return None if path is None else Snapshot(path)
+
+
+class Snapshot:
+    """One published file, open for reading.
+
+    Parameters
+    ----------
+    path
+        The file; its name never changes its content, so it can key a cache.
+
+    Raises
+    ------
+    WarehouseError
+        Where the file cannot be read, or is newer than this program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._root = duckdb.connect(str(path), read_only=True, config=dict(HARD))
+            newest = self._root.execute("select max(schema_version) from publication").fetchone()
+        except duckdb.Error as e:
+            raise WarehouseError(
+                f"The published snapshot {path.name!r} cannot be read: {str(e).splitlines()[0]}",
+                "Publish the cycle again, or go back to an earlier snapshot with 'skillgap rollback'.",
+            ) from e
+        if newest is None or newest[0] is None or newest[0] > SCHEMA_VERSION:
+            raise WarehouseError(
+                f"The published snapshot {path.name!r} was written by another version of Skillgap.",
+                "Publish the cycle again with this version, or update Skillgap.",
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._root.close()
+
+    def cycles(self) -> tuple[str, ...]:
+        """The published cycles, oldest first."""
+        return tuple(self._frame("cycles", {})["cycle"])
+
+    def cycle(self, name: str) -> CycleFacts:
+        """What is known of one cycle.
+
+        Raises
+        ------
+        PublicationError
+            Where that cycle is not published.
+        """
+        found = _plain(self._frame("cycle", {"cycle": name}))
+        if not found:
+            raise PublicationError(
+                f"The cycle {name!r} is not published.",
+                f"Published are {', '.join(self.cycles()) or 'no cycles yet'}.",
+            )
+        facts = found[0]
+        return CycleFacts(
+            **{
+                **facts,
+                "framework": from_json(json.loads(facts["framework"])),
+                "published_at": facts["published_at"].to_pydatetime(),
+            }
+        )
+
+    def levels(self, cycle: str, grouping: Grouping) -> pd.DataFrame:
+        """People per level of every group, as published.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per group (and dimension, unless pooled) in stored order with the columns
+            ``group kind division dimension dimension_name headcount assessed no_answer levels
+            shown``; ``levels`` is a dict from level to people, None where hidden. Empty for a cycle
+            that is not published.
+        """
+        stored = self._grouped("levels", cycle, grouping)
+        people = pd.Series(_people_per_level(stored["levels"]), stored.index, dtype=object)
+        return _typed(stored.assign(levels=people), LEVEL_COLUMNS)
+
+    def gaps(self, cycle: str, grouping: Grouping) -> pd.DataFrame:
+        """The gap figures of every group, as published.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per group (and dimension, unless pooled) in stored order with the columns
+            ``group kind division dimension dimension_name headcount assessed no_answer shown target
+            target_source below prevalence prevalence_low prevalence_high prevalence_min
+            prevalence_max shortfall mean_shortfall mean_shortfall_low mean_shortfall_high depth p1
+            p2 coverage response fragile``; shares are 0..1. Empty for a cycle that is not published.
+        """
+        return _typed(self._grouped("gaps", cycle, grouping), GAP_COLUMNS)
+
+    def divisions(self, cycle: str) -> tuple[str, ...]:
+        """The divisions of a cycle by name; empty where nobody stated one."""
+        return tuple(self._frame("divisions", {"cycle": cycle})["group"])
+
+    def kinds(self, cycle: str) -> tuple[Kind, ...]:
+        """The kinds of groups that a cycle has, largest groups first."""
+        return tuple(self._frame("kinds", {"cycle": cycle})["kind"])
+
+    def names(self, cycle: str, rows: Rows) -> tuple[str, ...]:
+        """The names of the rows that `cells` gives for `rows`, of all its pages, in order of display."""
+        return tuple(dict.fromkeys(self.all_cells(cycle, rows)["name"]))
+
+    def found(self, cycle: str, rows: Rows) -> int:
+        """How many groups `rows` finds on all its pages."""
+        return int(self.all_cells(cycle, rows)["line"].max())
+
+    def cells(self, cycle: str, rows: Rows) -> pd.DataFrame:
+        """The gap figures that a heatmap lays out: groups by dimensions.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per group and dimension: ``name`` (unique in the kind: a team that shares its
+            name with another division's carries its division), ``line`` (0 for the company and the
+            chosen division, then the place in the order: largest gap first, hidden groups last and
+            by name), and the columns of `gaps`.
+        """
+        asked = {"cycle": cycle, "last": rows.first + rows.size - 1} | asdict(rows)
+        del asked["size"]
+        return _typed(self._frame("cells", asked), CELL_COLUMNS)
+
+    def all_cells(self, cycle: str, rows: Rows) -> pd.DataFrame:
+        """The cells of all pages of `rows`; columns as in `cells`."""
+        return self.cells(cycle, replace(rows, first=1, size=_ALL))
+
+    def cell(self, cycle: str, rows: Rows, name: str, dimension_name: str) -> dict[str, Any]:
+        """One cell of `all_cells`, found by the names a reader sees, as plain values.
+
+        Returns
+        -------
+        dict
+            The columns of `cells`, null as None, and ``levels``: people per level, None where
+            hidden.
+
+        Raises
+        ------
+        PublicationError
+            Where there is no such cell.
+        """
+        cells = self.all_cells(cycle, rows)
+        found = cells[(cells["name"] == name) & (cells["dimension_name"] == dimension_name)]
+        if found.empty:
+            raise PublicationError(
+                f"{name!r} is not among the groups published for {dimension_name!r} in {cycle!r}.",
+                "Choose another group or another cycle.",
+            )
+        chosen = _plain(found)[0]
+        keys = ("kind", "division", "group", "dimension")
+        stored = self._frame("cell_levels", {"cycle": cycle} | {key: chosen[key] for key in keys})
+        return chosen | {"levels": next(iter(_people_per_level(stored["levels"])), None)}
+
+    def head(self, cycle: str, division: str | None, common_from: float) -> Head:
+        """The head figures of the company, or of one division.
+
+        ``common_from`` is the prevalence (0..1) from which a gap counts as common.
+        """
+        asked = {"cycle": cycle, "division": division, "common_from": common_from}
+        return Head(**_plain(self._frame("head", asked))[0])
+
+    def most_common(self, cycle: str, division: str | None, most: int) -> tuple[dict[str, Any], ...]:
+        """The dimensions in which most people are below target, at most `most` of them.
+
+        Returns
+        -------
+        tuple of dict
+            ``dimension dimension_name target target_source below assessed headcount prevalence``,
+            highest prevalence first; ties by people, then normalised shortfall, then name.
+        """
+        asked = {"cycle": cycle, "division": division, "most": most}
+        return tuple(_plain(self._frame("most_common", asked)))
+
+    def shown(self, cycle: str, kind: Kind, division: str | None = None) -> Shown:
+        """How many groups of a kind are shown in at least one dimension, and of how many."""
+        counted = self._frame("shown", {"cycle": cycle, "kind": kind, "division": division})
+        return Shown(*(int(number) for number in counted.iloc[0]))
+
+    def _grouped(self, table: Literal["levels", "gaps"], cycle: str, grouping: Grouping) -> pd.DataFrame:
+        asked = {"cycle": cycle, "kind": grouping.kind, "by_dimension": grouping.by_dimension}
+        return self._frame(table, asked)
+
+    def _frame(self, question: str, asked: Mapping[str, object]) -> pd.DataFrame:
+        """The answer of one ``.sql`` file; it is never built from what is asked."""
+        sql = resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")
+        with self._root.cursor() as cursor:
+            return cursor.execute(sql, dict(asked)).df()
+
+
+def _plain(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts of plain values; null is None and a whole number is an int."""
+    whole = found.convert_dtypes().astype(object)
+    return [
+        {str(k): v for k, v in row.items()} for row in whole.where(whole.notna(), None).to_dict("records")
+    ]
+
+
+def _people_per_level(stored: pd.Series) -> list[dict[str, int] | None]:
+    return [json.loads(text) if isinstance(text, str) else None for text in stored]
+
+
+def _typed(stored: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """The columns asked for in their order; a null text is None, a null number is <NA>."""
+    typed = stored[list(columns)].astype(columns)
+    texts = [column for column, kind in columns.items() if kind is object]
+    return typed.assign(**{column: typed[column].where(typed[column].notna(), None) for column in texts})

@@ -1,0 +1,68 @@
+-- a snapshot: published aggregates of every cycle, no person, nothing hidden that was not nulled before
+create table publication (
+    schema_version integer not null,
+    number integer not null,
+    published_at timestamp not null
+);
+-- one row per published cycle
+create table cycle (
+    cycle varchar not null,
+    framework varchar not null,        -- the rubric as it was, JSON
+    company varchar not null,
+    min_group integer not null,
+    has_roster boolean not null,
+    has_targets boolean not null,
+    has_roadmap boolean not null,
+    headcount integer,                 -- people on the roster (and respondents who are not); null without one
+    respondents integer not null,      -- people who answered at least one dimension
+    uploads integer not null,
+    problems integer not null,
+    published_at timestamp not null
+);
+-- one row per cycle, group and dimension (dimension null: pooled over all)
+create table levels (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar,
+    dimension_name varchar,
+    headcount integer,
+    assessed integer,
+    no_answer integer,
+    levels varchar,                    -- people per level, JSON object; null where hidden
+    shown boolean not null,
+    place integer not null             -- order of display
+);
+-- one row per cycle, group and dimension (dimension null: pooled over all)
+create table gaps (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar,
+    dimension_name varchar,
+    headcount integer,
+    assessed integer,
+    no_answer integer,
+    shown boolean not null,
+    target integer,
+    target_source varchar not null,
+    below integer,
+    prevalence double,
+    prevalence_low double,
+    prevalence_high double,
+    prevalence_min double,
+    prevalence_max double,
+    shortfall integer,
+    mean_shortfall double,
+    mean_shortfall_low double,
+    mean_shortfall_high double,
+    depth double,
+    p1 double,
+    p2 double,
+    coverage double,
+    response double,
+    fragile boolean,
+    place integer not null             -- order of display
+);

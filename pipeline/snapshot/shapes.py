@@ -1,0 +1,103 @@
+"""The values that a snapshot answers with, and the columns of its frames with their types.
+
+A frame's column is nullable wherever the file may hold nothing: blank is never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pipeline.model import Framework, Kind
+
+Measure = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
+"""The figures of a gap that a page can lay out by group and dimension."""
+
+Columns = dict[str, str | type[object]]
+_KEY: Columns = {
+    "group": object,
+    "kind": object,
+    "division": object,
+    "dimension": object,
+    "dimension_name": object,
+}
+_COUNTS: Columns = {"headcount": "Int64", "assessed": "Int64", "no_answer": "Int64"}
+LEVEL_COLUMNS: Columns = {**_KEY, **_COUNTS, "levels": object, "shown": bool}
+GAP_COLUMNS: Columns = {
+    **_KEY,
+    **_COUNTS,
+    "shown": bool,
+    "target": "Int64",
+    "target_source": object,
+    "below": "Int64",
+    **dict.fromkeys(("prevalence", "prevalence_low", "prevalence_high"), "Float64"),
+    **dict.fromkeys(("prevalence_min", "prevalence_max"), "Float64"),
+    "shortfall": "Int64",
+    **dict.fromkeys(("mean_shortfall", "mean_shortfall_low", "mean_shortfall_high"), "Float64"),
+    **dict.fromkeys(("depth", "p1", "p2", "coverage", "response"), "Float64"),
+    "fragile": "boolean",
+}
+CELL_COLUMNS: Columns = {"name": object, "line": "int64", **GAP_COLUMNS}
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """What is known of one published cycle as a whole.
+
+    ``headcount`` is None without a roster; ``published_at`` is UTC without a zone.
+    """
+
+    cycle: str
+    framework: Framework
+    company: str
+    min_group: int
+    has_roster: bool
+    has_targets: bool
+    has_roadmap: bool
+    headcount: int | None
+    respondents: int
+    uploads: int
+    problems: int
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Which groups a page lays out: of one kind, in one division, found by a part of their name.
+
+    ``first`` counts from 1; ``measure`` decides the order (the largest gap first).
+    """
+
+    kind: Kind
+    division: str | None = None
+    search: str = ""
+    measure: Measure = "prevalence"
+    first: int = 1
+    size: int = 40
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How many groups of how many are shown."""
+
+    shown: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """The company, or a division, over the dimensions in which it is shown.
+
+    ``dimensions`` are those with a target, ``common`` those of them in which a gap is common;
+    ``pairs`` counts (person, dimension) pairs and ``reached`` those at or above target. The
+    numbers assessed differ by dimension and are None where nothing is shown.
+    """
+
+    headcount: int | None
+    fewest_assessed: int | None
+    most_assessed: int | None
+    dimensions: int
+    common: int
+    pairs: int | None
+    reached: int | None

@@ -1,0 +1,9 @@
+-- one row: one group in one dimension
+select levels
+from levels
+where
+    cycle = $cycle
+    and kind = $kind
+    and division is not distinct from $division
+    and "group" = $group
+    and dimension = $dimension

@@ -1,0 +1,95 @@
+-- one row per group and dimension: the company and the chosen division, then one page of groups
+with
+
+measured as (
+    select
+        *,
+        case $measure
+            when 'prevalence' then prevalence
+            when 'mean_shortfall' then mean_shortfall
+            when 'below' then below
+            when 'coverage' then -coverage
+            when 'depth' then depth
+        end as gap,
+    from gaps
+    where
+        cycle = $cycle
+        and dimension is not null
+),
+
+groups as (
+    select
+        division,
+        "group",
+        bool_or(shown) as is_shown,
+        avg(gap) as mean_gap,
+    from measured
+    where kind = $kind
+    group by division, "group"
+),
+
+named as (
+    select
+        *,
+        case
+            when count(*) over (partition by "group") > 1
+                then concat("group", ' (', coalesce(division, 'no division'), ')')
+            else "group"
+        end as name,
+    from groups
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            order by is_shown desc, mean_gap desc nulls last, lower("group"), division
+        ) as line,
+    from named
+    where
+        ($division is null or coalesce(division, "group") = $division)
+        and contains(lower(name), lower($search))
+),
+
+tops as (
+    select
+        'Whole company' as name,
+        0 as line,
+        0 as top,
+        measured.*,
+    from measured
+    where kind = 'company'
+    union all
+    select
+        concat(measured."group", ', all of it'),
+        0,
+        1,
+        measured.*,
+    from measured
+    where
+        kind = 'division'
+        and "group" = $division
+        and $kind <> 'division'
+),
+
+paged as (
+    select
+        numbered.name,
+        numbered.line,
+        2 as top,
+        measured.*,
+    from measured
+    inner join numbered
+        on
+            measured.kind = $kind
+            and measured."group" = numbered."group"
+            and measured.division is not distinct from numbered.division
+    where
+        numbered.line between $first and $last
+        and $kind <> 'company'
+)
+
+select * from tops
+union all
+select * from paged
+order by top, line, place

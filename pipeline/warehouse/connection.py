@@ -1,0 +1,145 @@
+"""The one way into the warehouse: open, act, close.
+
+Every duckdb error leaves this package as a ``WarehouseError`` in plain words. The database is
+attached rather than opened, because that is what lets a newer DuckDB write a file that 1.5 reads,
+and what later lets the same SQL run on DuckLake.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+
+import duckdb
+
+from pipeline.errors import WarehouseError
+from pipeline.settings import Home
+
+SCHEMA_VERSION = 1
+STORAGE_VERSION = "v1.5.0"
+LOCK_WAIT_S = 10.0
+
+_VIEWS = (
+    ("staging", "stg_roster.sql"),
+    ("staging", "stg_response.sql"),
+    ("marts", "current_responses.sql"),
+    ("marts", "members.sql"),
+)
+
+
+def sql(*path: str) -> str:
+    """The text of a ``.sql`` file of this package, e.g. ``sql("marts", "cube.sql")``."""
+    return resources.files("pipeline.warehouse").joinpath(*path).read_text("utf-8")
+
+
+@contextmanager
+def opened(home: Home, wait_s: float = LOCK_WAIT_S) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of a home, made where it is missing, for as long as the block lasts.
+
+    Raises
+    ------
+    WarehouseError
+        Where another process holds it for longer than ``wait_s`` seconds, where the disk is full,
+        or where the file is damaged or newer than this program.
+    """
+    with _plainly():
+        connection = _attached(home, time.monotonic() + wait_s)
+        try:
+            with transaction(connection):
+                _migrate(connection)
+            yield connection
+        finally:
+            connection.close()
+
+
+class Rollback(Exception):  # noqa: N818 -- a request, not an error
+    """Raised inside ``transaction`` to keep nothing of it."""
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of the block's writing, or none of it."""
+    connection.begin()
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        _rolled_back(connection)
+        raise
+
+
+def _rolled_back(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.rollback()
+    except duckdb.Error as e:
+        # A commit that failed for want of disk space has already ended the transaction.
+        if "no transaction is active" not in str(e):
+            raise
+
+
+def _attached(home: Home, until: float) -> duckdb.DuckDBPyConnection:
+    while True:
+        connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+        path = str(home.warehouse).replace("'", "''")
+        try:
+            connection.execute(f"attach '{path}' as warehouse (storage_version '{STORAGE_VERSION}')")
+            connection.execute("use warehouse")
+            folder = str(home.path).replace("'", "''")
+            connection.execute(f"set allowed_directories = ['{folder}']")
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+            return connection
+        except duckdb.IOException as e:
+            connection.close()
+            if "lock" not in str(e).casefold() or time.monotonic() >= until:
+                raise
+            time.sleep(0.1)
+        except duckdb.Error:
+            connection.close()
+            raise
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    tables = connection.execute(
+        "select count(*) from duckdb_tables() where database_name = 'warehouse' and table_name = 'schema_version'"
+    ).fetchall()
+    if tables[0][0]:
+        _check_version(connection)
+        return
+    connection.execute(sql("schema.sql"))
+    connection.execute("insert into schema_version values (?)", [SCHEMA_VERSION])
+    for path in _VIEWS:
+        connection.execute(sql(*path))
+
+
+def _check_version(connection: duckdb.DuckDBPyConnection) -> None:
+    [(version,)] = connection.execute("select max(version) from schema_version").fetchall()
+    if version > SCHEMA_VERSION:
+        raise WarehouseError(
+            f"This warehouse has format {version}; this program knows formats up to {SCHEMA_VERSION}.",
+            "Install the newer Skillgap that wrote it.",
+        )
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as e:
+        raise _plain(str(e)) from e
+
+
+def _plain(text: str) -> WarehouseError:
+    holder = re.search(r"PID (\d+)", text)
+    if "lock" in text.casefold() and "conflicting" in text.casefold():
+        by = f" by process {holder[1]}" if holder else ""
+        return WarehouseError(f"The warehouse is in use{by}.", "Try again when that has finished.")
+    if "No space left" in text or "out of disk" in text.casefold():
+        return WarehouseError("There is no space left on the disk.", "Make room and try again; nothing was stored.")
+    if "not a valid DuckDB database" in text or "checksum" in text.casefold() or "corrupt" in text.casefold():
+        return WarehouseError("The warehouse file is damaged.", "Restore a backup with 'skillgap restore'.")
+    first = text.strip().splitlines()[0]
+    return WarehouseError(f"The warehouse could not do this: {first[:300]}", "Nothing was stored.")

@@ -1,0 +1,133 @@
+"""Pseudonyms: the only place that turns an address, an employee id or a name into a number.
+
+``person_key`` is a keyed hash (HMAC-SHA256) of the lower-case text, so that raw cells can name the
+same person twice without saying who. The key lies outside the database.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.errors import WarehouseError
+from pipeline.settings import Home
+
+Texts = Sequence[str | None] | npt.NDArray[np.object_]
+
+_NAME = "name\0"
+"""Keeps the name "ada" and the employee id "ada" apart."""
+
+
+def secret(home: Home) -> bytes:
+    """The key behind the pseudonyms: ``SKILLGAP_KEY``, else a 0600 file in the home, made once.
+
+    Raises
+    ------
+    WarehouseError
+        Where the warehouse exists but its key is gone: new pseudonyms would not meet the old ones.
+    """
+    given = os.environ.get("SKILLGAP_KEY")
+    if given:
+        return given.encode()
+    try:
+        return home.key.read_bytes()
+    except FileNotFoundError:
+        return _made_secret(home)
+    except OSError as e:
+        raise WarehouseError(f"The key file {home.key.name!r} cannot be read: {e.strerror}.") from e
+
+
+def _made_secret(home: Home) -> bytes:
+    made = base64.b64encode(secrets.token_bytes(32))
+    beside = home.key.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(made)
+        os.fsync(file.fileno())
+    try:
+        # A link, unlike a rename, fails where another process was first: then its key is the key.
+        os.link(beside, home.key)
+    except FileExistsError:
+        return home.key.read_bytes()
+    finally:
+        beside.unlink()
+    return made
+
+
+def person_key(key: bytes, text: str) -> str:
+    """base32(HMAC-SHA256(key, text))[:26], lower case before hashing is the caller's."""
+    digest = hmac.digest(key, text.encode("utf-8"), hashlib.sha256)
+    return base64.b32encode(digest)[:26].decode("ascii")
+
+
+class People:
+    """Numbers for identifiers and names, new ones added to the people table.
+
+    One object serves one upload: it keeps what it has looked up.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
+        self._connection = connection
+        self._key = key
+
+    def of_identifiers(self, lowered: Texts, written: Texts, names: Texts | None = None) -> pd.Series[int]:
+        """The people behind addresses or employee ids (Int64, <NA> where None); keeps the name beside."""
+        return self._numbers(lowered, written, names, is_name=False)
+
+    def of_names(self, lowered: Texts, written: Texts) -> pd.Series[int]:
+        """The people known by nothing but a name."""
+        return self._numbers(lowered, None, written, is_name=True)
+
+    def key_of(self, text: str, is_name: bool) -> str:
+        """The pseudonym that a raw cell holds instead of its text."""
+        return person_key(self._key, (_NAME if is_name else "") + text)
+
+    def _numbers(
+        self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool
+    ) -> pd.Series[int]:
+        texts = pd.Series(list(lowered), dtype=object)
+        met = pd.DataFrame(
+            {
+                "text": texts,
+                "identifier": pd.Series(list(written) if written is not None else None, index=texts.index, dtype=object),
+                "name": pd.Series(list(names) if names is not None else None, index=texts.index, dtype=object),
+            }
+        )
+        met = met[met["text"].notna()].drop_duplicates("text")
+        met["person_key"] = [self.key_of(text, is_name) for text in met["text"]]
+        known = self._kept(met)
+        by_text = dict(zip(met["text"], met["person_key"].map(known), strict=True))
+        return texts.map(by_text).astype("Int64")
+
+    def _kept(self, met: pd.DataFrame) -> dict[str, int]:
+        if met.empty:
+            return {}
+        self._connection.register("met", met[["person_key", "identifier", "name"]].astype("string"))
+        self._connection.execute(
+            """
+            insert into people
+            select (select coalesce(max(person), 0) from people) + row_number() over (), person_key, identifier, name
+            from met
+            where person_key not in (select person_key from people)
+            """
+        )
+        self._connection.execute(
+            """
+            update people set name = met.name
+            from met
+            where met.person_key = people.person_key and people.name is null and met.name is not null
+            """
+        )
+        rows = self._connection.execute(
+            "select person_key, person from people where person_key in (select person_key from met)"
+        ).fetchall()
+        self._connection.unregister("met")
+        return dict(rows)

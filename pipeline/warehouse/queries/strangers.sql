@@ -1,0 +1,21 @@
+-- one row per response of a cycle with a roster whose respondent is not on it
+select
+    stg_response.upload,
+    upload.sheet,
+    stg_response.row,
+    upload.person_column,
+    question.header,
+    coalesce(identified.identifier, named.name) as value
+from stg_response
+join upload on upload.upload = stg_response.upload
+left join question
+    on question.upload = upload.upload and question."column" = upload.person_column
+left join people as identified on identified.person = stg_response.person
+left join people as named on named.person = stg_response.name_person
+where
+    stg_response.cycle = $cycle
+    and stg_response.state = 'response'
+    and not stg_response.is_replaced
+    and not stg_response.is_on_roster
+    and exists (select 1 from upload as any_upload where any_upload.cycle = $cycle and any_upload.kind = 'roster')
+order by stg_response.upload, stg_response.row

@@ -1,0 +1,162 @@
+"""What comes out of the warehouse: counts for the metrics, and lists for analysts.
+
+The cube is all that figures are made of; nothing above it sees a person's row.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from pipeline.model import NO_TEAM, Framework, Json, letter
+from pipeline.warehouse.connection import sql
+
+
+@dataclass(frozen=True)
+class CycleEntry:
+    """What the warehouse knows of a cycle as a whole; ``framework`` is None before its first responses."""
+
+    cycle: int
+    name: str
+    framework: str | None
+    framework_version: int | None
+    min_group: int | None
+    has_roster: bool
+    has_targets: bool
+    has_roadmap: bool
+    uploads: int
+
+
+def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
+    """Every cycle that anything was loaded for, by name."""
+    rows = connection.execute(
+        """
+        select
+            cycle.cycle, cycle.name, cycle.framework, cycle.framework_version, cycle.min_group,
+            coalesce(bool_or(upload.kind = 'roster'), false),
+            coalesce(bool_or(upload.kind = 'targets'), false),
+            coalesce(bool_or(upload.kind = 'roadmap'), false),
+            count(upload.upload)
+        from cycle
+        join upload on upload.cycle = cycle.cycle
+        group by all
+        order by cycle.name
+        """
+    ).fetchall()
+    return [CycleEntry(*row) for row in rows]
+
+
+def cycle_entry(connection: duckdb.DuckDBPyConnection, name: str) -> CycleEntry | None:
+    """One cycle by name, None where nothing was loaded for it."""
+    return next((entry for entry in cycle_entries(connection) if entry.name == name), None)
+
+
+def framework_definitions(connection: duckdb.DuckDBPyConnection) -> list[Json]:
+    """Every framework version that is kept, as JSON, oldest version first."""
+    rows = connection.execute("select definition from framework order by framework, version").fetchall()
+    return [json.loads(definition) for (definition,) in rows]
+
+
+def cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework: Framework, rater: str) -> pd.DataFrame:
+    """People by division, team, role, dimension and level.
+
+    Returns
+    -------
+    DataFrame
+        ``division`` (text or None), ``team``, ``role`` (text or None), ``dimension`` (id), ``level``
+        (Int8, <NA> = no answer), ``people``. With a roster the <NA> rows complete each dimension to
+        everybody on it; without one to everybody who responded.
+    """
+    counts = connection.execute(
+        sql("marts", "cube.sql"),
+        {"cycle": cycle, "rater": rater, "dimensions": len(framework.dimensions), "no_team": NO_TEAM},
+    ).df()
+    ids = {place: dimension.id for place, dimension in enumerate(framework.dimensions, 1)}
+    texts = {
+        name: counts[name].astype(object).where(counts[name].notna(), None)
+        for name in ("division", "team", "role")
+    }
+    return pd.DataFrame(
+        {
+            **texts,
+            "dimension": counts["dimension"].map(ids).astype(object),
+            "level": counts["level"].astype("Int8"),
+            "people": counts["people"].astype("int64"),
+        }
+    )
+
+
+def respondents(connection: duckdb.DuckDBPyConnection, cycle: int, rater: str) -> int:
+    """How many people answered at least one dimension."""
+    [(people,)] = connection.execute(
+        """
+        select count(distinct (current_responses.upload, current_responses.row))
+        from current_responses
+        join rating on rating.upload = current_responses.upload and rating.record = current_responses.row
+        where current_responses.cycle = ? and current_responses.rater = ?
+        """,
+        [cycle, rater],
+    ).fetchall()
+    return int(people)
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any] | None = None) -> list[Json]:
+    """The rows of a query in ``queries/`` as dicts."""
+    cursor = connection.execute(sql("queries", query), parameters or {})
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def lines_of(connection: duckdb.DuckDBPyConnection, table: str, cycle: int) -> pd.DataFrame:
+    """The lines of every targets (``target``) or roadmap (``need``) file of a cycle, as written."""
+    lines = connection.execute(
+        f"""
+        select "{table}".*, upload.sheet, upload.file
+        from "{table}" join upload on upload.upload = "{table}".upload
+        where upload.cycle = ?
+        order by "{table}".upload, "{table}".row
+        """,
+        [cycle],
+    ).df()
+    return lines.astype(object).where(lines.notna(), None)
+
+
+def raw_cell(connection: duckdb.DuckDBPyConnection, upload: int, row: int, column: int) -> str | None:
+    """One cell as it stands in the file (a pseudonym where it names somebody)."""
+    found = connection.execute(f"select c{column:03d} from raw_{upload:04d} where row = ?", [row]).fetchall()
+    return found[0][0] if found else None
+
+
+def traced_cells(
+    connection: duckdb.DuckDBPyConnection,
+    cycle: int,
+    rater: str,
+    team: str,
+    division: str | None,
+    framework: Framework,
+    dimension: str,
+) -> list[Json]:
+    """The cells behind one team's figure in one dimension, in file order, with their raw text."""
+    place = [d.id for d in framework.dimensions].index(dimension) + 1
+    cells = rows_of(
+        connection,
+        "trace.sql",
+        {
+            "cycle": cycle,
+            "rater": rater,
+            "dimension": place,
+            "dimension_id": dimension,
+            "no_team": NO_TEAM,
+            "team_key": " ".join(team.casefold().split()),
+            "division_key": " ".join(division.casefold().split()) if division else None,
+        },
+    )
+    for cell in cells:
+        column = cell["column"]
+        cell["value"] = raw_cell(connection, cell["upload"], cell["row"], column)
+        cell["column"] = letter(column)
+    return cells

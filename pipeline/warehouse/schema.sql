@@ -1,0 +1,159 @@
+-- the warehouse, person level; no keys, enums, sequences or indexes, so that it can move to DuckLake unchanged
+create table schema_version (version integer not null);
+
+-- one row per framework and version that was imported or used by a cycle
+create table framework (
+    framework varchar not null,
+    version integer not null,
+    definition varchar not null        -- the rubric, JSON
+);
+
+-- one row per cycle
+create table cycle (
+    cycle smallint not null,
+    name varchar not null,
+    framework varchar,                 -- fixed by the first responses, null before them
+    framework_version integer,
+    min_group smallint                 -- frozen by the first publication
+);
+
+-- one row per export that was loaded
+create table upload (
+    upload integer not null,
+    cycle smallint not null,
+    kind varchar not null,             -- responses, roster, targets, roadmap
+    file varchar not null,
+    file_hash varchar not null,
+    tool varchar,
+    sheet varchar,
+    rater varchar not null,
+    rows integer not null,
+    responses integer not null,
+    superseded integer not null,
+    excluded integer not null,
+    refused integer not null,
+    ratings integer not null,
+    survey_key bigint not null,
+    person_column smallint,            -- the column that says who answered
+    recipe varchar not null,           -- the rulings, YAML
+    loaded_at timestamp not null
+);
+
+-- one row per column of an export
+create table question (
+    upload integer not null,
+    "column" smallint not null,
+    header varchar not null,
+    role varchar not null,
+    dimension varchar,
+    how varchar,
+    attribute varchar
+);
+
+-- one row per name of a team, division, role or location
+create table label (
+    label integer not null,
+    label_key varchar not null,        -- case and blanks levelled
+    text varchar not null              -- as first written
+);
+
+-- one row per address, employee id or bare name ever met: the only place where they stand
+create table people (
+    person integer not null,
+    person_key varchar not null,       -- keyed hash; raw cells hold it instead
+    identifier varchar,
+    name varchar
+);
+
+-- one row per record of an export of responses
+create table response (
+    upload integer not null,
+    row integer not null,
+    person integer,                    -- address or employee id
+    other integer,                     -- a second identifier
+    name_person integer,               -- a name
+    is_namesake boolean not null,
+    team integer,
+    division integer,
+    role integer,
+    location integer,
+    completed_at timestamp,
+    state varchar not null,            -- response, superseded, excluded
+    content bigint not null,           -- fingerprint of time and answers
+    response_key bigint not null,      -- what tells the response apart in another export of the survey
+    occurrence integer not null        -- counts equal response keys within the file
+);
+
+-- one row per record and dimension with a level
+create table rating (
+    upload integer not null,
+    record integer not null,           -- response.row
+    row integer not null,              -- the cell the level came from
+    "column" smallint not null,
+    dimension smallint not null,       -- place in the cycle's framework, from 1
+    level tinyint not null,
+    ticks bigint not null,             -- indicators as bits, 0 where no checklist was answered
+    is_inconsistent boolean not null
+);
+
+-- one row per thing in an export that could not be used
+create table problem (
+    upload integer not null,
+    sheet varchar,
+    row integer,
+    "column" varchar,
+    header varchar,
+    value varchar,
+    person integer,                    -- instead of the value where the cell names somebody
+    problem varchar not null,
+    message varchar not null
+);
+
+-- one row per line of a roster
+create table roster (
+    upload integer not null,
+    row integer not null,
+    person integer not null,
+    name_person integer,
+    team integer,
+    division integer,
+    role integer,
+    location integer,
+    manager integer                    -- people.person
+);
+
+-- one row per line of a targets file, as written; resolved when read
+create table target (
+    upload integer not null,
+    row integer not null,
+    role varchar,
+    team varchar,
+    division varchar,
+    dimension varchar,
+    level varchar,
+    impact varchar
+);
+
+-- one row per line of a roadmap, as written; resolved when read
+create table need (
+    upload integer not null,
+    row integer not null,
+    project varchar,
+    priority varchar,
+    weight varchar,
+    team varchar,
+    division varchar,
+    dimension varchar,
+    level varchar,
+    people varchar,
+    shared varchar
+);
+
+-- one row per thing that somebody did to the warehouse
+create table action (
+    acted_at timestamp not null,
+    actor varchar not null,
+    action varchar not null,           -- load, undo, publish, rollback, import, config
+    upload integer,
+    detail varchar not null
+);

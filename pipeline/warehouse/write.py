@@ -1,0 +1,275 @@
+"""What goes into the warehouse: one upload, whole, inside the caller's transaction; and out again.
+
+Frames are registered and inserted column by column; nothing here loops over people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.errors import WarehouseError
+from pipeline.model import Problem, Sheet
+from pipeline.warehouse.labels import label_numbers
+from pipeline.warehouse.people import People
+
+
+@dataclass(frozen=True)
+class UploadEntry:
+    """What the warehouse notes of an export as a whole; the columns of the ``upload`` table."""
+
+    cycle: int
+    kind: str
+    file: str
+    file_hash: str
+    tool: str | None = None
+    sheet: str | None = None
+    rater: str = "self"
+    rows: int = 0
+    responses: int = 0
+    superseded: int = 0
+    excluded: int = 0
+    refused: int = 0
+    ratings: int = 0
+    survey_key: int = 0
+    person_column: int | None = None
+    recipe: str = ""
+
+
+@dataclass(frozen=True)
+class Identifying:
+    """A column whose cells name somebody: they are kept as pseudonyms."""
+
+    column: int
+    is_name: bool
+
+
+def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int:
+    """Note an upload; gives its number, one above every number ever given."""
+    [(upload,)] = connection.execute(
+        "select coalesce(greatest((select max(upload) from upload), (select max(upload) from action)), 0) + 1"
+    ).fetchall()
+    connection.execute(
+        "insert into upload values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp)",
+        [
+            upload,
+            entry.cycle,
+            entry.kind,
+            entry.file,
+            entry.file_hash,
+            entry.tool,
+            entry.sheet,
+            entry.rater,
+            entry.rows,
+            entry.responses,
+            entry.superseded,
+            entry.excluded,
+            entry.refused,
+            entry.ratings,
+            entry.survey_key,
+            entry.person_column,
+            entry.recipe,
+        ],
+    )
+    return int(upload)
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    """Append a frame to a table of the schema, columns by name; ``table`` is never a file's text."""
+    if rows.empty:
+        return
+    columns = ", ".join(f'"{column}"' for column in rows.columns)
+    connection.register("rows_in", rows)
+    connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
+    connection.unregister("rows_in")
+
+
+def insert_raw_cells(
+    connection: duckdb.DuckDBPyConnection,
+    upload: int,
+    sheet: Sheet,
+    header_row: int,
+    identifying: list[Identifying],
+    people: People,
+) -> None:
+    """Keep the sheet as it is, in a table of its own, with pseudonyms in identifying columns below the header."""
+    cells = sheet.cells
+    for named in identifying:
+        place = named.column - 1
+        cells = cells.set_column(
+            place, cells.column_names[place], _pseudonyms(cells.column(place), header_row, named.is_name, people)
+        )
+    numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
+    connection.register("cells_in", numbered)
+    connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
+    connection.unregister("cells_in")
+
+
+def _pseudonyms(column: pa.ChunkedArray, header_row: int, is_name: bool, people: People) -> pa.Array:
+    coded = pc.dictionary_encode(column.slice(header_row)).combine_chunks()
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.chunk(0)
+    keys = [
+        people.key_of(" ".join(text.casefold().split()), is_name) if text.strip() else text
+        for text in coded.dictionary.to_pylist()
+    ]
+    below = pa.DictionaryArray.from_arrays(coded.indices, pa.array(keys, pa.string())).cast(pa.string())
+    above = column.slice(0, header_row).cast(pa.string())
+    return pa.chunked_array([*above.chunks, below], pa.string())
+
+
+def insert_problems(
+    connection: duckdb.DuckDBPyConnection,
+    upload: int,
+    problems: tuple[Problem, ...],
+    identifying: dict[str, bool],
+    people: People,
+) -> None:
+    """Keep problems; a value that names somebody is kept as the person.
+
+    ``identifying`` maps the letters of identifying columns to whether they hold names.
+    """
+    if not problems:
+        return
+    rows = pd.DataFrame([vars(problem) for problem in problems]).assign(upload=upload)
+    rows["person"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    for column, is_name in identifying.items():
+        named = (rows["column"] == column) & rows["value"].notna()
+        if named.any():
+            written = rows.loc[named, "value"]
+            lowered = written.map(lambda text: " ".join(text.casefold().split()))
+            numbers = (
+                people.of_names(lowered.tolist(), written.tolist())
+                if is_name
+                else people.of_identifiers(lowered.tolist(), written.tolist())
+            )
+            rows.loc[named, "person"] = numbers.to_numpy()
+            rows.loc[named, "value"] = None
+    texts = ["sheet", "column", "header", "value", "problem", "message"]
+    rows[texts] = rows[texts].astype("string")
+    insert_rows(connection, "problem", rows.astype({"row": "Int64"}))
+
+
+def insert_responses(
+    connection: duckdb.DuckDBPyConnection,
+    upload: int,
+    records: pd.DataFrame,
+    people: People,
+    written: dict[str, npt.NDArray[np.object_]],
+    stated: dict[str, npt.NDArray[np.object_]],
+) -> None:
+    """Keep one row per record.
+
+    ``records`` has ``row, is_namesake, completed_at, state, content, response_key`` and the lower-case
+    ``person, other, name``; ``written`` the latter three as they stand in the file.
+    """
+    rows = records.drop(columns=["person", "other", "name"]).assign(upload=upload)
+    rows["person"] = people.of_identifiers(records["person"].tolist(), written["person"], written["name"]).to_numpy()
+    rows["other"] = people.of_identifiers(records["other"].tolist(), written["other"]).to_numpy()
+    rows["name_person"] = people.of_names(records["name"].tolist(), written["name"]).to_numpy()
+    for attribute, texts in stated.items():
+        rows[attribute] = label_numbers(connection, texts).to_numpy()
+    rows["occurrence"] = rows.groupby(["response_key", rows["state"] == "excluded"]).cumcount()
+    insert_rows(connection, "response", rows)
+
+
+def note_action(
+    connection: duckdb.DuckDBPyConnection, actor: str, action: str, detail: str, upload: int | None = None
+) -> None:
+    """Note who did what, in the same transaction as the deed."""
+    connection.execute(
+        "insert into action values (current_timestamp::timestamp, ?, ?, ?, ?)", [actor, action, upload, detail]
+    )
+
+
+def cycle_number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """The number of a cycle, noted where it is new."""
+    found = connection.execute("select cycle from cycle where name = ?", [name]).fetchall()
+    if found:
+        return int(found[0][0])
+    [(number,)] = connection.execute("select coalesce(max(cycle), 0) + 1 from cycle").fetchall()
+    connection.execute("insert into cycle values (?, ?, null, null, null)", [number, name])
+    return int(number)
+
+
+def fix_framework(
+    connection: duckdb.DuckDBPyConnection, cycle: int, framework: str, version: int, definition: str
+) -> None:
+    """Fix a cycle's framework, and keep the version's definition where it is new."""
+    connection.execute(
+        "update cycle set framework = ?, framework_version = ? where cycle = ?", [framework, version, cycle]
+    )
+    keep_framework(connection, framework, version, definition)
+
+
+def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, version: int, definition: str) -> None:
+    """Keep one version of a framework; a version that is kept is never rewritten."""
+    connection.execute(
+        """
+        insert into framework
+        select $framework, $version, $definition
+        where not exists (select 1 from framework where framework = $framework and version = $version)
+        """,
+        {"framework": framework, "version": version, "definition": definition},
+    )
+
+
+def freeze_min_group(connection: duckdb.DuckDBPyConnection, cycle: int, min_group: int) -> int:
+    """The cycle's group size: the one of its first publication, for good."""
+    connection.execute(
+        "update cycle set min_group = ? where cycle = ? and min_group is null", [min_group, cycle]
+    )
+    [(frozen,)] = connection.execute("select min_group from cycle where cycle = ?", [cycle]).fetchall()
+    return int(frozen)
+
+
+_CHILDREN = ("question", "response", "rating", "problem", "roster", "target", "need")
+
+
+def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+    """Take an upload back whole: its rows, its raw cells, and people nobody else mentions.
+
+    Raises
+    ------
+    WarehouseError
+        Where there is no such upload.
+    """
+    found = connection.execute("select cycle from upload where upload = ?", [upload]).fetchall()
+    if not found:
+        raise WarehouseError(f"There is no upload {upload}.", "'skillgap uploads' lists them.")
+    for table in _CHILDREN:
+        connection.execute(f'delete from "{table}" where upload = ?', [upload])
+    connection.execute("delete from upload where upload = ?", [upload])
+    connection.execute(f"drop table if exists raw_{upload:04d}")
+    connection.execute(
+        """
+        delete from people where person not in (
+            select person from response where person is not null
+            union select other from response where other is not null
+            union select name_person from response where name_person is not null
+            union select person from roster
+            union select name_person from roster where name_person is not null
+            union select manager from roster where manager is not null
+            union select person from problem where person is not null
+        )
+        """
+    )
+    _release_framework(connection, int(found[0][0]))
+
+
+def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:
+    """A cycle without responses has no framework yet; the next responses fix it."""
+    left: list[Any] = connection.execute(
+        "select 1 from upload where cycle = ? and kind = 'responses' limit 1", [cycle]
+    ).fetchall()
+    if not left:
+        connection.execute(
+            "update cycle set framework = null, framework_version = null where cycle = ?", [cycle]
+        )

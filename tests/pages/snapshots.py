@@ -1,0 +1,211 @@
+"""A published file made by hand: an invented company whose figures are simple enough to check.
+
+The rows are written with plain arithmetic and without the pipeline's metrics, so that a page test
+compares the page with the file and not the pipeline with itself.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from pipeline.frameworks.loader import shipped, to_json
+
+MARKUP = "<img src=x onerror=alert(1)> ![b](http://127.0.0.1:9/b.png) **Bold** $x$"
+FORMULA = '=HYPERLINK("http://127.0.0.1:9","Orchard")'
+LONG = "Very long team name " * 10
+TEAMS = {
+    "North": ["Atlas", "Beacon", "Compass", "Drift", "Ember", "Fjord"],
+    "South": ["Atlas", "Grove", "Harbor", "Inlet", "Juniper", LONG],
+    "East": ["Kestrel", "Lantern", "Meadow", "Nimbus", MARKUP, FORMULA],
+    "West": ["Orbit", "Prairie", "Quarry", "Ridge", "Summit", "Tundra"],
+}
+SMALL = {"Compass": 3, "Lantern": 4}
+SILENT = "Quarry"
+LOW = "Ridge"
+NO_TARGET = ("Summit", "ai-production")
+MIXED = ("Orbit", "llm-prompting")
+MIN_GROUP = 5
+EASE = {
+    "ml-fundamentals": 1.9,
+    "llm-prompting": 2.3,
+    "ai-assisted-dev": 2.7,
+    "data-engineering": 1.5,
+    "ai-production": 0.9,
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group in one dimension: people asked, people per level, and the target."""
+
+    kind: str
+    division: str | None
+    group: str
+    dimension: str | None
+    headcount: int
+    levels: Mapping[int, int]
+    target: int | None = 2
+    has_target: bool = True
+
+    @property
+    def assessed(self) -> int:
+        return sum(self.levels.values())
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """What the made file says of one cycle."""
+
+    cycle: str = "2026"
+    has_roster: bool = True
+    has_targets: bool = True
+    has_roadmap: bool = True
+    teams: Mapping[str, list[str]] = field(default_factory=lambda: TEAMS)
+    seed: int = 7
+
+
+def groups(cycle: Cycle) -> list[Group]:
+    """Every group of a made cycle by dimension, company first."""
+    teams = [team for division in cycle.teams for team in _division_teams(cycle, division)]
+    divisions = [
+        _together("division", None, division, [t for t in teams if t.division == division])
+        for division in cycle.teams
+        if division
+    ]
+    roles = [_together("role", None, role, teams[place::2]) for place, role in enumerate(("backend", "data"))]
+    company = _together("company", None, "Larkspur Robotics", teams)
+    return [*company, *(row for rows in divisions for row in rows), *teams, *(r for rows in roles for r in rows)]
+
+
+def _division_teams(cycle: Cycle, division: str) -> Iterable[Group]:
+    for team in cycle.teams[division]:
+        rng = random.Random(f"{cycle.seed} {division} {team}")
+        headcount = SMALL.get(team, rng.randint(8, 24))
+        answered = headcount if team in SMALL else round(headcount * rng.uniform(0.7, 1.0))
+        answered = {SILENT: 0, LOW: max(MIN_GROUP, headcount // 2)}.get(team, answered)
+        drift = rng.uniform(-0.7, 0.7)
+        for dimension, ease in EASE.items():
+            levels = Counter(min(4, max(0, round(rng.gauss(ease + drift, 1)))) for _ in range(answered))
+            made = Group("team", division or None, team, dimension, headcount, levels)
+            if (team, dimension) == NO_TARGET:
+                made = replace(made, target=None, has_target=False)
+            if (team, dimension) == MIXED:
+                made = replace(made, target=None)
+            yield made
+
+
+def _together(kind: str, division: str | None, group: str, teams: list[Group]) -> list[Group]:
+    return [
+        Group(
+            kind,
+            division,
+            group,
+            dimension,
+            sum(team.headcount for team in teams if team.dimension == dimension),
+            sum((Counter(team.levels) for team in teams if team.dimension == dimension), Counter()),
+        )
+        for dimension in EASE
+    ]
+
+
+def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> list[Group]:
+    """Write a snapshot file; gives the groups of the last cycle, to compare with."""
+    path.unlink(missing_ok=True)
+    made: list[Group] = []
+    published_at = datetime(2026, 3, 2, 9, 30)
+    with duckdb.connect(str(path)) as con:
+        con.execute(resources.files("pipeline.snapshot").joinpath("schema.sql").read_text("utf-8"))
+        con.execute("insert into publication values (1, ?, ?)", [number, published_at])
+        for cycle in cycles:
+            made = groups(cycle)
+            con.execute(f"insert into cycle values ({', '.join('?' * 12)})", _facts(cycle, made, published_at))
+            names = {d.id: d.name for d in shipped()[0].dimensions}
+            for place, group in enumerate(made):
+                key = [cycle.cycle, group.kind, group.division, group.group, group.dimension]
+                key.append(names[str(group.dimension)])
+                _insert(con, "levels", [*key, *_levels(cycle, group), place])
+                _insert(con, "gaps", [*key, *_gaps(cycle, group), place])
+    return made
+
+
+def published(home: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> list[Group]:
+    """Write a snapshot into a home and point ``CURRENT`` at it."""
+    folder = home / "snapshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = write(folder / f"{number:04}.duckdb", cycles, number)
+    (folder / "CURRENT").write_text(f"{number:04}.duckdb")
+    return made
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, row: list[object]) -> None:
+    con.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
+
+
+def _facts(cycle: Cycle, made: list[Group], published_at: datetime) -> list[object]:
+    company = [group for group in made if group.kind == "company"]
+    return [
+        cycle.cycle,
+        json.dumps(to_json(shipped()[0])),
+        "Larkspur Robotics",
+        MIN_GROUP,
+        cycle.has_roster,
+        cycle.has_targets,
+        cycle.has_roadmap,
+        company[0].headcount if cycle.has_roster else None,
+        max(group.assessed for group in company),
+        2,
+        7,
+        published_at,
+    ]
+
+
+def _levels(cycle: Cycle, group: Group) -> list[object]:
+    headcount = group.headcount if cycle.has_roster else None
+    if group.assessed < MIN_GROUP:
+        return [headcount, None, None, None, False]
+    people = {str(level): group.levels.get(level, 0) for level in range(5)}
+    return [headcount, group.assessed, group.headcount - group.assessed, json.dumps(people), True]
+
+
+def _gaps(cycle: Cycle, group: Group) -> list[object]:
+    headcount = group.headcount if cycle.has_roster else None
+    source = "none" if not group.has_target else "file" if cycle.has_targets else "assumed"
+    if group.assessed < MIN_GROUP:
+        return [headcount, None, None, False, group.target, source, *[None] * 16]
+    if not group.has_target:
+        return [0, 0, 0, True, None, "none", 0, *[None] * 5, 0, *[None] * 9]
+    return [
+        headcount,
+        group.assessed,
+        group.headcount - group.assessed,
+        True,
+        group.target,
+        source,
+        *_figures(group, cycle.has_roster),
+    ]
+
+
+def _figures(group: Group, has_roster: bool) -> list[object]:
+    """Below to fragile, against level 2; the intervals are simply the middle of the bounds."""
+    asked, n = group.headcount, group.assessed
+    gaps = Counter({2 - level: people for level, people in group.levels.items() if level < 2})
+    below, steps = sum(gaps.values()), sum(size * people for size, people in gaps.items())
+    least, most = below / asked, (below + asked - n) / asked
+    low, high = (least + below / n) / 2, (most + below / n) / 2
+    bounds = [low, high, least, most] if has_roster else [None] * 4
+    mean = steps / n
+    mean_bounds = [mean * 0.9, mean * 1.1] if has_roster else [None, None]
+    depth = steps / below if below else None
+    p1 = steps / 2 / n
+    p2 = sum((size / 2) ** 2 * people for size, people in gaps.items()) / n
+    sure = [n / asked, least < 0.5 < most] if has_roster else [None, None]
+    return [below, below / n, *bounds, steps, mean, *mean_bounds, depth, p1, p2, 1 - below / n, *sure]
