@@ -25,7 +25,7 @@ demo: setup
 static: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard app.py) pages pipeline $(wildcard sample_data/*.py)
 	$(BIN)/lint-imports
 
 check: static

@@ -21,23 +21,23 @@ notices.small_groups(facts)
 notices.stop_if(not head.dimensions, "Too few people answered here to show anything of them.")
 
 figures = st.columns(4, gap="medium")
-with figures[0]:
+with figures[0], st.container(gap=None):
     st.metric("People assessed", captions.people_assessed(facts, head, division is None))
     st.caption(captions.response(facts, head, division is None))
-with figures[1]:
+with figures[1], st.container(gap=None):
     st.metric("At or above target", captions.reached(head))
     st.caption(captions.reached_of(head))
-with figures[2]:
+with figures[2], st.container(gap=None):
     st.metric("Common gaps", captions.common_gaps(head))
     st.caption("Dimensions with half or more below target")
-with figures[3]:
+with figures[3], st.container(gap=None):
     st.metric("Teams shown", captions.shown_count(teams))
     st.caption(captions.shown_why(teams, facts))
 
 st.subheader("Three gaps to look at", anchor=False)
 notices.say_if(not gaps, "Nobody is below target.")
 for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, strict=False)):
-    with column, st.container(border=True, height="stretch"):
+    with column, st.container(border=True, height="stretch", gap=None):
         st.markdown(captions.gap_title(gap))
         st.markdown(captions.gap_figure(gap))
         st.caption(captions.gap_reason(gap, facts.framework))

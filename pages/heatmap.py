@@ -23,9 +23,7 @@ with notices.shown(), st.container(horizontal=True):
 notices.small_groups(facts)
 notices.say_if(not groups, "No group's name contains that text.")
 chart_area = st.container()
-st.caption(
-    " ".join([captions.rows_drawn(rows, groups), captions.of_whom(facts, shown, filters.KIND_WORDS[kind])])
-)
+st.caption(" ".join([captions.rows_drawn(rows, groups), captions.of_whom(facts, shown, filters.KIND_WORDS[kind])]))
 
 st.subheader("Behind one cell", anchor=False)
 with st.container(horizontal=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -17,6 +16,7 @@ from pipeline.matching.reference import ReferenceTable
 from pipeline.matching.text import label_key
 from pipeline.model import Framework, letter
 from pipeline.warehouse import write
+from pipeline.warehouse.connection import Connection
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 
@@ -24,7 +24,7 @@ _NAME_MEANINGS = frozenset(["name", "given_name", "family_name", "manager"])
 
 
 def keep_responses(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     entry: write.UploadEntry,
     understood: Matched,
     people: People,
@@ -62,9 +62,7 @@ def keep_responses(
     )
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
-    write.insert_responses(
-        connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated
-    )
+    write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated)
     for ratings in understood.ratings:
         write.insert_rows(connection, "rating", _rating_rows(upload, ratings, found.rows, framework))
     letters = {letter(column): is_name for column, is_name in named.items()}
@@ -72,9 +70,7 @@ def keep_responses(
     return upload
 
 
-def keep_reference(
-    connection: duckdb.DuckDBPyConnection, entry: write.UploadEntry, table: ReferenceTable, people: People
-) -> int:
+def keep_reference(connection: Connection, entry: write.UploadEntry, table: ReferenceTable, people: People) -> int:
     """Keep a roster, targets or roadmap file; gives the upload's number."""
     upload = write.new_upload(connection, replace(entry, sheet=table.sheet.name, rows=table.rows))
     fields = {column: field for field, column in table.columns.items()}
@@ -146,9 +142,7 @@ def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]
     return np.where(understood.response_key == 0, by_position, understood.response_key)
 
 
-def _rating_rows(
-    upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework
-) -> pd.DataFrame:
+def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework) -> pd.DataFrame:
     is_rated = ratings.level >= 0
     place = [dimension.id for dimension in framework.dimensions].index(ratings.dimension) + 1
     return pd.DataFrame(
@@ -165,9 +159,7 @@ def _rating_rows(
     )
 
 
-def _roster_rows(
-    connection: duckdb.DuckDBPyConnection, upload: int, lines: pd.DataFrame, people: People
-) -> pd.DataFrame:
+def _roster_rows(connection: Connection, upload: int, lines: pd.DataFrame, people: People) -> pd.DataFrame:
     def lowered(column: str) -> list[str | None]:
         return [None if text is None else label_key(text) for text in lines[column]]
 

@@ -6,8 +6,6 @@ import getpass
 import json
 from pathlib import Path
 
-import duckdb
-
 from pipeline.errors import ExportError, RubricError
 from pipeline.exports.sheet import sheets
 from pipeline.frameworks.loader import from_json, shipped, to_json
@@ -17,7 +15,7 @@ from pipeline.matching.recipe import Rulings
 from pipeline.model import Framework
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
-from pipeline.warehouse.connection import opened, transaction
+from pipeline.warehouse.connection import Connection, opened, transaction
 
 
 def frameworks(home: Home) -> list[Framework]:
@@ -60,7 +58,7 @@ def imported_framework(home: Home, path: Path, name: str) -> Framework:
     return framework
 
 
-def available_frameworks(connection: duckdb.DuckDBPyConnection) -> list[Framework]:
+def available_frameworks(connection: Connection) -> list[Framework]:
     """As ``frameworks``, over a warehouse that is open already."""
     newest = {framework.id: framework for framework in shipped()}
     for document in read.framework_definitions(connection):
@@ -70,7 +68,7 @@ def available_frameworks(connection: duckdb.DuckDBPyConnection) -> list[Framewor
     return list(newest.values())
 
 
-def cycle_framework(connection: duckdb.DuckDBPyConnection, cycle: read.CycleEntry) -> Framework | None:
+def cycle_framework(connection: Connection, cycle: read.CycleEntry) -> Framework | None:
     """The version that a cycle was first loaded with; None before its first responses."""
     for document in read.framework_definitions(connection):
         if document["id"] == cycle.framework and document["version"] == cycle.framework_version:
@@ -79,7 +77,7 @@ def cycle_framework(connection: duckdb.DuckDBPyConnection, cycle: read.CycleEntr
 
 
 def chosen_framework(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     cycle: int,
     asked: str | None,
     headers: list[str],
@@ -116,7 +114,8 @@ def _best(known: list[Framework], headers: list[str], rulings: Rulings, file: st
     if most and len(best) > 1:
         names = ", ".join(framework.id for framework in best)
         raise ExportError(
-            f"The questions of {file!r} match {most} dimensions each of {names}.", "Say which one with --framework."
+            f"The questions of {file!r} match {most} dimensions each of {names}.",
+            "Say which one with --framework.",
         )
     return best[0]
 

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-
 from pipeline.errors import ExportError
 from pipeline.exports.read import responses_of
 from pipeline.exports.sheet import sheets
@@ -27,7 +25,7 @@ from pipeline.model import Framework, How, Json, Problem, QuestionRole, Sheet, l
 from pipeline.problems import derived_problems
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
-from pipeline.warehouse.connection import Rollback, opened, transaction
+from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, secret
 
 KINDS = ("responses", "roster", "targets", "roadmap")
@@ -166,23 +164,17 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _check_new(connection: duckdb.DuckDBPyConnection, request: LoadRequest, file_hash: str) -> None:
-    same = connection.execute(
-        """
-        select upload.upload from upload join cycle on cycle.cycle = upload.cycle
-        where upload.file_hash = ? and cycle.name = ? and upload.rater = ? and upload.upload is distinct from ?
-        """,
-        [file_hash, request.cycle.strip(), request.rater, request.replaces],
-    ).fetchall()
-    if same and not request.again:
+def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> None:
+    same = read.upload_of_file(connection, request.cycle.strip(), file_hash, request.rater)
+    if same is not None and same != request.replaces and not request.again:
         raise ExportError(
-            f"{request.name!r} is already loaded in cycle {request.cycle} as upload {same[0][0]}.",
+            f"{request.name!r} is already loaded in cycle {request.cycle} as upload {same}.",
             "Nothing was stored; --again loads it anew, 'skillgap undo' takes it back.",
         )
 
 
 def _stored(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     home: Home,
     request: LoadRequest,
     read_sheets: list[Sheet],
@@ -203,9 +195,7 @@ def _stored(
         table = reference_table(read_sheets, kind, request.name, request.sheet)  # type: ignore[arg-type]
         report = _stored_reference(connection, request, table, entry, people)
     assert report.upload is not None
-    write.note_action(
-        connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload
-    )
+    write.note_action(connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload)
     progress("Checking against the rest of the cycle")
     derived = [d.problem for d in derived_problems(connection, request.cycle.strip()) if d.upload == report.upload]
     notes = _repeat_notes(connection, report)
@@ -218,17 +208,11 @@ def _recognised(request: LoadRequest, read_sheets: list[Sheet], known: list[Fram
     return recognised(read_sheets, known) or "responses"
 
 
-def _take_back_replaced(connection: duckdb.DuckDBPyConnection, request: LoadRequest, kind: str) -> None:
-    found = connection.execute(
-        """
-        select upload.kind, cycle.name from upload join cycle on cycle.cycle = upload.cycle
-        where upload.upload = ?
-        """,
-        [request.replaces],
-    ).fetchall()
-    if found and found[0] != (kind, request.cycle.strip()):
+def _take_back_replaced(connection: Connection, request: LoadRequest, kind: str) -> None:
+    found = read.upload_kind(connection, int(request.replaces or 0))
+    if found not in (None, (kind, request.cycle.strip())):
         raise ExportError(
-            f"Upload {request.replaces} holds {found[0][0]} of cycle {found[0][1]}; "
+            f"Upload {request.replaces} holds {' of cycle '.join(found)}; "
             f"this file holds {kind} of cycle {request.cycle}.",
             "A file replaces only an upload of its own kind and cycle.",
         )
@@ -236,7 +220,7 @@ def _take_back_replaced(connection: duckdb.DuckDBPyConnection, request: LoadRequ
 
 
 def _stored_responses(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     request: LoadRequest,
     read_sheets: list[Sheet],
     entry: write.UploadEntry,
@@ -296,7 +280,9 @@ def _check_matched(understood: Matched, framework: Framework, request: LoadReque
     )
     dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
     raise NoQuestionMatches(
-        f"No question of {request.name!r} is a dimension of {framework.name!r} ({dimensions}).", hint, understood
+        f"No question of {request.name!r} is a dimension of {framework.name!r} ({dimensions}).",
+        hint,
+        understood,
     )
 
 
@@ -309,7 +295,7 @@ class NoQuestionMatches(ExportError):
 
 
 def _stored_reference(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     request: LoadRequest,
     table: ReferenceTable,
     entry: write.UploadEntry,
@@ -339,7 +325,7 @@ def _stored_reference(
     )
 
 
-def _repeat_notes(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> tuple[str, ...]:
+def _repeat_notes(connection: Connection, report: LoadReport) -> tuple[str, ...]:
     records = report.responses + report.superseded + report.excluded
     notes = []
     for repeat in read.rows_of(connection, "repeats.sql", {"upload": report.upload}):
@@ -351,4 +337,13 @@ def _repeat_notes(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> 
     return tuple(notes)
 
 
-__all__ = ["KINDS", "LoadReport", "LoadRequest", "NoQuestionMatches", "QuestionReading", "loaded", "previewed", "undone"]
+__all__ = [
+    "KINDS",
+    "LoadReport",
+    "LoadRequest",
+    "NoQuestionMatches",
+    "QuestionReading",
+    "loaded",
+    "previewed",
+    "undone",
+]

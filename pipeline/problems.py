@@ -1,19 +1,19 @@
-"""Everything that could not be used, in one list: what was stored with an upload, and what only the
-rest of its cycle reveals (a respondent who is not on the roster, a target for an unknown team).
+"""Everything that could not be used, in one list.
+
+What was stored with an upload, and what only the rest of its cycle reveals: a respondent who is not
+on the roster, a target for a team that nobody is in.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import duckdb
-
 from pipeline.library import cycle_framework
 from pipeline.matching.resolve import Unresolved, group_names, resolved_targets, unresolved_needs
 from pipeline.model import Json, Problem, letter
 from pipeline.settings import Home
 from pipeline.warehouse import read
-from pipeline.warehouse.connection import opened
+from pipeline.warehouse.connection import Connection, opened
 
 _STRANGER = (
     "This respondent is not on the roster and counts in the group (no team); add the person to the roster, "
@@ -38,7 +38,7 @@ def problems(home: Home, upload: int | None = None) -> list[Json]:
     return sorted(found, key=lambda p: (p["upload"], p["row"] or 0, len(p["column"] or ""), p["column"] or ""))
 
 
-def derived_problems(connection: duckdb.DuckDBPyConnection, cycle: str) -> list[Unresolved]:
+def derived_problems(connection: Connection, cycle: str) -> list[Unresolved]:
     """What only the cycle as a whole reveals, per upload."""
     entry = read.cycle_entry(connection, cycle)
     if entry is None:
@@ -69,15 +69,12 @@ def _stranger(row: Json) -> Problem:
     )
 
 
-def _placed(connection: duckdb.DuckDBPyConnection, found: list[Unresolved]) -> list[Unresolved]:
+def _placed(connection: Connection, found: list[Unresolved]) -> list[Unresolved]:
     """The problems of lines with the column and header that their field has in the file."""
-    rows = connection.execute(
-        'select upload, attribute, "column", header from question where attribute is not null'
-    ).fetchall()
-    places = {(upload, field): (letter(column), header) for upload, field, column, header in rows}
+    places = read.field_places(connection)
     placed = []
     for each in found:
-        column, header = places.get((each.upload, each.problem.header), (None, each.problem.header))
+        column, header = places.get((each.upload, str(each.problem.header)), (None, each.problem.header))
         placed.append(Unresolved(each.upload, replace(each.problem, column=column, header=header)))
     return placed
 

@@ -53,14 +53,59 @@ JOINERS, LEAVERS, MOVERS = 42, 31, 16
 _SHARE_OF_MAIN_ROLE = 0.62
 _SITES = ("Millbrook", "Port Ansel", "Upper Wending")
 _GIVEN = (
-    "Abelina Bertwin Cosmo Dorabel Elowen Fitch Gwendal Hollis Ismene Jorvik Kestrel Lumen Mirabeth Nimue Orlo "
-    "Petrova Quillon Rosalba Sorley Tamsin Ulrica Vesper Wilfrey Xanthe Yorick Zephine"
-).split()
+    "Abelina",
+    "Bertwin",
+    "Cosmo",
+    "Dorabel",
+    "Elowen",
+    "Fitch",
+    "Gwendal",
+    "Hollis",
+    "Ismene",
+    "Jorvik",
+    "Kestrel",
+    "Lumen",
+    "Mirabeth",
+    "Nimue",
+    "Orlo",
+    "Petrova",
+    "Quillon",
+    "Rosalba",
+    "Sorley",
+    "Tamsin",
+    "Ulrica",
+    "Vesper",
+    "Wilfrey",
+    "Xanthe",
+    "Yorick",
+    "Zephine",
+)
 _FAMILY = (
-    "Applegarth Bramblecote Copperwick Duskwater Elderfen Fernsby Gatherwood Hollowmere Inkpenny Jesterly "
-    "Kettlewell Larkfoot Marrowby Nettlebed Oatcastle Pebbleby Quickthorn Riddlestone Silverlatch Thistlewood "
-    "Underbough Vinterby Wrenfield Yewdale"
-).split()
+    "Applegarth",
+    "Bramblecote",
+    "Copperwick",
+    "Duskwater",
+    "Elderfen",
+    "Fernsby",
+    "Gatherwood",
+    "Hollowmere",
+    "Inkpenny",
+    "Jesterly",
+    "Kettlewell",
+    "Larkfoot",
+    "Marrowby",
+    "Nettlebed",
+    "Oatcastle",
+    "Pebbleby",
+    "Quickthorn",
+    "Riddlestone",
+    "Silverlatch",
+    "Thistlewood",
+    "Underbough",
+    "Vinterby",
+    "Wrenfield",
+    "Yewdale",
+)
 
 
 @dataclass(frozen=True)
@@ -92,9 +137,7 @@ def rosters() -> dict[int, Roster]:
     joiners = set(chance.sample(range(len(now)), JOINERS))
     stayers = [person for position, person in enumerate(now) if position not in joiners]
     movers = set(chance.sample(range(len(stayers)), MOVERS))
-    before = [
-        _elsewhere(person, chance) if position in movers else person for position, person in enumerate(stayers)
-    ]
+    before = [_elsewhere(person, chance) if position in movers else person for position, person in enumerate(stayers)]
     spare = names[len(now) :]
     leavers = [_newcomer(spare[position], chance.choice(now).team, chance) for position in range(LEAVERS)]
     return {2025: _managed([*before, *leavers]), 2026: _managed(now)}

@@ -10,7 +10,7 @@ import random
 
 from sample_data.company import TEAMS, Person, Roster
 
-ML, LLM, DEV, DATA, PRODUCTION = DIMENSIONS = (
+ML, LLM, DEV, DATA_ENGINEERING, PRODUCTION = DIMENSIONS = (
     "ml-fundamentals",
     "llm-prompting",
     "ai-assisted-dev",
@@ -18,22 +18,22 @@ ML, LLM, DEV, DATA, PRODUCTION = DIMENSIONS = (
     "ai-production",
 )
 
-_START = {ML: 1.5, LLM: 1.1, DEV: 1.2, DATA: 1.5, PRODUCTION: 0.9}  # mean level in 2025
-_GROWTH = {ML: 0.15, LLM: 0.75, DEV: 0.9, DATA: 0.0, PRODUCTION: 0.25}  # levels a year
+_START = {ML: 1.5, LLM: 1.1, DEV: 1.2, DATA_ENGINEERING: 1.5, PRODUCTION: 0.9}  # mean level in 2025
+_GROWTH = {ML: 0.15, LLM: 0.75, DEV: 0.9, DATA_ENGINEERING: 0.0, PRODUCTION: 0.25}  # levels a year
 _ROLES = {
     "backend": {ML: -0.2, DEV: 0.2},
-    "frontend": {ML: -0.7, DEV: 0.4, DATA: -0.8, PRODUCTION: -0.4},
-    "data": {ML: 1.2, LLM: 0.5, DATA: 1.0},
-    "platform": {ML: -0.3, DATA: 0.2, PRODUCTION: 0.9},
+    "frontend": {ML: -0.7, DEV: 0.4, DATA_ENGINEERING: -0.8, PRODUCTION: -0.4},
+    "data": {ML: 1.2, LLM: 0.5, DATA_ENGINEERING: 1.0},
+    "platform": {ML: -0.3, DATA_ENGINEERING: 0.2, PRODUCTION: 0.9},
 }
 _TEAMS = {  # what a reader of the heatmap is meant to find
     "Foxglove": {ML: 0.6, LLM: 0.5, PRODUCTION: -0.6},
     "Yarrow": {LLM: -0.7, DEV: -0.9},
-    "Heather": {ML: -0.6, DATA: -0.7},
+    "Heather": {ML: -0.6, DATA_ENGINEERING: -0.7},
     "Willow": {PRODUCTION: 0.7},
     "Alder": {LLM: 0.6, DEV: 0.7},
-    "Aspen": {DATA: -0.9},
-    "Fescue": {DATA: 0.8, ML: 0.3},
+    "Aspen": {DATA_ENGINEERING: -0.9},
+    "Fescue": {DATA_ENGINEERING: 0.8, ML: 0.3},
     "Poppy": {DEV: 0.8, LLM: 0.6},
     "Tansy": {DEV: -0.9, LLM: -0.6},
 }
@@ -43,7 +43,7 @@ _RESPONSE = {2025: 0.74, 2026: 0.86}
 _RESPONSE_OF_TEAM = {
     (2025, "Campion"): 0.45,
     (2025, "Bluebell"): 0.5,
-    (2026, "Heather"): 0.5,
+    (2026, "Heather"): 0.35,
     (2026, "Tansy"): 0.45,
     (2026, "Rush"): 0.0,  # a team that nobody answers from
 }

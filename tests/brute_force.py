@@ -211,6 +211,5 @@ def _ratio(total: Fraction | int, count: int) -> Fraction | None:
 def plain(rows: Iterable[Row]) -> list[Row]:
     """Fractions as floats, for comparing with frames and JSON."""
     return [
-        {name: float(value) if isinstance(value, Fraction) else value for name, value in row.items()}
-        for row in rows
+        {name: float(value) if isinstance(value, Fraction) else value for name, value in row.items()} for row in rows
     ]

@@ -59,11 +59,16 @@ def body_lines(function: Function) -> int:
 
 
 def is_catch_all(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler is bare or names ``Exception`` or ``BaseException``, alone or among others."""
+    """Whether a handler is bare, names ``Exception``, or keeps a ``BaseException`` to itself.
+
+    Undoing something and raising ``BaseException`` again is how a transaction ends.
+    """
     if handler.type is None:
         return True
     caught = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
-    return bool(caught & {"Exception", "BaseException"})
+    last = handler.body[-1]
+    passes_on = isinstance(last, ast.Raise) and last.exc is None
+    return "Exception" in caught or ("BaseException" in caught and not passes_on)
 
 
 def is_guard(statement: ast.stmt) -> bool:

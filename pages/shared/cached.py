@@ -128,9 +128,7 @@ def distribution_drawing(
     chosen = cell(path, cycle, rows, name, dimension_name)
     if chosen["levels"] is None:
         return None
-    chart = distribution.distribution(
-        chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme)
-    )
+    chart = distribution.distribution(chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme))
     return _drawing(chart.to_dict())
 
 
@@ -142,7 +140,8 @@ def csv(path: str, cycle: str, rows: Rows) -> str:
 def _drawing(spec: dict[str, Any]) -> Drawing:
     """Datasets become Arrow once here instead of at every rerun."""
     datasets = {name: _arrow(rows) for name, rows in spec.pop("datasets").items()}
-    return Drawing({**spec, "datasets": datasets}, spec.pop("description"))
+    told = spec.pop("description")
+    return Drawing({**spec, "datasets": datasets}, told)
 
 
 def _arrow(rows: list[dict[str, Any]]) -> bytes:

@@ -84,7 +84,7 @@ def shown_why(shown: Shown, facts: CycleFacts) -> str:
     """Why the others are not."""
     if shown.shown == shown.total:
         return f"All have {facts.min_group} answers or more"
-    return f"The others have fewer than {facts.min_group} answers"
+    return "The others have too few answers"
 
 
 def heatmap_title(kind: Kind, division: str | None) -> str:
@@ -101,7 +101,7 @@ def gap_title(cell: Cell) -> str:
 
 def gap_figure(cell: Cell) -> str:
     """The share below target, large."""
-    return f"### {percent(cell['prevalence'])} below target"
+    return f"### {percent(cell['prevalence'])}"
 
 
 def rows_drawn(rows: Rows, groups: int) -> str:
@@ -121,9 +121,9 @@ def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
     """The line under a heatmap: cycle, people, groups shown and the target."""
     people = f"{facts.respondents} people"
     if facts.headcount:
-        people += f" of {facts.headcount} ({percent(facts.respondents / facts.headcount)})"
-    told = f"Cycle {escaped(facts.cycle)}. {people} answered. {shown_of(shown, word)}"
-    told += "." if shown.shown == shown.total else f"; the others had fewer than {facts.min_group} answers."
+        people = f"{facts.respondents} of {facts.headcount} people ({percent(facts.respondents / facts.headcount)})"
+    told = f"Cycle {escaped(facts.cycle)}: {people} answered in the whole company. {shown_of(shown, word)}"
+    told += "." if shown.shown == shown.total else "; the others have too few answers."
     return f"{told} {assumed_target(facts)}".strip()
 
 
@@ -184,16 +184,14 @@ def _range(cell: Cell) -> list[str]:
         return ["Without a roster it is not known how many did not answer."]
     silent = cell["headcount"] - cell["assessed"]
     if not silent:
-        return [
-            f"Everybody answered ({cell['assessed']} of {cell['headcount']}), so there is no uncertainty."
-        ]
+        return [f"Everybody answered ({cell['assessed']} of {cell['headcount']}), so there is no uncertainty."]
     least, most = percent(cell["prevalence_min"]), percent(cell["prevalence_max"])
     low, high = percent(cell["prevalence_low"]), percent(cell["prevalence_high"])
     told = (
         f"{silent} of {cell['headcount']} did not answer. Whatever they would say, between {least} and "
         f"{most} of the whole group are below; most likely between {low} and {high}."
     )
-    return [told, *(["They could turn a majority into a minority."] if cell["fragile"] else [])]
+    return [told, *(["Their answers could decide whether most are below or not."] if cell["fragile"] else [])]
 
 
 def definition(cell: Cell, framework: Framework) -> str:

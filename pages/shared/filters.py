@@ -36,9 +36,7 @@ def text(label: str, name: str) -> str:
     if f"kept_{name}" not in st.session_state:
         st.session_state[f"kept_{name}"] = st.query_params.get(name, "")
     st.session_state[name] = st.session_state[f"kept_{name}"]
-    return str(
-        st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name]) or ""
-    ).strip()
+    return str(st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name]) or "").strip()
 
 
 def choose(**choices: str) -> None:

@@ -21,6 +21,8 @@ from pipeline.settings import Home, Settings, opened_home, settings_of
 
 Role = Literal["viewer", "manager", "analyst"]
 
+SIDEBAR_PIXELS = 220
+
 ROLES: tuple[Role, ...] = ("viewer", "manager", "analyst")
 """Each may open what the ones before it may."""
 
@@ -64,7 +66,7 @@ def page(title: str, role: Role) -> Frame:
 
     Ends the page with one message where the role does not suffice.
     """
-    st.set_page_config(page_title=f"{title} · Skillgap", page_icon=":material/grid_on:", layout="wide")
+    st.set_page_config(page_title=f"{title} · Skillgap", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
     with notices.shown():
         home = opened_home()
         own_role = _own_role(settings_of(home))

@@ -30,9 +30,7 @@ def heatmap(drawing: Drawing, name: str | None = None, dimension_name: str | Non
 def distribution(drawing: Drawing | None) -> None:
     """Draw people by level, or say that they are not shown."""
     if drawing is None:
-        with st.container(
-            border=True, height=120, vertical_alignment="center", horizontal_alignment="center"
-        ):
+        with st.container(border=True, height=120, vertical_alignment="center", horizontal_alignment="center"):
             st.text("Not shown")
         return
     st.vega_lite_chart(spec=drawing.spec, alt=drawing.alt, width="stretch")

@@ -41,7 +41,7 @@ def distribution(
     """
     bars = level_shares(people, framework, target)
     tallest = max(int(bars["people"].max()), 1)
-    base = alt.Chart(bars).encode(x=_x_axis(framework))
+    base = alt.Chart(bars).encode(x=_x_axis(framework, look))
     height = alt.Y("people:Q", title=None, axis=None, scale=alt.Scale(domain=[0, tallest * 1.32], zero=True))
     columns = base.mark_bar(cornerRadiusEnd=3, size=64).encode(
         y=height,
@@ -82,8 +82,7 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
             "people": counts,
             "share": pd.array(shares, dtype="Float64"),
             "side": [
-                "below" if target is not None and level.level < target else "reached"
-                for level in framework.levels
+                "below" if target is not None and level.level < target else "reached" for level in framework.levels
             ],
             "label": [
                 str(count) if share is None else f"{count} ({round(share * 100)} %)"
@@ -93,7 +92,7 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
     )
 
 
-def _x_axis(framework: Framework) -> alt.X:
+def _x_axis(framework: Framework, look: Look) -> alt.X:
     lines = {level.name: wrapped(level.name, 14) for level in framework.levels}
     return alt.X(
         "level_name:N",
@@ -104,6 +103,8 @@ def _x_axis(framework: Framework) -> alt.X:
             labelAngle=0,
             labelExpr=f"{json.dumps(lines)}[datum.value]",
             labelFontSize=13,
+            labelColor=look.text,
+            labelFlush=False,
             labelLimit=160,
             labelOverlap=False,
             ticks=False,
@@ -118,10 +119,8 @@ def _target(bars: pd.DataFrame, framework: Framework, target: int, look: Look) -
             note=f"Target: {bars.loc[bars['level'] == target, 'level_name'].iloc[0]} or above"
         )
     )
-    axis = _x_axis(framework)
-    start = alt.X(
-        "level_name:N", bandPosition=0, sort=None, title=None, scale=axis["scale"], axis=axis["axis"]
-    )
+    axis = _x_axis(framework, look)
+    start = alt.X("level_name:N", bandPosition=0, sort=None, title=None, scale=axis["scale"], axis=axis["axis"])
     rule = place.mark_rule(color=look.text, strokeDash=[4, 3], strokeWidth=1.5).encode(x=start)
     note = place.mark_text(align="left", dx=8, fontSize=12, fontWeight=600, color=look.text).encode(
         x=start, y=alt.value(8), text="note:N"
@@ -130,9 +129,7 @@ def _target(bars: pd.DataFrame, framework: Framework, target: int, look: Look) -
 
 
 def _description(bars: pd.DataFrame, framework: Framework, target: int | None) -> str:
-    told = ", ".join(
-        f"{name}: {label}" for name, label in zip(bars["level_name"], bars["label"], strict=True)
-    )
+    told = ", ".join(f"{name}: {label}" for name, label in zip(bars["level_name"], bars["label"], strict=True))
     names = {level.level: level.name for level in framework.levels}
     aim = "There is no common target." if target is None else f"The target is {names[target]}."
     return f"Bars of people at each level. {told}. {aim}"

@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.measures import (
+    LOW_RESPONSE,
     NO_TARGET,
     NOT_SHOWN,
     Measure,
@@ -26,6 +27,9 @@ from pipeline.charts.theme import MOST_ROWS, Look, wrapped
 
 ROW_HEIGHT = 34
 """Pixels from one row to the next."""
+
+LINE_HEIGHT = 16
+"""Pixels from one line of a wrapped column header to the next."""
 
 ANSWERED = "Answered"
 """The last column: how many people stand behind a row."""
@@ -72,7 +76,7 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
     base = alt.Chart(drawn).encode(x=X, y=Y)
     pick = alt.selection_point(name=PICK, fields=["name", "dimension_name"], on="click", clear="dblclick")
     layers = (
-        _filled(base.encode(x=_x_axis(cells), y=_y_axis(rows)), measure, look).add_params(pick),
+        _filled(base.encode(x=_x_axis(cells, look), y=_y_axis(rows, look)), measure, look).add_params(pick),
         _empty(base, NOT_SHOWN, alt.MarkConfig(fill=look.hidden, stroke=None)),
         _empty(base, NO_TARGET, alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])),
         _texts(base, look),
@@ -84,11 +88,27 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
         alt.layer(*layers, datasets={CHOSEN: []})
         .resolve_scale(color="independent")
         .properties(
-            title=alt.Title(measure.title, subtitle="Darker is further from target", anchor="start"),
+            title=_title(cells, measure, look),
             height=ROW_HEIGHT * len(rows),
             width="container",
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
             description=_description(cells, measure),
         )
+    )
+
+
+def _title(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.Title:
+    told = "The stronger the colour, the further from target"
+    if answers_by_group(cells)["is_low"].any():
+        told += f". A ring marks a row in which fewer than {LOW_RESPONSE:.0%} answered".replace("%", " %")
+    return alt.Title(
+        measure.title,
+        subtitle=told,
+        anchor="start",
+        subtitleColor=look.quiet,
+        subtitleFontSize=13,
+        subtitlePadding=5,
+        offset=14,
     )
 
 
@@ -122,7 +142,7 @@ def _row_order(cells: pd.DataFrame) -> list[str]:
     return [*tops, *([_GAP] if tops and groups else []), *groups]
 
 
-def _x_axis(cells: pd.DataFrame) -> alt.X:
+def _x_axis(cells: pd.DataFrame, look: Look) -> alt.X:
     names = list(dict.fromkeys(cells["dimension_name"]))
     is_wide = len(names) > 7
     lines = {name: [name] if is_wide else wrapped(name, 16) for name in names}
@@ -136,7 +156,11 @@ def _x_axis(cells: pd.DataFrame) -> alt.X:
             labelAngle=-35 if is_wide else 0,
             labelExpr=f"{json.dumps({**lines, ANSWERED: [ANSWERED]})}[datum.value]",
             labelLimit=190,
-            labelPadding=8,
+            labelPadding=8 + LINE_HEIGHT * (max(len(told) for told in lines.values()) - 1),
+            labelLineHeight=LINE_HEIGHT,
+            labelAlign="left" if is_wide else "center",
+            labelFlush=False,
+            labelColor=look.text,
             labelOverlap=False,
             labelFontSize=13,
             ticks=False,
@@ -146,7 +170,7 @@ def _x_axis(cells: pd.DataFrame) -> alt.X:
     )
 
 
-def _y_axis(rows: list[str]) -> alt.Y:
+def _y_axis(rows: list[str], look: Look) -> alt.Y:
     return alt.Y(
         "name:N",
         title=None,
@@ -155,6 +179,8 @@ def _y_axis(rows: list[str]) -> alt.Y:
         axis=alt.Axis(
             labelLimit=210,
             labelPadding=10,
+            labelFlush=False,
+            labelColor=look.text,
             labelOverlap=False,
             labelFontSize=13,
             ticks=False,
@@ -166,9 +192,11 @@ def _y_axis(rows: list[str]) -> alt.Y:
 
 def _filled(base: alt.Chart, measure: Measure, look: Look) -> alt.Chart:
     return (
-        base.transform_filter("datum.strength !== null")
+        base.transform_filter("isValid(datum.strength)")
+        .transform_calculate(told="datum.name + ', ' + datum.dimension_name + ': ' + datum.label")
         .mark_rect(cornerRadius=3, cursor="pointer")
         .encode(
+            description="told:N",
             color=alt.Color(
                 "strength:Q",
                 legend=None,
@@ -205,8 +233,8 @@ def _empty(base: alt.Chart, state: str, mark: alt.MarkConfig) -> alt.Chart:
 
 def _texts(base: alt.Chart, look: Look) -> alt.Chart:
     return (
-        base.transform_filter("datum.strength !== null")
-        .mark_text(fontSize=13, cursor="pointer")
+        base.transform_filter("isValid(datum.strength)")
+        .mark_text(fontSize=13, aria=False)
         .encode(
             text="label:N",
             color=alt.Color(
@@ -220,8 +248,8 @@ def _texts(base: alt.Chart, look: Look) -> alt.Chart:
 
 def _remarks(base: alt.Chart, look: Look) -> alt.Chart:
     return (
-        base.transform_filter("datum.strength === null")
-        .mark_text(fontSize=11, color=look.quiet)
+        base.transform_filter("!isValid(datum.strength)")
+        .mark_text(fontSize=11, aria=False, color=look.quiet)
         .encode(text="label:N")
     )
 

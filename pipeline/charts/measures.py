@@ -138,9 +138,7 @@ def answers_by_group(cells: pd.DataFrame) -> pd.DataFrame:
     known = cells.loc[cells["shown"] & (cells["target_source"] != "none")]
     by_group = known.groupby("name", sort=False)
     fewest, most = by_group["assessed"].min(), by_group["assessed"].max()
-    span = fewest.astype("string").where(
-        fewest == most, fewest.astype("string") + "–" + most.astype("string")
-    )
+    span = fewest.astype("string").where(fewest == most, fewest.astype("string") + "–" + most.astype("string"))
     asked = (" of " + by_group["headcount"].max().astype("string")).fillna("")
     return pd.DataFrame(
         {

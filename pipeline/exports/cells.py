@@ -88,9 +88,7 @@ def _with_errors(columns: list[pa.Array], errors: dict[tuple[int, int], str]) ->
     for column in {column for _, column in errors if column <= len(columns)}:
         texts = columns[column - 1]
         mask = np.zeros(len(texts), bool)
-        found = sorted(
-            (row, text) for (row, at), text in errors.items() if at == column and row <= len(texts)
-        )
+        found = sorted((row, text) for (row, at), text in errors.items() if at == column and row <= len(texts))
         mask[[row - 1 for row, _ in found]] = True
         corrected[column - 1] = pc.replace_with_mask(
             texts, pa.array(mask), pa.array([text for _, text in found], pa.string())

@@ -16,10 +16,10 @@ from pipeline.exports.times import Moments, moments
 from pipeline.model import Column, MetadataKind
 
 _COMPLETED_ENGLISH = (
-    "Completion time", "Completed", "Completed at", "Completed on", "Date submitted", "Submit Date (UTC)",
-    "Submitted at", "Submitted on", "Submitted", "Submission Date", "Submission time", "submitdate",
-    "RecordedDate", "SubmissionDate", "Timestamp", "End Date", "End time", "Date", "Assessed on",
-    "Assessment date",
+    "Completion time", "Completed", "Completed at", "Completed on", "Date submitted",
+    "submitdate. Date submitted", "Submit Date (UTC)", "Submitted at", "Submitted on", "Submitted",
+    "Submission Date", "Submission time", "submitdate", "RecordedDate", "Timestamp", "End Date",
+    "End time", "Date", "Assessed on", "Assessment date",
 )  # fmt: skip
 _COMPLETED_OTHER = (
     "Fertigstellungszeit", "Abgeschlossen am", "Abgesendet am", "Zeitstempel", "Heure de fin",
@@ -55,8 +55,7 @@ def with_times(columns: tuple[Column, ...], count: int) -> tuple[tuple[Column, .
     started, _ = _time_column(columns, tuple(map(squeezed, _STARTED)))
     kinds: dict[int | None, MetadataKind] = {started: "started_at", completed: "completed_at"}
     marked = tuple(
-        replace(column, metadata=kinds[column.column]) if column.column in kinds else column
-        for column in columns
+        replace(column, metadata=kinds[column.column]) if column.column in kinds else column for column in columns
     )
     return marked, np.full(count, np.datetime64("NaT", "us")) if times is None else times
 

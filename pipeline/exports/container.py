@@ -84,15 +84,11 @@ def _head(path: Path, name: str) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(512)
     except OSError as e:
-        raise ExportError(
-            f"{name!r} cannot be opened: {e.strerror}.", "Check the file's name and rights."
-        ) from e
+        raise ExportError(f"{name!r} cannot be opened: {e.strerror}.", "Check the file's name and rights.") from e
     if size == 0:
         raise ExportError(f"{name!r} is empty: the file has no bytes.", "Download the export again.")
     if size > MAX_FILE_BYTES:
-        raise ExportError(
-            f"{name!r} is larger than {MAX_FILE_BYTES >> 20} MB.", "Split the export into several files."
-        )
+        raise ExportError(f"{name!r} is larger than {MAX_FILE_BYTES >> 20} MB.", "Split the export into several files.")
     return head
 
 

@@ -6,7 +6,6 @@ whole file are checked first, vectorised, and the records counted independently 
 
 from __future__ import annotations
 
-import mmap
 from pathlib import Path
 
 import numpy as np
@@ -84,24 +83,21 @@ def _record_count(path: Path, delimiter: int) -> int | None:
     An opening mark (the 1st, 3rd, ...) follows a delimiter, a line end or another mark; a closing one is
     followed by one of these. A line end outside of marks ends a record.
     """
-    ends = 0
-    marks_so_far = 0
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        first = len(_BOM) if content[:3] == _BOM else 0
-        last_byte = content[-1]
-        for start in range(first, len(content), _CHUNK_BYTES):
-            stop = min(start + _CHUNK_BYTES, len(content))
-            before = content[start - 1 : start] if start > first else b"\n"
-            after = content[stop : stop + 1] or b"\n"
-            here = np.frombuffer(before + content[start:stop] + after, np.uint8)
+    ends, marks_so_far, before = 0, 0, b"\n"
+    with path.open("rb") as stream:
+        chunk = stream.read(_CHUNK_BYTES).removeprefix(_BOM)
+        while chunk:
+            following = stream.read(_CHUNK_BYTES)
+            here = np.frombuffer(before + chunk + (following[:1] or b"\n"), np.uint8)
             counted = _chunk_ends(here, marks_so_far, delimiter)
             if counted is None:
                 return None
             ends += counted[0]
             marks_so_far += counted[1]
+            before, chunk = chunk[-1:], following
     if marks_so_far % 2:
         return None
-    return ends + (last_byte not in (_LF, _CR))
+    return ends + (before not in (b"\n", b"\r"))
 
 
 def _chunk_ends(here: npt.NDArray[np.uint8], marks_so_far: int, delimiter: int) -> tuple[int, int] | None:

@@ -174,9 +174,7 @@ def _cells(records: Iterator[list[str]], is_first_blank: bool, name: str) -> pa.
         # A chunk of empty lines alone has no column, and its rows must still be counted.
         chunks.append(columns or [pa.nulls(len(chunk), pa.string())])
     width = max((len(columns) for columns in chunks), default=0)
-    padded = [
-        columns + [pa.nulls(len(columns[0]), pa.string())] * (width - len(columns)) for columns in chunks
-    ]
+    padded = [columns + [pa.nulls(len(columns[0]), pa.string())] * (width - len(columns)) for columns in chunks]
     joined = [pa.concat_arrays(parts) for parts in zip(*padded, strict=True)]
     return pa.table(joined, names=[f"c{position:03}" for position in range(1, width + 1)])
 

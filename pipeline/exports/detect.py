@@ -14,7 +14,7 @@ from pipeline.exports.google_forms import google_forms, is_google_forms
 from pipeline.exports.headings import heading_lines
 from pipeline.exports.long import is_long, long
 from pipeline.exports.matrix import is_matrix, matrix
-from pipeline.exports.table import SEARCHED_ROWS, filled_rows, known_count, row_texts
+from pipeline.exports.table import filled_rows, first_rows, known_count
 from pipeline.model import Responses, Sheet
 
 
@@ -66,9 +66,7 @@ def detected(
     candidates = _asked(sheets, asked_sheet)
     readers = [reader for reader in READERS if asked_tool in (None, reader.tool)]
     if not readers:
-        raise ExportError(
-            f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}."
-        )
+        raise ExportError(f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}.")
     if asked_tool is None:
         _refuse_headings(candidates)
     for reader in readers:
@@ -84,19 +82,14 @@ def _asked(sheets: list[Sheet], asked_sheet: str | None) -> list[Sheet]:
     found = [sheet for sheet in sheets if sheet.name == asked_sheet]
     if not found:
         names = ", ".join(repr(sheet.name) for sheet in sheets if sheet.name is not None)
-        there = (
-            f"Choose one of {names}."
-            if names
-            else "It is a csv file, which has no sheets: leave the sheet out."
-        )
+        there = f"Choose one of {names}." if names else "It is a csv file, which has no sheets: leave the sheet out."
         raise ExportError(f"The file has no sheet {asked_sheet!r}.", there)
     return found
 
 
 def _weight(sheet: Sheet, known: frozenset[str]) -> tuple[int, int]:
-    filled = filled_rows(sheet)
-    names = (known_count(row_texts(sheet, int(row)), known) for row in filled[:SEARCHED_ROWS])
-    return max(names, default=0), len(filled)
+    names = (known_count(texts, known) for texts in first_rows(sheet).values())
+    return max(names, default=0), len(filled_rows(sheet))
 
 
 def _refuse_headings(sheets: list[Sheet]) -> None:
@@ -115,9 +108,7 @@ def _unrecognised(sheets: list[Sheet], asked_tool: str | None) -> ExportError:
     if lines == 0:
         return ExportError("There is nothing in the file but empty cells.", "Export the responses again.")
     if lines == 1:
-        return ExportError(
-            "The file has a header and no responses.", "Export it again once somebody has answered."
-        )
+        return ExportError("The file has a header and no responses.", "Export it again once somebody has answered.")
     if asked_tool is not None:
         return ExportError(
             f"No sheet of the file looks like {asked_tool!r}.", "Leave the tool out to have it recognised."

@@ -16,6 +16,7 @@ from pipeline.exports.table import (
     Rows,
     answers_at,
     filled_rows,
+    first_rows,
     row_texts,
     squeezed,
     stray_cells,
@@ -26,6 +27,7 @@ from pipeline.model import Column, MetadataKind, Problem, Responses, Sheet, lett
 
 TOOL = "google-forms"
 SEARCHED_ROWS = 10
+SAMPLED_LINES = 500
 
 _MONTH_FIRST = frozenset({"timestamp"})
 _TIMESTAMPS = _MONTH_FIRST | frozenset(
@@ -59,12 +61,12 @@ _POINTS = r"^\s*\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\s*$"
 def is_google_forms(sheet: Sheet, known: frozenset[str]) -> bool:
     """Whether the sheet's first header is a Timestamp and most cells below it are times."""
     del known  # Google's own first column tells without any framework.
-    found = _timestamp(sheet, filled_rows(sheet))
+    found = _timestamp(sheet)
     if found is None:
         return False
     header, column = found
     filled = filled_rows(sheet)
-    texts = answers_at(sheet, column, filled[filled > header])
+    texts = answers_at(sheet, column, filled[filled > header][:SAMPLED_LINES])
     written = int(is_written(texts).sum())
     times = int((~np.isnat(_moments(sheet, header, column, texts))).sum())
     # One mistyped time must not hand the file to a reader that knows less of it.
@@ -89,7 +91,7 @@ def google_forms(sheet: Sheet, known: frozenset[str]) -> Responses:
     """
     del known
     filled = filled_rows(sheet)
-    found = _timestamp(sheet, filled)
+    found = _timestamp(sheet)
     if found is None:
         raise ValueError("not a sheet of Google Forms")
     header, timestamp = found
@@ -128,13 +130,12 @@ def unreadable_times(sheet: Sheet, column: Column, times: Moments, rows: Rows) -
     )
 
 
-def _timestamp(sheet: Sheet, filled: Rows) -> tuple[int, int] | None:
+def _timestamp(sheet: Sheet) -> tuple[int, int] | None:
     """Header row and column of the Timestamp, the first cell of its row (people insert rows above it)."""
-    for row in filled[:SEARCHED_ROWS]:
-        texts = row_texts(sheet, int(row))
+    for row, texts in first_rows(sheet, SEARCHED_ROWS).items():
         column = next(at for at, text in enumerate(texts, start=1) if text)
         if squeezed(texts[column - 1]) in _TIMESTAMPS:
-            return int(row), column
+            return row, column
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.exports.table import filled_rows, row_texts, squeezed
+from pipeline.exports.table import first_rows, squeezed
 from pipeline.model import Sheet
 
 _RESPONSE_ID = re.compile(r"^R_\w{11,17}$")
@@ -18,7 +18,7 @@ def heading_lines(sheet: Sheet) -> tuple[str, int] | None:
     Qualtrics writes two (workbooks and old csv files) or three (csv), SurveyMonkey two; analysts
     add a third to SurveyMonkey's. None for every other sheet.
     """
-    lines = [row_texts(sheet, int(row)) for row in filled_rows(sheet)[:4]]
+    lines = list(first_rows(sheet, 4).values())
     if len(lines) < 2:
         return None
     return _qualtrics(lines) or _surveymonkey(lines)

@@ -5,7 +5,6 @@ They are refused with a problem each, never skipped in silence, for a person may
 
 from __future__ import annotations
 
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc

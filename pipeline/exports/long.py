@@ -164,9 +164,7 @@ def _others(
 ) -> tuple[list[Column], Moments]:
     """Columns of the person: what the last line that says anything says, and the latest time."""
     apart = (layout.dimension, layout.level)
-    per_line = tuple(
-        column for column in table_columns(sheet, layout.header, lines) if column.column not in apart
-    )
+    per_line = tuple(column for column in table_columns(sheet, layout.header, lines) if column.column not in apart)
     marked, line_times = with_times(per_line, len(lines))
     columns = []
     for column in marked:

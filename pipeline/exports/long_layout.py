@@ -75,12 +75,14 @@ def long_layout(sheet: Sheet, known: frozenset[str]) -> LongLayout | None:
     LongLayout or None
         None where the sheet is not long.
     """
-    filled = filled_rows(sheet)
     # Known names stand in the lines of a long file, so they must not choose its header.
-    header = header_row(sheet, filled, frozenset())
-    if header is None or not (filled > header).any():
+    header = header_row(sheet, frozenset())
+    if header is None:
         return None
+    filled = filled_rows(sheet)
     lines = filled[filled > header]
+    if not len(lines):
+        return None
     headers = tuple(map(squeezed, row_texts(sheet, header)))
     pair = _named_pair(sheet, lines, headers, known) or _shaped_pair(sheet, lines, headers)
     if pair is None:
@@ -93,9 +95,7 @@ def _named(headers: tuple[str, ...], words: tuple[str, ...]) -> int | None:
     return next((headers.index(word) + 1 for word in words if word in headers), None)
 
 
-def _named_pair(
-    sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]
-) -> tuple[int, int] | None:
+def _named_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]) -> tuple[int, int] | None:
     person = _named(headers, _PERSONS)
     if person is None:
         return None

@@ -23,7 +23,7 @@ _OVERLAP_BYTES = 1 << 12
 _ROW_END = b"</row>"
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d+)["\']')
-_TYPE = re.compile(rb'\bt=["\']([be])["\']')
+_TYPE = re.compile(rb't=["\']([be])["\']')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _USED_A = re.compile(rb'<c\b[^>]*\br="A\d+"[^>/]*>\s*(?:<f[^>]*>[^<]*</f>)?(?:<v>[^<]|<is>\s*<t[^>/]*>[^<])')
 
@@ -57,9 +57,7 @@ class Markup:
     def __enter__(self) -> Markup:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, e: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, trace: TracebackType | None) -> None:
         self._archive.close()
 
     def part(self, sheet: str) -> Part:
@@ -70,7 +68,7 @@ class Markup:
         is_used, is_typed = False, False
         for window in self._windows(target):
             is_used = is_used or _USED_A.search(window) is not None
-            is_typed = is_typed or any(mark in window for mark in (b't="e"', b't="b"', b"t='e'", b"t='b'"))
+            is_typed = is_typed or _TYPE.search(window) is not None
         return Part(is_used, *(self._typed(target) if is_typed else (frozenset(), {})))
 
     def _windows(self, target: str) -> Iterator[bytes]:

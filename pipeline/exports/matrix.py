@@ -15,19 +15,19 @@ from pipeline.errors import ExportError
 from pipeline.exports.completion import with_times
 from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
-from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
+from pipeline.exports.table import filled_rows, header_row, known_count, row_texts, squeezed, stray_cells, table_columns
 from pipeline.model import Column, Responses, Sheet
 
 TOOL = "matrix"
 
+_NAMING_COLUMNS = 3
 _NAME = r"^\s*\p{L}[^<>{}=]*$"
 
 
 def is_matrix(sheet: Sheet, known: frozenset[str]) -> bool:
     """Whether the sheet has a header of at least two different words and a line below it."""
-    filled = filled_rows(sheet)
-    header = header_row(sheet, filled, known)
-    return header is not None and bool((filled > header).any())
+    header = header_row(sheet, known)
+    return header is not None and bool((filled_rows(sheet) > header).any())
 
 
 def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
@@ -48,15 +48,13 @@ def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
     Raises
     ------
     ExportError
-        No header row, or nothing below it.
+        No header row, or people stand in columns.
     """
-    filled = filled_rows(sheet)
-    header = header_row(sheet, filled, known)
+    header = header_row(sheet, known)
     if header is None:
-        raise ExportError(
-            "No header row was found.", "The line above the answers must say what each column holds."
-        )
-    rows, refused = records(sheet, header, filled)
+        raise ExportError("No header row was found.", "The line above the answers must say what each column holds.")
+    _refuse_transposed(sheet, header, known)
+    rows, refused = records(sheet, header, filled_rows(sheet))
     plain = table_columns(sheet, header, rows)
     columns, times = with_times(plain, len(rows))
     columns = _with_names(columns)
@@ -71,6 +69,19 @@ def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
         refused=len(refused),
         problems=refused + stray_cells(sheet, columns, rows),
     )
+
+
+def _refuse_transposed(sheet: Sheet, header: int, known: frozenset[str]) -> None:
+    """Refuse dimensions one below the other, and none in the header: each line is a dimension, not a person."""
+    if known_count(row_texts(sheet, header), known):
+        return
+    for texts in sheet.cells.columns[:_NAMING_COLUMNS]:
+        names = [name for name in map(squeezed, texts.drop_null().to_pylist()) if name in known]
+        if len(names) >= 2 and len(names) == len(set(names)):
+            raise ExportError(
+                "People stand in columns and dimensions in rows.",
+                "Swap rows and columns (copy, then paste special, transpose) and load it again.",
+            )
 
 
 def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -57,9 +57,7 @@ def _archived(path: Path, name: str) -> list[Sheet]:
             label, file = workbooks[0]
             what = kind(file, label)
             if what in ("text", "archive"):
-                raise ExportError(
-                    f"{label!r} in {name!r} is no workbook.", "Unpack it and load the export itself."
-                )
+                raise ExportError(f"{label!r} in {name!r} is no workbook.", "Unpack it and load the export itself.")
             return workbook_sheets(file, label, what)
         if not texts or workbooks:
             raise ExportError(

@@ -17,6 +17,7 @@ Rows = npt.NDArray[np.int64]
 """Sheet rows, counted from 1, ascending."""
 
 SEARCHED_ROWS = 30
+_SEARCHED_LINES = 500
 LISTED_STRAY_CELLS = 20
 _KNOWN_WITHIN_FROM = 6
 
@@ -44,6 +45,12 @@ def row_texts(sheet: Sheet, row: int) -> tuple[str, ...]:
     return tuple((texts[row - 1].as_py() or "").strip() for texts in sheet.cells.columns)
 
 
+def first_rows(sheet: Sheet, count: int = SEARCHED_ROWS) -> dict[int, tuple[str, ...]]:
+    """Give the `row_texts` of the first rows that hold something, by sheet row."""
+    top = Sheet(sheet.name, sheet.cells.slice(0, _SEARCHED_LINES))
+    return {int(row): row_texts(top, int(row)) for row in filled_rows(top)[:count]}
+
+
 def answers_at(sheet: Sheet, column: int, rows: Rows) -> pa.Array:
     """Raw cells of a column (from 1) in the given rows."""
     texts = sheet.cells.column(column - 1)
@@ -55,13 +62,13 @@ def answers_at(sheet: Sheet, column: int, rows: Rows) -> pa.Array:
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
-def header_row(sheet: Sheet, filled: Rows, known: frozenset[str]) -> int | None:
+def header_row(sheet: Sheet, known: frozenset[str]) -> int | None:
     """Find the header of the table, under any title and legend rows.
 
     Parameters
     ----------
-    sheet, filled
-        The sheet and its `filled_rows`.
+    sheet
+        Any sheet.
     known
         Names that headers may carry, `squeezed`; may be empty.
 
@@ -71,15 +78,13 @@ def header_row(sheet: Sheet, filled: Rows, known: frozenset[str]) -> int | None:
         The row with the most known names (two, or one that no other row has), else the first row with
         about as many different texts as any of the first rows, and at least two.
     """
-    texts = {int(row): row_texts(sheet, int(row)) for row in filled[:SEARCHED_ROWS]}
+    texts = first_rows(sheet)
     names = {row: known_count(cells, known) for row, cells in texts.items()}
     most = max(names.values(), default=0)
     carriers = [row for row, count in names.items() if count == most]
     if most >= 2 or (most == 1 and len(carriers) == 1):
         return carriers[0]
-    words = {
-        row: len({cell for cell in cells if any(map(str.isalpha, cell))}) for row, cells in texts.items()
-    }
+    words = {row: len({cell for cell in cells if any(map(str.isalpha, cell))}) for row, cells in texts.items()}
     widest = max(words.values(), default=0)
     # One header may be missing (a names column often has none), and a fifth of a wide table.
     enough = max(2, widest - max(1, widest // 5))
@@ -127,9 +132,7 @@ def stray_cells(sheet: Sheet, columns: tuple[Column, ...], rows: Rows) -> tuple[
         at = np.flatnonzero(is_written(column.answers))
         for record in at[:LISTED_STRAY_CELLS]:
             value = column.answers[int(record)].as_py()
-            problems.append(
-                _stray(sheet, column, int(rows[record]), value, "This cell stands under no header")
-            )
+            problems.append(_stray(sheet, column, int(rows[record]), value, "This cell stands under no header"))
         if len(at) > LISTED_STRAY_CELLS:
             more = f"{len(at) - LISTED_STRAY_CELLS} more cells of this column stand under no header"
             problems.append(_stray(sheet, column, None, None, more))

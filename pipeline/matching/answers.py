@@ -71,7 +71,11 @@ class Scale:
 
 
 def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | None]) -> Scale:
-    """The forms of one dimension: name, statement, ``Level N: name``, ``N - name``, ``(N) name``, ``name: statement``."""
+    """The forms of one dimension.
+
+    Name, statement, ``Level N: name``, ``N - name``, ``(N) name`` and ``name: statement``; plain
+    numbers are read apart from them.
+    """
     names = {level.level: level.name for level in framework.levels}
     pairs: list[tuple[str, int]] = []
     for description in dimension.levels:

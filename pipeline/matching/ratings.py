@@ -18,7 +18,7 @@ from pipeline.matching.questions import Question, Reader
 from pipeline.matching.text import squeezed
 from pipeline.matching.ticks import NONE_YET, ticked_indicators
 from pipeline.metrics.levels import level_from_ticks
-from pipeline.model import Problem, Responses, letter
+from pipeline.model import Framework, Problem, Responses, letter
 
 Numbers = npt.NDArray[np.int64]
 Told = Callable[[str], str]
@@ -80,14 +80,23 @@ def dimension_ratings(
     problems += [problem for source in sources for problem in source.problems]
     problems += _double_problems(sources, filled, is_double & counted, responses)
     first = filled.argmax(axis=0)
-    pick = lambda name: np.choose(first, [getattr(source, name) for source in sources])  # noqa: E731
-    level, mask = pick("level"), pick("mask")
+    level, mask = _picked(first, [s.level for s in sources]), _picked(first, [s.mask for s in sources])
     is_rated = (level >= 0) & ~is_double & counted
     level = np.where(is_rated, level, NO_ANSWER)
     inconsistent = _inconsistent(reader, dimension, np.where(is_rated, mask, 0))
     return Ratings(
-        dimension, level, pick("column"), pick("row"), np.where(is_rated, mask, 0), inconsistent, problems
+        dimension,
+        level,
+        _picked(first, [s.column for s in sources]),
+        _picked(first, [s.row for s in sources]),
+        np.where(is_rated, mask, 0),
+        inconsistent,
+        problems,
     )
+
+
+def _picked(which: Numbers, of_sources: list[Numbers]) -> Numbers:
+    return np.asarray(np.array(of_sources)[which, np.arange(len(which))], dtype=np.int64)
 
 
 def _sources(
@@ -102,28 +111,27 @@ def _sources(
     return sources + ([_spread_source(spread, responses, reader, counted)] if spread else [])
 
 
-def _level_source(
-    question: Question, responses: Responses, reader: Reader, counted: npt.NDArray[np.bool_]
-) -> _Source:
+def _level_source(question: Question, responses: Responses, reader: Reader, counted: npt.NDArray[np.bool_]) -> _Source:
     scale = reader.scales[str(question.dimension)]
     per_value = np.array([scale.level(value) for value in question.cells.values], dtype=np.int64)
     level = question.cells.mapped(per_value, NO_ANSWER)
-    told = _level_message(reader, str(question.dimension))
+    told = _level_message(reader.framework)
     problems = _cell_problems(question, (level == UNKNOWN) & counted, responses, told)
     return _source(question, level, np.zeros_like(level), problems, responses)
 
 
-def _joined_source(
-    question: Question, responses: Responses, reader: Reader, counted: npt.NDArray[np.bool_]
-) -> _Source:
+def _joined_source(question: Question, responses: Responses, reader: Reader, counted: npt.NDArray[np.bool_]) -> _Source:
     checklist = reader.checklists[str(question.dimension)]
     read = [checklist.bits(value) for value in question.cells.values]
     scale = reader.scales[str(question.dimension)]
     masks = question.cells.mapped(np.array([mask for mask, _ in read], dtype=np.int64), 0)
     is_strange = np.array(
-        [bool(unknown) and scale.level(value) != NO_ANSWER
-         for (_, unknown), value in zip(read, question.cells.values, strict=True)]
-    , dtype=np.int64)
+        [
+            bool(unknown) and scale.level(value) != NO_ANSWER
+            for (_, unknown), value in zip(read, question.cells.values, strict=True)
+        ],
+        dtype=np.int64,
+    )
     has_unknown = question.cells.mapped(is_strange, 0) == 1
     unknown_of = {value: unknown for (_, unknown), value in zip(read, question.cells.values, strict=True)}
     level = _levels_of_masks(masks, reader, str(question.dimension))
@@ -180,7 +188,7 @@ def _mask_level(mask: int, reader: Reader, dimension: str) -> tuple[int, bool]:
     if mask & NONE_YET:
         return (0 if mask == NONE_YET else UNKNOWN), False
     of = reader.checklists[dimension].dimension
-    reading = level_from_ticks(reader.framework, of, ticked_indicators(of, mask))
+    reading = level_from_ticks(of, ticked_indicators(of, mask))
     return (UNKNOWN if reading.level is None else reading.level), reading.is_inconsistent
 
 
@@ -212,7 +220,10 @@ def _without_doubtful(sources: list[_Source], responses: Responses) -> tuple[lis
 
 
 def _double_problems(
-    sources: list[_Source], filled: npt.NDArray[np.bool_], is_double: npt.NDArray[np.bool_], responses: Responses
+    sources: list[_Source],
+    filled: npt.NDArray[np.bool_],
+    is_double: npt.NDArray[np.bool_],
+    responses: Responses,
 ) -> list[Problem]:
     problems: list[Problem] = []
     for record in np.flatnonzero(is_double):
@@ -234,8 +245,7 @@ def _double_problems(
     return problems
 
 
-def _level_message(reader: Reader, dimension: str) -> Told:
-    framework = reader.framework
+def _level_message(framework: Framework) -> Told:
     names = ", ".join(f"{level.level} {level.name}" for level in framework.levels)
 
     def told(value: str) -> str:

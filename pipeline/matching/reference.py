@@ -22,7 +22,17 @@ ReferenceKind = Literal["roster", "targets", "roadmap"]
 FIELDS: dict[ReferenceKind, tuple[str, ...]] = {
     "roster": ("person", "name", "team", "division", "role", "location", "manager"),
     "targets": ("role", "team", "division", "dimension", "level", "impact"),
-    "roadmap": ("project", "priority", "weight", "team", "division", "dimension", "level", "people", "shared"),
+    "roadmap": (
+        "project",
+        "priority",
+        "weight",
+        "team",
+        "division",
+        "dimension",
+        "level",
+        "people",
+        "shared",
+    ),
 }
 REQUIRED: dict[ReferenceKind, tuple[str, ...]] = {
     "roster": ("person",),
@@ -142,10 +152,7 @@ def _is_of_kind(
     is_grouped = any(field in columns for field in ("team", "division", "role"))
     is_long = any(words(text) in _NAMED and _NAMED[words(text)] == "dimension" for text in texts)
     return (
-        is_grouped
-        and not is_long
-        and len(columns) * 2 >= len(texts)
-        and matched_dimensions_of(texts, frameworks) == 0
+        is_grouped and not is_long and len(columns) * 2 >= len(texts) and matched_dimensions_of(texts, frameworks) == 0
     )
 
 
@@ -159,9 +166,7 @@ def _rows(sheet: Sheet, start: int, count: int) -> list[list[str | None]]:
     return [list(row.values()) for row in part.to_pylist()]
 
 
-def _read(
-    sheet: Sheet, kind: ReferenceKind, header_row: int, columns: dict[str, int], file: str
-) -> ReferenceTable:
+def _read(sheet: Sheet, kind: ReferenceKind, header_row: int, columns: dict[str, int], file: str) -> ReferenceTable:
     names = sheet.cells.column_names
     texts = _rows(sheet, header_row - 1, 1)[0]
     below = sheet.cells.slice(header_row)
@@ -201,7 +206,13 @@ def _without_unusable(table: ReferenceTable) -> ReferenceTable:
         is_missing = lines[field].isna() & usable
         usable &= ~is_missing
         problems += [
-            _problem(table, line, field, "missing_value", f"This line has no {field}, so it is left out; fill it in.")
+            _problem(
+                table,
+                line,
+                field,
+                "missing_value",
+                f"This line has no {field}, so it is left out; fill it in.",
+            )
             for line in lines[is_missing].itertuples()
         ]
     lines = lines[usable]
@@ -210,7 +221,11 @@ def _without_unusable(table: ReferenceTable) -> ReferenceTable:
         is_repeated = keys.duplicated(keep="last")
         problems += [
             _problem(
-                table, line, "person", "duplicate_line", "This person stands on the roster twice; the later line counts."
+                table,
+                line,
+                "person",
+                "duplicate_line",
+                "This person stands on the roster twice; the later line counts.",
             )
             for line in lines[is_repeated].itertuples()
         ]

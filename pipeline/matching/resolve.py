@@ -7,12 +7,16 @@ the targets came first.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from pipeline.matching.answers import scale
 from pipeline.matching.text import label_key, words
 from pipeline.model import Framework, Problem
+
+_Line = dict[str, Any]
+"""A line as written; ``row`` and ``upload`` are numbers, the rest text or None."""
 
 TARGET_COLUMNS = ["role", "team", "division", "dimension", "level"]
 
@@ -60,7 +64,7 @@ def resolved_targets(
     """
     kept: dict[tuple[str | None, ...], int] = {}
     unresolved: list[Unresolved] = []
-    for line in lines.to_dict("records"):
+    for line in _lines(lines):
         dimension, level, problems = _aim(line, framework)
         groups, strangers = _groups(line, names, ("role", "team", "division"))
         unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
@@ -78,7 +82,7 @@ def resolved_targets(
 def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[Unresolved]:
     """The lines of a roadmap that cannot be used as they stand."""
     unresolved: list[Unresolved] = []
-    for line in lines.to_dict("records"):
+    for line in _lines(lines):
         _, _, problems = _aim(line, framework)
         _, strangers = _groups(line, names, ("team", "division"))
         if not str(line["people"]).removesuffix(".0").isdigit():
@@ -88,7 +92,11 @@ def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupName
     return unresolved
 
 
-def _aim(line: dict[str, str], framework: Framework) -> tuple[str | None, int | None, list[Problem]]:
+def _lines(lines: pd.DataFrame) -> list[_Line]:
+    return [{str(field): value for field, value in line.items()} for line in lines.to_dict("records")]
+
+
+def _aim(line: _Line, framework: Framework) -> tuple[str | None, int | None, list[Problem]]:
     wanted = words(line["dimension"])
     dimension = next((d for d in framework.dimensions if wanted in (words(d.id), words(d.name))), None)
     if dimension is None:
@@ -103,9 +111,7 @@ def _aim(line: dict[str, str], framework: Framework) -> tuple[str | None, int | 
     return dimension.id, level, []
 
 
-def _groups(
-    line: dict[str, str | None], names: GroupNames, fields: tuple[str, ...]
-) -> tuple[tuple[str | None, ...], list[Problem]]:
+def _groups(line: _Line, names: GroupNames, fields: tuple[str, ...]) -> tuple[tuple[str | None, ...], list[Problem]]:
     groups: list[str | None] = []
     strangers: list[Problem] = []
     for field in fields:
@@ -118,8 +124,6 @@ def _groups(
     return tuple(groups), strangers
 
 
-def _problem(line: dict[str, str] | dict[str, str | None], field: str, problem: str, message: str) -> Problem:
+def _problem(line: _Line, field: str, problem: str, message: str) -> Problem:
     row = line["row"]
-    return Problem(
-        line["sheet"], None if row is None else int(row), None, field, line[field], problem, message
-    )
+    return Problem(line["sheet"], None if row is None else int(row), None, field, line[field], problem, message)

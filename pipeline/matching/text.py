@@ -37,7 +37,7 @@ def words(text: str) -> str:
 def squeezed(text: str) -> str:
     """An answer with case, every kind of blank, curly quotes and long dashes levelled.
 
-    ``squeezed(" 3 \u2013 Proficient\\u00a0")`` is ``"3-proficient"``.
+    ``squeezed(" 3 - PROFICIENT ")`` is ``"3-proficient"``.
     """
     return "".join(_INVISIBLE.sub("", text).translate(_PLAIN).casefold().split())
 

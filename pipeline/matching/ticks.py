@@ -18,8 +18,46 @@ NONE_YET = 1 << 62
 """The bit of the level-0 option, "none of these"; indicators have the bits below it."""
 
 _SEPARATORS = ",;|"
-_TICKED = frozenset("yes y x true 1 checked selected ticked ja oui si s\u00ed sim tak \u2713 \u2714 \u2611".split())
-_UNTICKED = frozenset("no n false 0 unchecked notselected nein non nao n\u00e3o nee nie o \u2717 \u2610".split())
+_TICKED = frozenset(
+    [
+        "yes",
+        "y",
+        "x",
+        "true",
+        "1",
+        "checked",
+        "selected",
+        "ticked",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "sim",
+        "tak",
+        "✓",
+        "✔",
+        "☑",
+    ]
+)
+_UNTICKED = frozenset(
+    [
+        "no",
+        "n",
+        "false",
+        "0",
+        "unchecked",
+        "notselected",
+        "nein",
+        "non",
+        "nao",
+        "não",
+        "nee",
+        "nie",
+        "o",
+        "✗",
+        "☐",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -55,9 +93,7 @@ class Checklist:
         """The bits that a header stands for: the one indicator or statement it contains, or None."""
         text = f" {words(header)} "
         found = {(name, bits) for name, bits in self.parts if f" {name} " in text}
-        longest = {
-            bits for name, bits in found if not any(name != other and name in other for other, _ in found)
-        }
+        longest = {bits for name, bits in found if not any(name != other and name in other for other, _ in found)}
         return longest.pop() if len(longest) == 1 else None
 
     def is_tick_column(self, values: Iterable[str], part: int, scale: Scale) -> bool:

@@ -136,7 +136,9 @@ def _person_column(asked: list[Question], records: int) -> tuple[Texts, Texts]:
     texts = _first(asked, "person", records)
     filled = texts[~pd.isna(texts)]
     nobody = np.full(records, None, dtype=object)
-    if len(filled) and all("@" in text or any(c.isdigit() for c in text) and " " not in text.strip() for text in filled):
+    if len(filled) and all(
+        "@" in text or any(c.isdigit() for c in text) and " " not in text.strip() for text in filled
+    ):
         return texts, nobody
     return nobody, texts
 
@@ -145,7 +147,9 @@ def _own_ids(asked: list[Question], records: int) -> Texts:
     """A bare "ID" column, unless it merely numbers the rows."""
     texts = _first(asked, "id", records)
     filled = [text.strip() for text in texts[~pd.isna(texts)]]
-    is_row_number = all(text.isdigit() for text in filled) and [int(t) for t in filled] == sorted(int(t) for t in filled)
+    is_row_number = all(text.isdigit() for text in filled) and [int(t) for t in filled] == sorted(
+        int(t) for t in filled
+    )
     if is_row_number or len(set(filled)) < len(filled):
         return np.full(records, None, dtype=object)
     return texts
@@ -155,7 +159,8 @@ def _name(asked: list[Question], person_names: Texts, records: int) -> Texts:
     whole = _first(asked, "name", records)
     given, family = _first(asked, "given_name", records), _first(asked, "family_name", records)
     joined = np.array(
-        [" ".join(part for part in (g, f) if part) or None for g, f in zip(given, family, strict=True)], dtype=object
+        [" ".join(part for part in (g, f) if part) or None for g, f in zip(given, family, strict=True)],
+        dtype=object,
     )
     return _first_filled([whole, person_names, joined])
 

@@ -18,6 +18,9 @@ import duckdb
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
 
+Connection = duckdb.DuckDBPyConnection
+"""An open warehouse, for the signatures of rooms that must not know DuckDB."""
+
 SCHEMA_VERSION = 1
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0

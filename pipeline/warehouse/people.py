@@ -90,14 +90,14 @@ class People:
         """The pseudonym that a raw cell holds instead of its text."""
         return person_key(self._key, (_NAME if is_name else "") + text)
 
-    def _numbers(
-        self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool
-    ) -> pd.Series[int]:
+    def _numbers(self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool) -> pd.Series[int]:
         texts = pd.Series(list(lowered), dtype=object)
         met = pd.DataFrame(
             {
                 "text": texts,
-                "identifier": pd.Series(list(written) if written is not None else None, index=texts.index, dtype=object),
+                "identifier": pd.Series(
+                    list(written) if written is not None else None, index=texts.index, dtype=object
+                ),
                 "name": pd.Series(list(names) if names is not None else None, index=texts.index, dtype=object),
             }
         )

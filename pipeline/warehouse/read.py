@@ -77,8 +77,7 @@ def cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework: Framework
     ).df()
     ids = {place: dimension.id for place, dimension in enumerate(framework.dimensions, 1)}
     texts = {
-        name: counts[name].astype(object).where(counts[name].notna(), None)
-        for name in ("division", "team", "role")
+        name: counts[name].astype(object).where(counts[name].notna(), None) for name in ("division", "team", "role")
     }
     return pd.DataFrame(
         {
@@ -102,6 +101,49 @@ def respondents(connection: duckdb.DuckDBPyConnection, cycle: int, rater: str) -
         [cycle, rater],
     ).fetchall()
     return int(people)
+
+
+def stored_problems(connection: duckdb.DuckDBPyConnection, cycle: str) -> int:
+    """How many problems the cycle's uploads were stored with."""
+    [(stored,)] = connection.execute(
+        """
+        select count(*) from problem
+        join upload on upload.upload = problem.upload
+        join cycle on cycle.cycle = upload.cycle
+        where cycle.name = ?
+        """,
+        [cycle],
+    ).fetchall()
+    return int(stored)
+
+
+def upload_of_file(connection: duckdb.DuckDBPyConnection, cycle: str, file_hash: str, rater: str) -> int | None:
+    """The last upload of a cycle that held exactly these bytes; None where there is none."""
+    [(upload,)] = connection.execute(
+        """
+        select max(upload.upload) from upload join cycle on cycle.cycle = upload.cycle
+        where cycle.name = ? and upload.file_hash = ? and upload.rater = ?
+        """,
+        [cycle, file_hash, rater],
+    ).fetchall()
+    return None if upload is None else int(upload)
+
+
+def upload_kind(connection: duckdb.DuckDBPyConnection, upload: int) -> tuple[str, str] | None:
+    """Kind and cycle of an upload; None where there is none."""
+    found = connection.execute(
+        "select upload.kind, cycle.name from upload join cycle on cycle.cycle = upload.cycle where upload.upload = ?",
+        [upload],
+    ).fetchall()
+    return (str(found[0][0]), str(found[0][1])) if found else None
+
+
+def field_places(connection: duckdb.DuckDBPyConnection) -> dict[tuple[int, str], tuple[str, str]]:
+    """Upload and field -> column letter and header, for every column that was read as a field."""
+    rows = connection.execute(
+        'select upload, attribute, "column", header from question where attribute is not null'
+    ).fetchall()
+    return {(upload, field): (letter(column), header) for upload, field, column, header in rows}
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any] | None = None) -> list[Json]:

@@ -104,7 +104,9 @@ def insert_raw_cells(
     for named in identifying:
         place = named.column - 1
         cells = cells.set_column(
-            place, cells.column_names[place], _pseudonyms(cells.column(place), header_row, named.is_name, people)
+            place,
+            cells.column_names[place],
+            _pseudonyms(cells.column(place), header_row, named.is_name, people),
         )
     numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
     connection.register("cells_in", numbered)
@@ -185,7 +187,8 @@ def note_action(
 ) -> None:
     """Note who did what, in the same transaction as the deed."""
     connection.execute(
-        "insert into action values (current_timestamp::timestamp, ?, ?, ?, ?)", [actor, action, upload, detail]
+        "insert into action values (current_timestamp::timestamp, ?, ?, ?, ?)",
+        [actor, action, upload, detail],
     )
 
 
@@ -223,9 +226,7 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
 
 def freeze_min_group(connection: duckdb.DuckDBPyConnection, cycle: int, min_group: int) -> int:
     """The cycle's group size: the one of its first publication, for good."""
-    connection.execute(
-        "update cycle set min_group = ? where cycle = ? and min_group is null", [min_group, cycle]
-    )
+    connection.execute("update cycle set min_group = ? where cycle = ? and min_group is null", [min_group, cycle])
     [(frozen,)] = connection.execute("select min_group from cycle where cycle = ?", [cycle]).fetchall()
     return int(frozen)
 
@@ -270,6 +271,4 @@ def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> Non
         "select 1 from upload where cycle = ? and kind = 'responses' limit 1", [cycle]
     ).fetchall()
     if not left:
-        connection.execute(
-            "update cycle set framework = null, framework_version = null where cycle = ?", [cycle]
-        )
+        connection.execute("update cycle set framework = null, framework_version = null where cycle = ?", [cycle])

@@ -162,7 +162,7 @@ def test_only_a_sheet_with_the_header_row_is_a_rubric() -> None:
 
 def changed(row: int, column: int, text: str | None) -> list[list[str | None]]:
     """A sound rubric in which one cell (from 1) is another."""
-    header = [*HEADER, "dimension_id", "indicator", "indicator_id", "supporting", "default_target"]
+    header: list[str | None] = [*HEADER, "dimension_id", "indicator", "indicator_id", "supporting", "default_target"]
     rows: list[list[str | None]] = [
         header,
         ["Baking", "0", "None", "I buy bread.", "b", None, None, None, "1"],

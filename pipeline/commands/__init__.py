@@ -1,0 +1,1 @@
+"""What the command line's commands do, by room: files in, figures out, frameworks, the dashboard."""

@@ -1,0 +1,81 @@
+"""``levels`` and ``gaps``: figures from the current snapshot, or from the warehouse with ``--private``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pipeline.commands.output import note
+from pipeline.errors import SettingsError
+from pipeline.model import KINDS, Grouping, Json
+from pipeline.settings import Home
+
+_GROUPS = (*KINDS, "together")
+
+
+def levels_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
+    """The rows of ``levels``; empty for a cycle without data, or one that is not published."""
+    from pipeline.figures import private_levels
+    from pipeline.snapshot.read import Snapshot
+
+    return _rows(home, cycle, by, is_private, private_levels, Snapshot.levels)
+
+
+def gaps_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
+    """The rows of ``gaps``; empty for a cycle without data, or one that is not published."""
+    from pipeline.figures import private_gaps
+    from pipeline.snapshot.read import Snapshot
+
+    return _rows(home, cycle, by, is_private, private_gaps, Snapshot.gaps)
+
+
+def grouping(by: str) -> Grouping | None:
+    """``team,dimension`` as a grouping; None for ``together``, which holds nothing yet.
+
+    Raises
+    ------
+    SettingsError
+        For anything else; says what is allowed.
+    """
+    kind, _, rest = by.replace(" ", "").partition(",")
+    if kind not in _GROUPS or rest not in ("", "dimension"):
+        raise SettingsError(
+            f"Figures cannot be grouped by {by!r}.", f"Use one of {', '.join(_GROUPS)}, with or without ',dimension'."
+        )
+    return next((Grouping(known, bool(rest)) for known in KINDS if known == kind), None)
+
+
+def json_rows(frame: pd.DataFrame) -> list[Json]:
+    """The rows of a frame with missing values as None and numbers as plain numbers."""
+    columns = {
+        str(name): [None if _is_missing(value) else value for value in frame[name].tolist()] for name in frame.columns
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def _rows(
+    home: Home,
+    cycle: str,
+    by: str,
+    is_private: bool,
+    private: Callable[[Home, str, Grouping], pd.DataFrame | None],
+    public: Callable[..., pd.DataFrame],
+) -> list[Json]:
+    from pipeline.snapshot.read import current
+
+    asked = grouping(by)
+    if asked is None:
+        return []
+    if is_private:
+        frame = private(home, cycle, asked)
+        return [] if frame is None else json_rows(frame)
+    snapshot = current(home)
+    if snapshot is None or cycle not in snapshot.cycles():
+        note(f"Cycle {cycle} is not published; publish it, or add --private to look at unprotected figures.")
+        return []
+    return json_rows(public(snapshot, cycle, asked))

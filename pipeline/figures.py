@@ -1,0 +1,71 @@
+"""Every figure of a cycle, from the warehouse's counts: what ``--private`` prints and ``publish`` protects.
+
+The only place where the cube, the targets and the framework of a cycle meet the formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.library import cycle_framework
+from pipeline.matching.resolve import group_names, resolved_targets
+from pipeline.metrics.gaps import gaps
+from pipeline.metrics.levels import distributions
+from pipeline.model import KINDS, Framework, Grouping
+from pipeline.settings import Home, Settings, settings_of
+from pipeline.warehouse import read
+from pipeline.warehouse.connection import Connection, opened
+
+GROUPINGS = tuple(Grouping(kind, by_dimension) for kind in KINDS for by_dimension in (True, False))
+"""Every grouping that is published."""
+
+
+@dataclass(frozen=True)
+class CycleCounts:
+    """What the figures of a cycle are made of; ``targets`` is None where no file was loaded."""
+
+    entry: read.CycleEntry
+    framework: Framework
+    cube: pd.DataFrame
+    targets: pd.DataFrame | None
+    company: str
+    respondents: int
+
+    def levels(self, grouping: Grouping) -> pd.DataFrame:
+        """Level distributions; the columns of the ``levels`` JSON."""
+        return distributions(self.cube, self.framework, grouping, self.company, self.entry.has_roster)
+
+    def gaps(self, grouping: Grouping) -> pd.DataFrame:
+        """Gap figures; the columns of the ``gaps`` JSON."""
+        return gaps(self.cube, self.targets, self.framework, grouping, self.company, self.entry.has_roster)
+
+
+def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> CycleCounts | None:
+    """The counts of one cycle; None where nobody has answered in it yet."""
+    entry = read.cycle_entry(connection, cycle)
+    framework = cycle_framework(connection, entry) if entry else None
+    if entry is None or framework is None:
+        return None
+    cube = read.cube(connection, entry.cycle, framework, settings.rater)
+    targets = None
+    if entry.has_targets:
+        lines = read.lines_of(connection, "target", entry.cycle)
+        targets, _ = resolved_targets(lines, framework, group_names(cube))
+    respondents = read.respondents(connection, entry.cycle, settings.rater)
+    return CycleCounts(entry, framework, cube, targets, settings.company, respondents)
+
+
+def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
+    """Level distributions straight from the warehouse, unprotected, for analysts; None without data."""
+    with opened(home) as connection:
+        counts = cycle_counts(connection, cycle, settings_of(home))
+    return counts.levels(grouping) if counts else None
+
+
+def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
+    """Gap figures straight from the warehouse, unprotected, for analysts; None without data."""
+    with opened(home) as connection:
+        counts = cycle_counts(connection, cycle, settings_of(home))
+    return counts.gaps(grouping) if counts else None

@@ -1,0 +1,137 @@
+"""A cycle goes out: counts -> figures -> protection -> one new snapshot.
+
+The decision what may be shown is made here once; whatever reads the snapshot cannot undo it.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.disclosure.pooled import is_wholly_shown, without_detail
+from pipeline.disclosure.threshold import hidden_gaps, hidden_levels, protected_gaps, protected_levels
+from pipeline.errors import PublicationError
+from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.frameworks.loader import to_json
+from pipeline.model import KINDS, Grouping, Kind
+from pipeline.problems import derived_problems
+from pipeline.settings import Home, Settings, settings_of
+from pipeline.snapshot.write import CyclePublication, point_to, written_snapshot
+from pipeline.warehouse import read, write
+from pipeline.warehouse.connection import Connection, opened, transaction
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was published: the snapshot's number, the cycle, and how much of it is shown.
+
+    ``teams_shown`` of ``teams`` have at least one dimension that is shown.
+    """
+
+    number: int
+    cycle: str
+    min_group: int
+    teams: int
+    teams_shown: int
+
+
+def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
+    """Publish a cycle: everybody with the link sees it from now on.
+
+    Raises
+    ------
+    PublicationError
+        Where nobody answered in the cycle, or fewer people than the smallest group that is shown.
+    """
+    with opened(home) as connection, transaction(connection):
+        settings = settings_of(home)
+        progress("Counting")
+        counts = cycle_counts(connection, cycle, settings)
+        if counts is None:
+            raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
+        min_group = write.freeze_min_group(connection, counts.entry.cycle, settings.min_group)
+        _check_size(counts, min_group)
+        progress("Computing and protecting the figures")
+        publication = _publication(counts, settings, min_group, _problem_count(connection, cycle))
+        progress("Writing the snapshot")
+        number = written_snapshot(home, publication)
+        write.note_action(connection, actor or getpass.getuser(), "publish", f"cycle {cycle} as snapshot {number}")
+    teams = publication.gaps[(publication.gaps["kind"] == "team") & publication.gaps["dimension"].notna()]
+    by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
+    return Publication(number, cycle, min_group, len(by_team), int(by_team.sum()))
+
+
+def rolled_back(home: Home, number: int, actor: str = "") -> None:
+    """Serve an earlier (or later) snapshot again.
+
+    Raises
+    ------
+    PublicationError
+        Where there is no such snapshot.
+    """
+    point_to(home, f"{number:04d}.duckdb")
+    with opened(home) as connection, transaction(connection):
+        write.note_action(connection, actor or getpass.getuser(), "rollback", f"snapshot {number}")
+
+
+def _check_size(counts: CycleCounts, min_group: int) -> None:
+    if counts.respondents < min_group:
+        raise PublicationError(
+            f"Only {counts.respondents} people answered in cycle {counts.entry.name}; "
+            f"figures of fewer than {min_group} are never published.",
+            "Wait for more answers.",
+        )
+
+
+def _problem_count(connection: Connection, cycle: str) -> int:
+    return read.stored_problems(connection, cycle) + len(derived_problems(connection, cycle))
+
+
+def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
+    frames = [_protected(counts, kind, min_group, settings) for kind in KINDS]
+    entry = counts.entry
+    return CyclePublication(
+        entry.name,
+        to_json(counts.framework),
+        settings.company,
+        min_group,
+        entry.has_roster,
+        entry.has_targets,
+        entry.has_roadmap,
+        _headcount(counts),
+        counts.respondents,
+        entry.uploads,
+        problems,
+        pd.concat([levels for levels, _ in frames], ignore_index=True),
+        pd.concat([gaps for _, gaps in frames], ignore_index=True),
+    )
+
+
+def _protected(
+    counts: CycleCounts, kind: Kind, min_group: int, settings: Settings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    by_dimension, pooled = Grouping(kind), Grouping(kind, by_dimension=False)
+    private_levels, private_gaps = counts.levels(by_dimension), counts.gaps(by_dimension)
+    levels = protected_levels(private_levels, min_group)
+    gaps = protected_gaps(private_gaps, min_group)
+    all_levels = protected_levels(counts.levels(pooled), min_group)
+    all_gaps = protected_gaps(counts.gaps(pooled), min_group)
+    all_levels = hidden_levels(all_levels, ~is_wholly_shown(all_levels, levels, private_levels))
+    all_gaps = hidden_gaps(all_gaps, ~is_wholly_shown(all_gaps, gaps, private_gaps))
+    detail_from = max(min_group, settings.detail_from)
+    return (
+        without_detail(pd.concat([levels, all_levels], ignore_index=True), detail_from),
+        pd.concat([gaps, all_gaps], ignore_index=True),
+    )
+
+
+def _headcount(counts: CycleCounts) -> int | None:
+    if not counts.entry.has_roster:
+        return None
+    first = counts.framework.dimensions[0].id
+    return int(counts.cube.loc[counts.cube["dimension"] == first, "people"].sum())

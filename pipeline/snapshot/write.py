@@ -1,0 +1,202 @@
+"""Writing a snapshot: a whole new file beside the old ones, checked, then one atomic change of ``CURRENT``.
+
+Readers keep the file they have open; the next reader finds the new name. Nothing is ever changed in
+a file that was published.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from pipeline.errors import PublicationError, WarehouseError
+from pipeline.model import Json
+from pipeline.settings import Home
+from pipeline.snapshot.read import SCHEMA_VERSION, current_path
+
+STORAGE_VERSION = "v1.5.0"
+
+
+@dataclass(frozen=True)
+class CyclePublication:
+    """One cycle as it is to be published; the frames are protected already.
+
+    ``levels`` and ``gaps`` hold the rows of every grouping, in order of display.
+    """
+
+    cycle: str
+    framework: Json
+    company: str
+    min_group: int
+    has_roster: bool
+    has_targets: bool
+    has_roadmap: bool
+    headcount: int | None
+    respondents: int
+    uploads: int
+    problems: int
+    levels: pd.DataFrame
+    gaps: pd.DataFrame
+
+
+def written_snapshot(home: Home, publication: CyclePublication) -> int:
+    """Publish one cycle; every other published cycle is carried over. Gives the snapshot's number.
+
+    Raises
+    ------
+    WarehouseError
+        Where the disk is full or the current snapshot is damaged; the current one stays.
+    """
+    before = current_path(home)
+    number = _next_number(home)
+    path = home.snapshots / f"{number:04d}.duckdb"
+    beside = home.snapshots / f".{number:04d}.{os.getpid()}.new"
+    beside.unlink(missing_ok=True)
+    try:
+        with _plainly():
+            _write(beside, number, publication, before)
+            _check(beside, publication)
+        _sync(beside)
+        os.replace(beside, path)
+        point_to(home, path.name)
+    finally:
+        beside.unlink(missing_ok=True)
+        beside.with_name(beside.name + ".wal").unlink(missing_ok=True)
+    return number
+
+
+def snapshots(home: Home) -> list[Json]:
+    """Every snapshot that is kept, oldest first: ``snapshot, published_at, cycles, current``."""
+    serving = current_path(home)
+    found = []
+    for path in sorted(home.snapshots.glob("[0-9]*.duckdb")):
+        with _plainly(), duckdb.connect(str(path), read_only=True) as connection:
+            published = connection.execute("select number, published_at from publication").fetchall()
+            cycles = connection.execute("select cycle from cycle order by cycle").fetchall()
+        found.append(
+            {
+                "snapshot": published[0][0],
+                "published_at": published[0][1].isoformat(timespec="seconds"),
+                "cycles": [cycle for (cycle,) in cycles],
+                "current": path == serving,
+            }
+        )
+    return found
+
+
+def point_to(home: Home, name: str) -> None:
+    """Let ``CURRENT`` name another snapshot, atomically.
+
+    Raises
+    ------
+    PublicationError
+        Where there is no such snapshot.
+    """
+    if not (home.snapshots / name).is_file():
+        kept = ", ".join(str(int(path.stem)) for path in sorted(home.snapshots.glob("[0-9]*.duckdb"))) or "none"
+        raise PublicationError(f"There is no snapshot {Path(name).stem.lstrip('0') or 0}.", f"Kept are {kept}.")
+    beside = home.snapshots / f".CURRENT.{os.getpid()}"
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, home.snapshots / "CURRENT")
+
+
+def _next_number(home: Home) -> int:
+    numbers = [int(path.stem) for path in home.snapshots.glob("[0-9]*.duckdb")]
+    return max(numbers, default=0) + 1
+
+
+def _write(path: Path, number: int, publication: CyclePublication, before: Path | None) -> None:
+    quoted = str(path).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{quoted}' as fresh (storage_version '{STORAGE_VERSION}')")
+        connection.execute("use fresh")
+        connection.execute(resources.files("pipeline.snapshot").joinpath("schema.sql").read_text("utf-8"))
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        connection.execute("insert into publication values (?, ?, ?)", [SCHEMA_VERSION, number, now])
+        connection.begin()
+        if before is not None:
+            _carry_over(connection, before, publication.cycle)
+        _insert_cycle(connection, publication, now)
+        _insert(connection, "levels", _stored_levels(publication))
+        _insert(
+            connection,
+            "gaps",
+            publication.gaps.assign(cycle=publication.cycle, place=range(len(publication.gaps))),
+        )
+        connection.commit()
+        connection.execute("checkpoint")
+
+
+def _carry_over(connection: duckdb.DuckDBPyConnection, before: Path, cycle: str) -> None:
+    quoted = str(before).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as earlier (read_only)")
+    for table in ("cycle", "levels", "gaps"):
+        connection.execute(f"insert into {table} by name select * from earlier.{table} where cycle <> ?", [cycle])
+
+
+def _insert_cycle(connection: duckdb.DuckDBPyConnection, publication: CyclePublication, now: datetime) -> None:
+    values = {name: value for name, value in vars(publication).items() if name not in ("levels", "gaps")}
+    values["framework"] = json.dumps(publication.framework, ensure_ascii=False)
+    values["published_at"] = now
+    columns = ", ".join(values)
+    marks = ", ".join("?" for _ in values)
+    connection.execute(f"insert into cycle ({columns}) values ({marks})", list(values.values()))
+
+
+def _stored_levels(publication: CyclePublication) -> pd.DataFrame:
+    levels = publication.levels
+    texts = [None if not isinstance(people, dict) else json.dumps(people) for people in levels["levels"]]
+    return levels.assign(
+        cycle=publication.cycle,
+        place=range(len(levels)),
+        levels=pd.Series(texts, index=levels.index, dtype="string"),
+    )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    texts = rows.select_dtypes(include=["object"]).columns
+    connection.register("rows_in", rows.astype(dict.fromkeys(texts, "string")))
+    connection.execute(f"insert into {table} by name select * from rows_in")
+    connection.unregister("rows_in")
+
+
+def _check(path: Path, publication: CyclePublication) -> None:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for table, rows in (("levels", publication.levels), ("gaps", publication.gaps)):
+            found: Any = connection.execute(
+                f"select count(*) from {table} where cycle = ?", [publication.cycle]
+            ).fetchone()
+            if found[0] != len(rows):
+                raise WarehouseError(
+                    f"The snapshot holds {found[0]} of {len(rows)} rows of {table}.", "Nothing was published."
+                )
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as e:
+        text = str(e)
+        if "No space left" in text:
+            raise WarehouseError("There is no space left on the disk.", "Make room and publish again.") from e
+        first = text.splitlines()[0]
+        raise WarehouseError(f"The snapshot could not be written or read: {first}", "Nothing was published.") from e
