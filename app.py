@@ -18,7 +18,7 @@ with notices.shown(), st.container(horizontal=True):
     teams = cached.shown(snapshot, cycle, "team", division)
 
 notices.small_groups(facts)
-notices.stop_if(not head.dimensions, "Too few people answered here to show anything of them.")
+notices.stop_if(not head.dimensions, "No figure can be shown here: too few people answered, or nobody has a target.")
 
 figures = st.columns(4, gap="medium")
 with figures[0], st.container(gap=None):
@@ -34,7 +34,7 @@ with figures[3], st.container(gap=None):
     st.metric("Teams shown", captions.shown_count(teams))
     st.caption(captions.shown_why(teams, facts))
 
-st.subheader("Three gaps to look at", anchor=False)
+st.subheader("Where to look first", anchor=False)
 notices.say_if(not gaps, "Nobody is below target.")
 for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, strict=False)):
     with column, st.container(border=True, height="stretch", gap=None):

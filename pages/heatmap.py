@@ -22,6 +22,7 @@ with notices.shown(), st.container(horizontal=True):
 
 notices.small_groups(facts)
 notices.say_if(not groups, "No group's name contains that text.")
+st.space("small")  # the chart's toolbar floats here
 chart_area = st.container()
 st.caption(" ".join([captions.rows_drawn(rows, groups), captions.of_whom(facts, shown, filters.KIND_WORDS[kind])]))
 

@@ -23,7 +23,7 @@ if file is not None:
         uploading.rule(preview.readings, here.home)
     if preview.report is None:
         st.error(preview.refusal, icon=":material/error:")
-        findings.questions(preview.readings)
+        findings.questions(preview.readings, uploading.dimension_names(here.home))
         st.stop()
     findings.summary(preview.report)
     st.caption("Nothing is stored yet.")
@@ -31,17 +31,16 @@ if file is not None:
         with notices.shown():
             uploading.store(here.home, asked)
     findings.problems(preview.report.problems)
-    findings.questions(preview.report.questions)
+    findings.questions(preview.readings, uploading.dimension_names(here.home))
     st.stop()
 
 if "stored" in st.session_state:
     report = st.session_state["stored"]
     st.success(findings.stored_words(report), icon=":material/check_circle:")
     findings.summary(report)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Publish cycle", type="primary", icon=":material/publish:"):
-            with notices.shown():
-                uploading.publish(here.home, report.cycle)
+    if st.button("Publish cycle", type="primary", icon=":material/publish:"):
+        with notices.shown():
+            uploading.publish(here.home, report.cycle)
     if st.session_state.get("published") == report.cycle:
         filters.choose(cycle=report.cycle)
         st.page_link("pages/heatmap.py", label="Open the heatmap", icon=":material/grid_on:")

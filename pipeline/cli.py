@@ -10,9 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.commands.output import Answer, note, refusals, shortened
-from pipeline.errors import SurveyError
-from pipeline.model import Json
+from pipeline.commands.output import Answer, note, refusals
 from pipeline.settings import Home, changed_settings, opened_home, settings_of
 
 app = typer.Typer(
@@ -70,54 +68,21 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load files, each in a transaction of its own."""
-    from pipeline.load import LoadRequest, loaded, previewed
+    from pipeline.commands.loading import answer_load, reports
+    from pipeline.load import LoadRequest
     from pipeline.matching.recipe import Rulings, recipe_from_file
 
-    reports: list[Json] = []
     with refusals():
         home = _home()
         rulings = recipe_from_file(recipe) if recipe else Rulings()
-    for file in files:
-        request = LoadRequest(file, file.name, cycle, kind, framework, tool, sheet, rulings, rater, replaces, again)
-        try:
-            report = previewed(home, request) if dry_run else loaded(home, request, note)
-        except SurveyError as e:
-            note(f"{file.name}: {shortened(e)}")
-            reports.append(_refused(request, e))
-            continue
-        reports.append(report.as_json())
-        for text in report.notes:
-            note(text)
-    _answer_load(reports, Answer(as_json))
-    has_problems = any(report["problems"] for report in reports)
-    if any(report.get("error") for report in reports) or (strict and has_problems):
+    requests = [
+        LoadRequest(file, file.name, cycle, kind, framework, tool, sheet, rulings, rater, replaces, again)
+        for file in files
+    ]
+    loads = reports(home, requests, dry_run)
+    answer_load(loads, Answer(as_json))
+    if any("error" in load for load in loads) or (strict and any(load["problems"] for load in loads)):
         raise typer.Exit(1)
-
-
-def _refused(request: object, error: SurveyError) -> Json:
-    from pipeline.load import LoadReport, LoadRequest
-
-    assert isinstance(request, LoadRequest)
-    empty = LoadReport(
-        None, request.name, request.kind or "", request.tool, request.sheet, request.cycle, request.framework,
-        0, 0, 0, 0, 0, (), (),
-    )  # fmt: skip
-    return empty.as_json() | {"as": request.kind, "error": shortened(error)}
-
-
-def _answer_load(reports: list[Json], answer: Answer) -> None:
-    if answer.as_json:
-        answer.rows(reports)
-        return
-    counted = [report | {"problems": len(report["problems"])} for report in reports]
-    columns = ["upload", "file", "as", "tool", "rows", "responses", "superseded", "excluded", "ratings", "problems"]
-    answer.rows(counted, columns)
-    for report in reports:
-        for problem in report["problems"][:20]:
-            place = " ".join(str(problem[part]) for part in ("sheet", "column", "row") if problem[part] is not None)
-            note(f"{report['file']} {place}: {problem['message']}")
-        if len(report["problems"]) > 20:
-            note(f"... and {len(report['problems']) - 20} more; 'skillgap problems' lists them.")
 
 
 @app.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import ExportError, RubricError
 from pipeline.exports.sheet import sheets
 from pipeline.frameworks.loader import from_json, shipped, to_json
-from pipeline.frameworks.workbook import framework_from_rows
+from pipeline.frameworks.workbook import framework_from_rows, is_rubric
 from pipeline.matching.questions import matched_dimensions
 from pipeline.matching.recipe import Rulings
 from pipeline.model import Framework
@@ -132,13 +132,8 @@ def _rubric_rows(path: Path, name: str) -> list[list[str | None]]:
     filled = [sheet for sheet in sheets(path, name) if sheet.cells.num_rows]
     if not filled:
         raise RubricError(f"{name!r} is empty.", "A rubric has one row per dimension and level.")
-    best = next((sheet for sheet in filled if _is_rubric(sheet.cells.slice(0, 1).to_pylist())), filled[0])
-    return [list(row.values()) for row in best.cells.to_pylist()]
-
-
-def _is_rubric(first: list[dict[str, str | None]]) -> bool:
-    headers = {(text or "").strip().casefold() for text in first[0].values()}
-    return {"dimension", "level"} <= headers
+    tables = [[list(row.values()) for row in sheet.cells.to_pylist()] for sheet in filled]
+    return next((rows for rows in tables if is_rubric(rows)), tables[0])
 
 
 def fixed_framework_text(framework: Framework) -> str:

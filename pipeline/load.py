@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import ExportError
@@ -17,87 +16,23 @@ from pipeline.exports.sheet import sheets
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.matching.questions import Question
+from pipeline.load_report import LoadReport, LoadRequest, NoQuestionMatches, QuestionReading, question_reading
 from pipeline.matching.read import Matched, matched
-from pipeline.matching.recipe import Rulings
 from pipeline.matching.reference import ReferenceTable, recognised, reference_table
-from pipeline.model import Framework, How, Json, Problem, QuestionRole, Sheet, letter
+from pipeline.model import Framework, Sheet, letter
 from pipeline.problems import derived_problems
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, secret
 
+__all__ = ["LoadReport", "LoadRequest", "NoQuestionMatches", "QuestionReading", "loaded", "previewed", "undone"]
+
 KINDS = ("responses", "roster", "targets", "roadmap")
 REPEATED_FROM = 0.5
 """Share of a file's records that repeat an upload from which it is said."""
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class LoadRequest:
-    """A file to load, and what its owner says of it; None means: find out.
-
-    ``path`` holds the bytes, ``name`` is what the user calls the file (never used as a path).
-    """
-
-    path: Path
-    name: str
-    cycle: str
-    kind: str | None = None
-    framework: str | None = None
-    tool: str | None = None
-    sheet: str | None = None
-    rulings: Rulings = field(default_factory=Rulings)
-    rater: str = "self"
-    replaces: int | None = None
-    again: bool = False
-    actor: str = ""
-
-
-@dataclass(frozen=True)
-class QuestionReading:
-    """What one column was understood as; ``similar`` names a proposal that was not applied."""
-
-    column: str
-    header: str
-    role: QuestionRole
-    dimension: str | None
-    how: How | None
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a file held, and what became of it; the ``load`` JSON of docs/cli.md.
-
-    ``rows`` = ``responses + superseded + excluded`` + rows wholly refused (each with a problem).
-    """
-
-    upload: int | None
-    file: str
-    kind: str
-    tool: str | None
-    sheet: str | None
-    cycle: str
-    framework: str | None
-    rows: int
-    responses: int
-    superseded: int
-    excluded: int
-    ratings: int
-    questions: tuple[QuestionReading, ...]
-    problems: tuple[Problem, ...]
-    notes: tuple[str, ...] = ()
-
-    def as_json(self) -> Json:
-        """The report under the names of the contract."""
-        document = {name: value for name, value in vars(self).items() if name != "kind"}
-        document["as"] = self.kind
-        document["questions"] = [vars(question) for question in self.questions]
-        document["problems"] = [vars(problem) for problem in self.problems]
-        document["notes"] = list(self.notes)
-        return document
 
 
 def previewed(home: Home, request: LoadRequest) -> LoadReport:
@@ -249,7 +184,7 @@ def _stored_responses(
         int(understood.is_superseded.sum()),
         int(understood.is_excluded.sum()),
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
-        tuple(_reading(question) for question in understood.questions),
+        tuple(question_reading(question) for question in understood.questions),
         understood.problems,
     )
 
@@ -257,11 +192,6 @@ def _stored_responses(
 def _dimension_names(known: list[Framework]) -> frozenset[str]:
     texts = [text for framework in known for d in framework.dimensions for text in (d.id, d.name)]
     return frozenset(squeezed(text) for text in texts)
-
-
-def _reading(question: Question) -> QuestionReading:
-    column = question.column
-    return QuestionReading(letter(column.column), column.header, question.role, question.dimension, question.how)
 
 
 def _check_matched(understood: Matched, framework: Framework, request: LoadRequest) -> None:
@@ -284,14 +214,6 @@ def _check_matched(understood: Matched, framework: Framework, request: LoadReque
         hint,
         understood,
     )
-
-
-class NoQuestionMatches(ExportError):
-    """No column can be read as it stands; carries what was understood, so that somebody can rule."""
-
-    def __init__(self, title: str, detail: str, understood: Matched) -> None:
-        super().__init__(title, detail)
-        self.readings = tuple(_reading(question) for question in understood.questions)
 
 
 def _stored_reference(
@@ -335,15 +257,3 @@ def _repeat_notes(connection: Connection, report: LoadReport) -> tuple[str, ...]
                 f"--replaces {repeat['upload']} swaps the two."
             )
     return tuple(notes)
-
-
-__all__ = [
-    "KINDS",
-    "LoadReport",
-    "LoadRequest",
-    "NoQuestionMatches",
-    "QuestionReading",
-    "loaded",
-    "previewed",
-    "undone",
-]

@@ -149,13 +149,15 @@ def costs(facts: CycleFacts) -> list[str]:
 
 def answered(cell: Cell) -> str:
     """Of whom a distribution is: ``41 of 50 people answered`` and what became of the others."""
-    if cell["assessed"] is None:
+    if cell["rated"] is None:
         return ""
-    if cell["headcount"] is None:
-        return f"{cell['assessed']} people answered."
-    told = f"{cell['assessed']} of {cell['headcount']} people answered."
-    silent = cell["headcount"] - cell["assessed"]
-    return f"{told} {silent} did not; they are not counted as level 0." if silent else told
+    if cell["asked"] is None:
+        return f"{cell['rated']} people answered."
+    told = f"{cell['rated']} of {cell['asked']} people answered."
+    silent = cell["asked"] - cell["rated"]
+    told += f" {silent} did not; they are not counted as level 0." if silent else ""
+    is_mixed = cell["target"] is None and cell["target_source"] != "none"
+    return f"{told} Their targets differ, so no line is drawn." if is_mixed else told
 
 
 def formula(cell: Cell, framework: Framework) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -35,12 +35,12 @@ def summary(report: LoadReport) -> None:
         st.info(escaped(note), icon=":material/info:")
 
 
-def questions(readings: Sequence[QuestionReading]) -> None:
+def questions(readings: Sequence[QuestionReading], names: Mapping[str, str]) -> None:
     """Each column and what it was understood as."""
     if not readings:
         return
     st.subheader("What was understood", anchor=False)
-    st.dataframe(question_rows(readings), hide_index=True, height=min(38 * (len(readings) + 1), 420))
+    st.dataframe(question_rows(readings, names), hide_index=True, height="content" if len(readings) < 15 else 500)
 
 
 def problems(found: Sequence[Problem]) -> None:
@@ -49,30 +49,36 @@ def problems(found: Sequence[Problem]) -> None:
     if not found:
         st.write("Nothing: every cell was understood.")
         return
-    st.dataframe(problem_counts(found), hide_index=True)
+    for kind in problem_counts(found):
+        st.markdown(kind)
     with st.expander(f"All {len(found):,}" if len(found) <= MOST_LISTED else f"The first {MOST_LISTED}"):
-        st.dataframe(problem_rows(found[:MOST_LISTED]), hide_index=True)
+        st.dataframe(
+            problem_rows(found[:MOST_LISTED]),
+            hide_index=True,
+            column_config={"Problem": st.column_config.TextColumn(width="large")},
+        )
 
 
-def question_rows(readings: Sequence[QuestionReading]) -> list[dict[str, Any]]:
+def question_rows(readings: Sequence[QuestionReading], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """One row per column of the file: its letter, header, what it was read as, and why."""
     return [
         {
             "Column": reading.column,
             "Header": reading.header,
-            "Read as": _read_as(reading),
+            "Read as": _read_as(reading, names),
             "Because": _HOW.get(reading.how or "", ""),
         }
         for reading in readings
     ]
 
 
-def problem_counts(found: Sequence[Problem]) -> list[dict[str, Any]]:
-    """One row per kind of problem, the most frequent first, with an example."""
+def problem_counts(found: Sequence[Problem]) -> list[str]:
+    """One paragraph per kind of problem, the most frequent first, with an example."""
     examples = {problem.problem: problem.message for problem in reversed(found)}
+    counts = Counter(problem.problem for problem in found).most_common()
     return [
-        {"Problem": kind.replace("_", " "), "Cells": count, "For instance": examples[kind]}
-        for kind, count in Counter(problem.problem for problem in found).most_common()
+        f"**{escaped(kind.replace('_', ' ').capitalize())}** · {count:,}×  \n{escaped(examples[kind])}"
+        for kind, count in counts
     ]
 
 
@@ -112,12 +118,11 @@ def _origin(report: LoadReport) -> list[str]:
     return [*parts, f"cycle {report.cycle}"]
 
 
-def _read_as(reading: QuestionReading) -> str:
-    if reading.role == "dimension":
-        return reading.dimension or ""
+def _read_as(reading: QuestionReading, names: Mapping[str, str]) -> str:
+    dimension = names.get(reading.dimension or "", reading.dimension or "")
     if reading.how == "similar":
-        return f"unread (similar to {reading.dimension})"
-    return f"{reading.role}: {reading.dimension}" if reading.dimension else reading.role
+        return f"unread (similar to {dimension})"
+    return dimension if reading.role == "dimension" else reading.role
 
 
 def stored_words(report: LoadReport) -> str:

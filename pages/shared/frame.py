@@ -137,6 +137,7 @@ def _stop_at_sign_in() -> None:
 
 def _sidebar(role: Role) -> None:
     with st.sidebar:
+        st.markdown("**Skillgap**")
         for place in PLACES:
             if ROLES.index(role) >= ROLES.index(place.role):
                 st.page_link(place.path, label=place.label, icon=place.icon, width="stretch")

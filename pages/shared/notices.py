@@ -70,8 +70,7 @@ def nothing_published(is_analyst: bool) -> None:
         st.write("This page fills itself as soon as the answers of a survey are loaded and published.")
         if is_analyst:
             st.page_link("pages/upload.py", label="Upload a survey export", icon=":material/upload_file:")
-            st.write("To look around first, start the sample company from a terminal:")
-            st.code("skillgap demo", language=None)
+            st.write("To look around first, start the sample company from a terminal with `skillgap demo`.")
         else:
             st.write("Ask the analyst who runs the survey to publish it.")
     st.stop()

@@ -6,7 +6,8 @@ import streamlit as st
 
 from pages.shared import cached, filters
 from pages.shared.cached import Drawing
-from pipeline.charts.heatmap import ANSWERED, PICK
+from pipeline.charts.axes import ANSWERED
+from pipeline.charts.heatmap import PICK
 
 _HEAT = "heat"
 

@@ -121,6 +121,11 @@ def known_frameworks(home: Home) -> list[Framework]:
     return cast(list[Framework], st.session_state["frameworks"])
 
 
+def dimension_names(home: Home) -> dict[str, str]:
+    """The name of every dimension at hand, by its id."""
+    return {d.id: d.name for known in known_frameworks(home) for d in known.dimensions}
+
+
 def preview(home: Home, asked: LoadRequest) -> Preview:
     """What loading would do; read anew only when something else is asked."""
     kept = st.session_state.get("preview")
@@ -145,7 +150,7 @@ def rule(readings: tuple[QuestionReading, ...], home: Home) -> None:
     proposals |= {r.header: r.dimension for r in readings if r.how == "similar" and r.dimension}
     if not proposals:
         return
-    names = {d.id: d.name for known in known_frameworks(home) for d in known.dimensions}
+    names = dimension_names(home)
     st.subheader("Questions to rule on", anchor=False)
     st.write("These headers resemble a dimension. They stay unread until you say so.")
     for place, (header, dimension) in enumerate(proposals.items()):

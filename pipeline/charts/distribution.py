@@ -32,7 +32,7 @@ def distribution(
     target
         The level expected of everybody in the group; None where there is no common one.
     look
-        The colours: people below the target are warm, the others cool.
+        The colours: people below the target are warm, the others cool, without a target grey.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def distribution(
         color=alt.Color(
             "side:N",
             legend=None,
-            scale=alt.Scale(domain=["below", "reached"], range=[look.below, look.reached]),
+            scale=alt.Scale(domain=["below", "reached", "plain"], range=[look.below, look.reached, look.plain]),
         ),
         tooltip=[alt.Tooltip("level_name:N", title="Level"), alt.Tooltip("label:N", title="People")],
     )
@@ -70,7 +70,7 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
     pandas.DataFrame
         One row per level of the framework, lowest first: ``level``, ``level_name``, ``people``,
         ``share`` (0..1 of those assessed; <NA> where nobody is), ``side`` (``below`` or
-        ``reached``; ``reached`` without a target) and ``label``, e.g. ``12 (29 %)``.
+        ``reached``; ``plain`` without a target) and ``label``, e.g. ``12 (29 %)``.
     """
     counts = [people.get(str(level.level), 0) for level in framework.levels]
     assessed = sum(counts)
@@ -81,15 +81,19 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
             "level_name": [level.name for level in framework.levels],
             "people": counts,
             "share": pd.array(shares, dtype="Float64"),
-            "side": [
-                "below" if target is not None and level.level < target else "reached" for level in framework.levels
-            ],
+            "side": [_side(level.level, target) for level in framework.levels],
             "label": [
                 str(count) if share is None else f"{count} ({round(share * 100)} %)"
                 for count, share in zip(counts, shares, strict=True)
             ],
         }
     )
+
+
+def _side(level: int, target: int | None) -> str:
+    if target is None:
+        return "plain"
+    return "below" if level < target else "reached"
 
 
 def _x_axis(framework: Framework, look: Look) -> alt.X:

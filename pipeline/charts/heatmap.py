@@ -7,11 +7,10 @@ column says who stands behind the row; a ring marks a row that too few answered.
 
 from __future__ import annotations
 
-import json
-
 import altair as alt
 import pandas as pd
 
+from pipeline.charts.axes import ANSWERED, columns_axis, rows_axis
 from pipeline.charts.measures import (
     LOW_RESPONSE,
     NO_TARGET,
@@ -23,16 +22,10 @@ from pipeline.charts.measures import (
     states,
     strengths,
 )
-from pipeline.charts.theme import MOST_ROWS, Look, wrapped
+from pipeline.charts.theme import MOST_ROWS, Look
 
 ROW_HEIGHT = 34
 """Pixels from one row to the next."""
-
-LINE_HEIGHT = 16
-"""Pixels from one line of a wrapped column header to the next."""
-
-ANSWERED = "Answered"
-"""The last column: how many people stand behind a row."""
 
 PICK = "pick"
 """The name of the selection; it carries ``name`` and ``dimension_name``."""
@@ -76,7 +69,7 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
     base = alt.Chart(drawn).encode(x=X, y=Y)
     pick = alt.selection_point(name=PICK, fields=["name", "dimension_name"], on="click", clear="dblclick")
     layers = (
-        _filled(base.encode(x=_x_axis(cells, look), y=_y_axis(rows, look)), measure, look).add_params(pick),
+        _filled(base.encode(x=columns_axis(cells, look), y=rows_axis(rows, look)), measure, look).add_params(pick),
         _empty(base, NOT_SHOWN, alt.MarkConfig(fill=look.hidden, stroke=None)),
         _empty(base, NO_TARGET, alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])),
         _texts(base, look),
@@ -140,54 +133,6 @@ def _row_order(cells: pd.DataFrame) -> list[str]:
     tops = list(dict.fromkeys(cells.loc[cells["line"] == 0, "name"]))
     groups = list(dict.fromkeys(cells.loc[cells["line"] > 0, "name"]))
     return [*tops, *([_GAP] if tops and groups else []), *groups]
-
-
-def _x_axis(cells: pd.DataFrame, look: Look) -> alt.X:
-    names = list(dict.fromkeys(cells["dimension_name"]))
-    is_wide = len(names) > 7
-    lines = {name: [name] if is_wide else wrapped(name, 16) for name in names}
-    return alt.X(
-        "dimension_name:N",
-        title=None,
-        sort=None,
-        scale=alt.Scale(domain=[*names, ANSWERED], paddingInner=0.04, paddingOuter=0),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=-35 if is_wide else 0,
-            labelExpr=f"{json.dumps({**lines, ANSWERED: [ANSWERED]})}[datum.value]",
-            labelLimit=190,
-            labelPadding=8 + LINE_HEIGHT * (max(len(told) for told in lines.values()) - 1),
-            labelLineHeight=LINE_HEIGHT,
-            labelAlign="left" if is_wide else "center",
-            labelFlush=False,
-            labelColor=look.text,
-            labelOverlap=False,
-            labelFontSize=13,
-            ticks=False,
-            domain=False,
-            grid=False,
-        ),
-    )
-
-
-def _y_axis(rows: list[str], look: Look) -> alt.Y:
-    return alt.Y(
-        "name:N",
-        title=None,
-        sort=None,
-        scale=alt.Scale(domain=rows, paddingInner=0.1, paddingOuter=0),
-        axis=alt.Axis(
-            labelLimit=210,
-            labelPadding=10,
-            labelFlush=False,
-            labelColor=look.text,
-            labelOverlap=False,
-            labelFontSize=13,
-            ticks=False,
-            domain=False,
-            grid=False,
-        ),
-    )
 
 
 def _filled(base: alt.Chart, measure: Measure, look: Look) -> alt.Chart:

@@ -20,7 +20,7 @@ class Look:
     """The colours of one theme.
 
     ``steps`` go from no gap to the largest, ``inks`` are the text on them; ``hidden`` fills a cell
-    that is not shown, ``quiet`` is the colour of side remarks.
+    that is not shown, ``quiet`` is the colour of side remarks, ``plain`` of people who have no common target.
     """
 
     steps: tuple[str, ...]
@@ -31,6 +31,7 @@ class Look:
     line: str
     below: str
     reached: str
+    plain: str
 
 
 _DARK_INK = "#2B2420"
@@ -45,6 +46,7 @@ LIGHT = Look(
     line="#C9C4BD",
     below="#AD5C28",
     reached="#3F6A8A",
+    plain="#8A8F98",
 )
 DARK = Look(
     steps=("#2B211A", "#432F22", "#5B4030", "#7C5335", "#CF9463", "#E5B689", "#F7DABB"),
@@ -55,6 +57,7 @@ DARK = Look(
     line="#5A564F",
     below="#D08B57",
     reached="#7FA8C6",
+    plain="#8A8F98",
 )
 
 Theme = Literal["light", "dark"]

@@ -3,8 +3,7 @@
 Integers have no ``.0``, dates are ISO (``2026-03-04``, ``2026-03-04T10:20:30``), booleans ``TRUE`` and
 ``FALSE`` and errors as they are shown (``#DIV/0!``): what the cell says, in one spelling for every
 kind of workbook. A cell that holds the text of a date in the same form is spelt so too.
-No pyarrow array or scalar is made from Python values where a plain workbook passes: that imports pandas,
-a second for nothing.
+`pyarrow.array` and `pyarrow.scalar` are avoided: they import pandas, a second per file for nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import python_calamine
@@ -65,7 +63,7 @@ def _dates(texts: pa.Array) -> pa.Array:
     spelt = pc.replace_substring_regex(days, _MOMENT, r"\1T\2")
     if not pc.any(pc.match_substring_regex(spelt, "^(1899|1900)-")).as_py():
         return spelt
-    return pa.array([_duration(text) for text in spelt.to_pylist()], pa.string())
+    return _texts([_duration(text) for text in spelt.to_pylist()])
 
 
 def _duration(text: str | None) -> str | None:
@@ -86,13 +84,11 @@ def _booleans(texts: pa.Array) -> pa.Array:
 def _with_errors(columns: list[pa.Array], errors: dict[tuple[int, int], str]) -> list[pa.Array]:
     corrected = list(columns)
     for column in {column for _, column in errors if column <= len(columns)}:
-        texts = columns[column - 1]
-        mask = np.zeros(len(texts), bool)
-        found = sorted((row, text) for (row, at), text in errors.items() if at == column and row <= len(texts))
-        mask[[row - 1 for row, _ in found]] = True
-        corrected[column - 1] = pc.replace_with_mask(
-            texts, pa.array(mask), pa.array([text for _, text in found], pa.string())
-        )
+        texts = columns[column - 1].to_pylist()
+        for (row, at), text in errors.items():
+            if at == column and row <= len(texts):
+                texts[row - 1] = text
+        corrected[column - 1] = _texts(texts)
     return corrected
 
 
@@ -100,7 +96,7 @@ def calamine_cells(rows: Sequence[Sequence[object]]) -> pa.Table:
     """Spell calamine's typed cells (.xls, .xlsb, .ods) as text, rows and columns from the first on."""
     width = max(map(len, rows), default=0)
     padded = [[*map(_spelt, row), *[None] * (width - len(row))] for row in rows]
-    return _table([pa.array(column, pa.string()) for column in zip(*padded, strict=True)])
+    return _table([_texts(column) for column in zip(*padded, strict=True)])
 
 
 def _spelt(cell: object) -> str | None:
@@ -119,6 +115,12 @@ def _spelt(cell: object) -> str | None:
             seconds = round(cell.total_seconds())
             return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return str(cell)
+
+
+def _texts(texts: Sequence[str | None]) -> pa.Array:
+    builder = pa.lib.StringBuilder()
+    builder.append_values(texts)
+    return builder.finish()
 
 
 def _table(columns: list[pa.Array]) -> pa.Table:

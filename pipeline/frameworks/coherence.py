@@ -28,11 +28,7 @@ def require_coherence(framework: Framework, source: str) -> None:
 
 def _incoherences(framework: Framework) -> Iterator[str]:
     numbers = [level.level for level in framework.levels]
-    if (
-        len(numbers) < 2
-        or numbers[0] not in (0, 1)
-        or numbers != list(range(numbers[0], numbers[0] + len(numbers)))
-    ):
+    if len(numbers) < 2 or numbers[0] not in (0, 1) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         yield f"levels are {numbers!r}, but must be two or more, consecutive, from 0 or 1 on"
     if framework.default_target not in numbers:
         yield f"default_target {framework.default_target!r} is not one of the levels {numbers!r}"

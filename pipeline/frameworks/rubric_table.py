@@ -96,9 +96,7 @@ def agreed(of: Sequence[Line], column: str) -> str | None:
     return filled[0].texts[column] if filled else None
 
 
-def require_distinct(
-    texts: Iterable[tuple[Line, str]], column: str, key: Callable[[str], str] = normalised
-) -> None:
+def require_distinct(texts: Iterable[tuple[Line, str]], column: str, key: Callable[[str], str] = normalised) -> None:
     """Refuse the second of two texts that are the same by a key."""
     seen: dict[str, int] = {}
     for line, text in texts:

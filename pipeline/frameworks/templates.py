@@ -38,9 +38,7 @@ class _Column:
     """Whether something that is not among the choices may be typed."""
 
 
-_TEAM = _Column(
-    "team", "no", "The team that this row is for, as in the roster. Blank: every team.", "Harbour"
-)
+_TEAM = _Column("team", "no", "The team that this row is for, as in the roster. Blank: every team.", "Harbour")
 _DIVISION = _Column("division", "no", "Only where two divisions have a team of the same name.", "North")
 _DIMENSION = _Column(
     "dimension", "yes", "A dimension of the framework, by name or id.", "AI in Production", "dimensions"
@@ -64,9 +62,7 @@ _TARGET = (
 )
 _NEED = (
     _Column("project", "yes", "The project. One row for each thing that it needs.", "Parcel forecast"),
-    _Column(
-        "priority", "yes", "high, medium or low (3, 2, 1), or a number.", "high", "priorities", is_open=True
-    ),
+    _Column("priority", "yes", "high, medium or low (3, 2, 1), or a number.", "high", "priorities", is_open=True),
     _Column("weight", "no", "A number that takes the place of the priority's.", 3),
     _Column("team", "no", "The team that must staff it. Blank: any team.", "Harbour"),
     _DIVISION,
@@ -123,9 +119,7 @@ def write_template(kind: TemplateKind, path: Path, framework: Framework | None =
 
 def _known(kind: TemplateKind) -> TemplateKind:
     if kind not in _COLUMNS:
-        raise RubricError(
-            f"There is no template {kind!r}.", f"Ask for one of {', '.join(get_args(TemplateKind))}."
-        )
+        raise RubricError(f"There is no template {kind!r}.", f"Ask for one of {', '.join(get_args(TemplateKind))}.")
     return kind
 
 

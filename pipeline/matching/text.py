@@ -20,6 +20,7 @@ from pipeline.model import Column
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 
@@ -31,7 +32,9 @@ def words(text: str) -> str:
     """
     plain = _TAG.sub(" ", html.unescape(text)).replace("&", " and ").casefold()
     without_accents = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return _NOT_A_WORD.sub(" ", without_accents).strip()
+    # "C", "C++" and "C#" are three dimensions.
+    spelled = _PART_OF_A_WORD.sub(lambda m: m[0].replace("+", "plus").replace("#", "sharp"), without_accents)
+    return _NOT_A_WORD.sub(" ", spelled).strip()
 
 
 def squeezed(text: str) -> str:

@@ -87,9 +87,7 @@ def positions(values: pd.Series[Any], known: list[str] | list[int], what: str) -
     is_unknown = (places < 0) & values.notna().to_numpy()
     if is_unknown.any():
         value = values[is_unknown].tolist()[0]
-        raise SurveyError(
-            f"{value!r} is not a {what}.", f"Known are {', '.join(repr(name) for name in known)}."
-        )
+        raise SurveyError(f"{value!r} is not a {what}.", f"Known are {', '.join(repr(name) for name in known)}.")
     return np.asarray(places, dtype=np.int64)
 
 

@@ -52,9 +52,7 @@ def share_interval(below: int, assessed: int, headcount: int) -> tuple[float, fl
 
 
 @lru_cache(maxsize=65_536)
-def silent_shortfall(
-    answered: tuple[int, ...], silent: tuple[int, ...], levels: tuple[int, ...]
-) -> tuple[int, int]:
+def silent_shortfall(answered: tuple[int, ...], silent: tuple[int, ...], levels: tuple[int, ...]) -> tuple[int, int]:
     """95 % interval of the total shortfall of the people who did not answer.
 
     Exact for up to 60 silent people, except where they have several targets and exactness would

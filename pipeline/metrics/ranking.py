@@ -32,9 +32,7 @@ def most_common(gaps: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         plain sentence. For example 27 below of 41 assessed, target 2 = Practicing: "27 of 41 people are
         below Practicing."
     """
-    return _ranked(
-        gaps, ["prevalence", "below", "p1"], [_common_reason(row, framework) for row in _rows(gaps)]
-    )
+    return _ranked(gaps, ["prevalence", "below", "p1"], [_common_reason(row, framework) for row in _rows(gaps)])
 
 
 def largest(gaps: pd.DataFrame, framework: Framework) -> pd.DataFrame:

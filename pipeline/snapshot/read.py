@@ -25,11 +25,13 @@ from pipeline.snapshot.shapes import (
     CELL_COLUMNS,
     GAP_COLUMNS,
     LEVEL_COLUMNS,
-    Columns,
     CycleFacts,
     Head,
     Rows,
     Shown,
+    people_per_level,
+    plain,
+    typed,
 )
 
 SCHEMA_VERSION = 1
@@ -119,7 +121,7 @@ class Snapshot:
         PublicationError
             Where that cycle is not published.
         """
-        found = _plain(self._frame("cycle", {"cycle": name}))
+        found = plain(self._frame("cycle", {"cycle": name}))
         if not found:
             raise PublicationError(
                 f"The cycle {name!r} is not published.",
@@ -146,8 +148,8 @@ class Snapshot:
             that is not published.
         """
         stored = self._grouped("levels", cycle, grouping)
-        people = pd.Series(_people_per_level(stored["levels"]), stored.index, dtype=object)
-        return _typed(stored.assign(levels=people), LEVEL_COLUMNS)
+        people = pd.Series(people_per_level(stored["levels"]), stored.index, dtype=object)
+        return typed(stored.assign(levels=people), LEVEL_COLUMNS)
 
     def gaps(self, cycle: str, grouping: Grouping) -> pd.DataFrame:
         """The gap figures of every group, as published.
@@ -161,7 +163,7 @@ class Snapshot:
             prevalence_max shortfall mean_shortfall mean_shortfall_low mean_shortfall_high depth p1
             p2 coverage response fragile``; shares are 0..1. Empty for a cycle that is not published.
         """
-        return _typed(self._grouped("gaps", cycle, grouping), GAP_COLUMNS)
+        return typed(self._grouped("gaps", cycle, grouping), GAP_COLUMNS)
 
     def divisions(self, cycle: str) -> tuple[str, ...]:
         """The divisions of a cycle by name; empty where nobody stated one."""
@@ -192,7 +194,7 @@ class Snapshot:
         """
         asked = {"cycle": cycle, "last": rows.first + rows.size - 1} | asdict(rows)
         del asked["size"]
-        return _typed(self._frame("cells", asked), CELL_COLUMNS)
+        return typed(self._frame("cells", asked), CELL_COLUMNS)
 
     def all_cells(self, cycle: str, rows: Rows) -> pd.DataFrame:
         """The cells of all pages of `rows`; columns as in `cells`."""
@@ -204,8 +206,9 @@ class Snapshot:
         Returns
         -------
         dict
-            The columns of `cells`, null as None, and ``levels``: people per level, None where
-            hidden.
+            The columns of `cells`, null as None, and of everybody, with a target or without:
+            ``asked`` (None without a roster), ``rated``, ``levels`` (people per level); the last
+            two are None where hidden.
 
         Raises
         ------
@@ -219,10 +222,11 @@ class Snapshot:
                 f"{name!r} is not among the groups published for {dimension_name!r} in {cycle!r}.",
                 "Choose another group or another cycle.",
             )
-        chosen = _plain(found)[0]
+        chosen = plain(found)[0]
         keys = ("kind", "division", "group", "dimension")
         stored = self._frame("cell_levels", {"cycle": cycle} | {key: chosen[key] for key in keys})
-        return chosen | {"levels": next(iter(_people_per_level(stored["levels"])), None)}
+        people = plain(stored)[0]
+        return chosen | people | {"levels": people_per_level(stored["levels"])[0]}
 
     def head(self, cycle: str, division: str | None, common_from: float) -> Head:
         """The head figures of the company, or of one division.
@@ -230,7 +234,7 @@ class Snapshot:
         ``common_from`` is the prevalence (0..1) from which a gap counts as common.
         """
         asked = {"cycle": cycle, "division": division, "common_from": common_from}
-        return Head(**_plain(self._frame("head", asked))[0])
+        return Head(**plain(self._frame("head", asked))[0])
 
     def most_common(self, cycle: str, division: str | None, most: int) -> tuple[dict[str, Any], ...]:
         """The dimensions in which most people are below target, at most `most` of them.
@@ -242,7 +246,7 @@ class Snapshot:
             highest prevalence first; ties by people, then normalised shortfall, then name.
         """
         asked = {"cycle": cycle, "division": division, "most": most}
-        return tuple(_plain(self._frame("most_common", asked)))
+        return tuple(plain(self._frame("most_common", asked)))
 
     def shown(self, cycle: str, kind: Kind, division: str | None = None) -> Shown:
         """How many groups of a kind are shown in at least one dimension, and of how many."""
@@ -258,22 +262,3 @@ class Snapshot:
         sql = resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")
         with self._root.cursor() as cursor:
             return cursor.execute(sql, dict(asked)).df()
-
-
-def _plain(found: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dicts of plain values; null is None and a whole number is an int."""
-    whole = found.convert_dtypes().astype(object)
-    return [
-        {str(k): v for k, v in row.items()} for row in whole.where(whole.notna(), None).to_dict("records")
-    ]
-
-
-def _people_per_level(stored: pd.Series) -> list[dict[str, int] | None]:
-    return [json.loads(text) if isinstance(text, str) else None for text in stored]
-
-
-def _typed(stored: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    """The columns asked for in their order; a null text is None, a null number is <NA>."""
-    typed = stored[list(columns)].astype(columns)
-    texts = [column for column, kind in columns.items() if kind is object]
-    return typed.assign(**{column: typed[column].where(typed[column].notna(), None) for column in texts})

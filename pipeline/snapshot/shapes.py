@@ -5,9 +5,12 @@ A frame's column is nullable wherever the file may hold nothing: blank is never 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+import pandas as pd
 
 from pipeline.model import Framework, Kind
 
@@ -101,3 +104,21 @@ class Head:
     common: int
     pairs: int | None
     reached: int | None
+
+
+def plain(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts of plain values; null is None and a whole number is an int."""
+    whole = found.convert_dtypes().astype(object)
+    return [{str(k): v for k, v in row.items()} for row in whole.where(whole.notna(), None).to_dict("records")]
+
+
+def people_per_level(stored: pd.Series) -> list[dict[str, int] | None]:
+    """The stored distributions as dicts from level to people; None where hidden."""
+    return [json.loads(text) if isinstance(text, str) else None for text in stored]
+
+
+def typed(stored: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """The columns asked for in their order; a null text is None, a null number is <NA>."""
+    typed = stored[list(columns)].astype(columns)
+    texts = [column for column, kind in columns.items() if kind is object]
+    return typed.assign(**{column: typed[column].where(typed[column].notna(), None) for column in texts})

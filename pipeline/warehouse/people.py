@@ -7,7 +7,6 @@ same person twice without saying who. The key lies outside the database.
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import os
 import secrets
@@ -22,6 +21,9 @@ from pipeline.errors import WarehouseError
 from pipeline.settings import Home
 
 Texts = Sequence[str | None] | npt.NDArray[np.object_]
+
+_KEY_LETTERS, _KEY_BYTES = 26, 17
+_ALPHABET = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", dtype=np.uint8)
 
 _NAME = "name\0"
 """Keeps the name "ada" and the employee id "ada" apart."""
@@ -62,10 +64,18 @@ def _made_secret(home: Home) -> bytes:
     return made
 
 
-def person_key(key: bytes, text: str) -> str:
-    """base32(HMAC-SHA256(key, text))[:26], lower case before hashing is the caller's."""
-    digest = hmac.digest(key, text.encode("utf-8"), hashlib.sha256)
-    return base64.b32encode(digest)[:26].decode("ascii")
+def person_keys(key: bytes, texts: Sequence[str]) -> list[str]:
+    """base32(HMAC-SHA256(key, text))[:26] of each text; making it lower case is the caller's.
+
+    The five-bit groups are cut for all texts at once: a hundred thousand people take a tenth of a second.
+    """
+    if not texts:
+        return []
+    digests = b"".join(hmac.digest(key, text.encode("utf-8"), "sha256")[:_KEY_BYTES] for text in texts)
+    bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(len(texts), -1)
+    groups = bits[:, : 5 * _KEY_LETTERS].reshape(len(texts), _KEY_LETTERS, 5)
+    letters = _ALPHABET[np.packbits(groups, axis=2)[:, :, 0] >> 3]
+    return [row.tobytes().decode("ascii") for row in letters]
 
 
 class People:
@@ -77,6 +87,7 @@ class People:
     def __init__(self, connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
         self._connection = connection
         self._key = key
+        self._keys: dict[str, str] = {}
 
     def of_identifiers(self, lowered: Texts, written: Texts, names: Texts | None = None) -> pd.Series[int]:
         """The people behind addresses or employee ids (Int64, <NA> where None); keeps the name beside."""
@@ -86,9 +97,12 @@ class People:
         """The people known by nothing but a name."""
         return self._numbers(lowered, None, written, is_name=True)
 
-    def key_of(self, text: str, is_name: bool) -> str:
-        """The pseudonym that a raw cell holds instead of its text."""
-        return person_key(self._key, (_NAME if is_name else "") + text)
+    def keys_of(self, lowered: Sequence[str], is_name: bool) -> list[str]:
+        """The pseudonyms that raw cells hold instead of their texts."""
+        marked = [_NAME + text for text in lowered] if is_name else lowered
+        new = [text for text in dict.fromkeys(marked) if text not in self._keys]
+        self._keys.update(zip(new, person_keys(self._key, new), strict=True))
+        return [self._keys[text] for text in marked]
 
     def _numbers(self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool) -> pd.Series[int]:
         texts = pd.Series(list(lowered), dtype=object)
@@ -102,7 +116,7 @@ class People:
             }
         )
         met = met[met["text"].notna()].drop_duplicates("text")
-        met["person_key"] = [self.key_of(text, is_name) for text in met["text"]]
+        met["person_key"] = self.keys_of(met["text"].tolist(), is_name)
         known = self._kept(met)
         by_text = dict(zip(met["text"], met["person_key"].map(known), strict=True))
         return texts.map(by_text).astype("Int64")

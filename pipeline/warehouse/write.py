@@ -118,9 +118,11 @@ def _pseudonyms(column: pa.ChunkedArray, header_row: int, is_name: bool, people:
     coded = pc.dictionary_encode(column.slice(header_row)).combine_chunks()
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.chunk(0)
+    texts = coded.dictionary.to_pylist()
+    lowered = [" ".join(text.casefold().split()) for text in texts]
     keys = [
-        people.key_of(" ".join(text.casefold().split()), is_name) if text.strip() else text
-        for text in coded.dictionary.to_pylist()
+        key if plain else text
+        for key, plain, text in zip(people.keys_of(lowered, is_name), lowered, texts, strict=True)
     ]
     below = pa.DictionaryArray.from_arrays(coded.indices, pa.array(keys, pa.string())).cast(pa.string())
     above = column.slice(0, header_row).cast(pa.string())

@@ -1,5 +1,8 @@
 -- one row: one group in one dimension
-select levels
+select
+    headcount as asked,
+    assessed as rated,
+    levels,
 from levels
 where
     cycle = $cycle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +14,7 @@ from pipeline.model import Problem, Responses, Sheet
 Rows = Sequence[Sequence[object]]
 
 
-def workbook(path: Path, sheets: dict[str, Rows], hidden: tuple[str, ...] = ()) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Rows], hidden: tuple[str, ...] = ()) -> Path:
     """Write sheets of values with openpyxl."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])

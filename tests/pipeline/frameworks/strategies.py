@@ -8,9 +8,7 @@ from pipeline.frameworks.words import fault, normalised
 from pipeline.model import Description, Dimension, Framework, Indicator, Level
 
 # what spreadsheets mistreat stands beside ordinary text: formulas, error values, numbers, blanks
-_awkward = st.sampled_from(
-    ["=1+1", "+1", "-x", "@you", "#N/A", "TRUE", "3.0", "a\nb", "ß\u00a0é", "C++", "C#", "1e5"]
-)
+_awkward = st.sampled_from(["=1+1", "+1", "-x", "@you", "#N/A", "TRUE", "3.0", "a\nb", "ß\u00a0é", "C++", "C#", "1e5"])
 _ordinary = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
 texts = st.one_of(_awkward, _ordinary).filter(lambda text: fault(text) is None)
 
@@ -26,9 +24,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
     levels = tuple(Level(*pair) for pair in zip(numbers, draw(distinct(count)), strict=True))
     dimension_count = draw(st.integers(1, 3))
     ids, names = draw(distinct(dimension_count)), draw(distinct(dimension_count))
-    dimensions = tuple(
-        Dimension(id, name, draw(descriptions(numbers))) for id, name in zip(ids, names, strict=True)
-    )
+    dimensions = tuple(Dimension(id, name, draw(descriptions(numbers))) for id, name in zip(ids, names, strict=True))
     return Framework("made", "Made", 1, levels, dimensions, draw(st.sampled_from(numbers)))
 
 

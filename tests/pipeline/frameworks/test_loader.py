@@ -130,7 +130,7 @@ def test_any_framework_survives_json_and_yaml(framework: Framework) -> None:
         ),
         (
             ("dimensions", 0, "levels", 1, "indicators", 1, "id"),
-            "oven",
+            "OVEN",
             "indicator id in dimension 'Baking' 'oven' stands twice",
         ),
         (
@@ -150,6 +150,18 @@ def test_a_fault_is_refused_with_its_place(path: tuple[str | int, ...], value: o
         from_json(document, "bakery.yaml")
     assert str(caught.value).startswith("bakery.yaml")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("numbers", [[1], [2, 3], [-1, 0, 1]])
+def test_levels_are_two_or_more_from_zero_or_one_on(numbers: list[int]) -> None:
+    statements = [{"level": number, "statement": f"I bake in {number} ways."} for number in numbers]
+    document = BAKERY | {
+        "levels": [{"level": number, "name": f"Level {number}"} for number in numbers],
+        "dimensions": [{"id": "baking", "name": "Baking", "levels": statements}],
+        "default_target": numbers[0],
+    }
+    with pytest.raises(RubricError, match="must be two or more, consecutive, from 0 or 1 on"):
+        from_json(document)
 
 
 def test_a_statement_for_a_level_that_does_not_exist_is_refused() -> None:

@@ -83,7 +83,5 @@ def test_a_priority_may_be_a_number_that_is_not_offered(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(
-        RubricError, match="There is no template 'budget'. Ask for one of roster, targets, roadmap."
-    ):
+    with pytest.raises(RubricError, match="There is no template 'budget'. Ask for one of roster, targets, roadmap."):
         write_template("budget", tmp_path / "template.xlsx")  # type: ignore[arg-type]

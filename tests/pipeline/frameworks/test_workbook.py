@@ -28,9 +28,7 @@ SMALL: Rows = [
 def rows_of(file: Any) -> list[list[str | None]]:
     """The first sheet as text: an independent reader, cell by cell."""
     sheet = openpyxl.load_workbook(file).worksheets[0]
-    return [
-        [None if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)
-    ]
+    return [[None if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
 
 
 def read(rows: Rows) -> Framework:
@@ -217,6 +215,14 @@ def changed(row: int, column: int, text: str | None) -> list[list[str | None]]:
 )
 def test_a_fault_is_placed_by_row_and_column(row: int, column: int, text: str | None, message: str) -> None:
     assert refusal(changed(row, column, text)) == message
+
+
+def test_an_empty_row_cannot_be_supporting() -> None:
+    rows = changed(6, 8, "no")
+    rows[5][7] = "yes"
+    assert refusal(rows) == (
+        "Row 6, column H (supporting): there is no indicator in this row that this could belong to."
+    )
 
 
 def test_a_dimension_has_every_level() -> None:

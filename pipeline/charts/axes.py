@@ -1,0 +1,69 @@
+"""The axes of a heatmap: dimensions across the top, groups down the side.
+
+Both list their places instead of sorting them, so that what the reader meets is the order asked for.
+"""
+
+from __future__ import annotations
+
+import json
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts.theme import Look, wrapped
+
+LINE_HEIGHT = 16
+"""Pixels from one line of a wrapped column header to the next."""
+
+ANSWERED = "Answered"
+"""The last column: how many people stand behind a row."""
+
+
+def columns_axis(cells: pd.DataFrame, look: Look) -> alt.X:
+    """One column per dimension in the order of `cells`, then the column of who answered."""
+    names = list(dict.fromkeys(cells["dimension_name"]))
+    is_wide = len(names) > 7
+    lines = {name: [name] if is_wide else wrapped(name, 16) for name in names}
+    return alt.X(
+        "dimension_name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=[*names, ANSWERED], paddingInner=0.04, paddingOuter=0),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=-35 if is_wide else 0,
+            labelExpr=f"{json.dumps({**lines, ANSWERED: [ANSWERED]})}[datum.value]",
+            labelLimit=190,
+            labelPadding=8 + LINE_HEIGHT * (max(len(told) for told in lines.values()) - 1),
+            labelLineHeight=LINE_HEIGHT,
+            labelAlign="left" if is_wide else "center",
+            labelFlush=False,
+            labelColor=look.text,
+            labelOverlap=False,
+            labelFontSize=13,
+            ticks=False,
+            domain=False,
+            grid=False,
+        ),
+    )
+
+
+def rows_axis(rows: list[str], look: Look) -> alt.Y:
+    """One line per row; a long name is cut with an ellipsis, the table and the tooltip hold it whole."""
+    return alt.Y(
+        "name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=rows, paddingInner=0.1, paddingOuter=0),
+        axis=alt.Axis(
+            labelLimit=210,
+            labelPadding=10,
+            labelFlush=False,
+            labelColor=look.text,
+            labelOverlap=False,
+            labelFontSize=13,
+            ticks=False,
+            domain=False,
+            grid=False,
+        ),
+    )

@@ -1,0 +1,91 @@
+"""What is asked of a load and what it answers; the values on both sides of ``load.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import ExportError
+from pipeline.matching.questions import Question
+from pipeline.matching.read import Matched
+from pipeline.matching.recipe import Rulings
+from pipeline.model import How, Json, Problem, QuestionRole, letter
+
+
+@dataclass(frozen=True)
+class LoadRequest:
+    """A file to load, and what its owner says of it; None means: find out.
+
+    ``path`` holds the bytes, ``name`` is what the user calls the file (never used as a path).
+    """
+
+    path: Path
+    name: str
+    cycle: str
+    kind: str | None = None
+    framework: str | None = None
+    tool: str | None = None
+    sheet: str | None = None
+    rulings: Rulings = field(default_factory=Rulings)
+    rater: str = "self"
+    replaces: int | None = None
+    again: bool = False
+    actor: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionReading:
+    """What one column was understood as; ``similar`` names a proposal that was not applied."""
+
+    column: str
+    header: str
+    role: QuestionRole
+    dimension: str | None
+    how: How | None
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a file held, and what became of it; the ``load`` JSON of docs/cli.md.
+
+    ``rows`` = ``responses + superseded + excluded`` + rows wholly refused (each with a problem).
+    """
+
+    upload: int | None
+    file: str
+    kind: str
+    tool: str | None
+    sheet: str | None
+    cycle: str
+    framework: str | None
+    rows: int
+    responses: int
+    superseded: int
+    excluded: int
+    ratings: int
+    questions: tuple[QuestionReading, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> Json:
+        """The report under the names of the contract."""
+        document = {name: value for name, value in vars(self).items() if name != "kind"}
+        document["as"] = self.kind
+        document["questions"] = [vars(question) for question in self.questions]
+        document["problems"] = [vars(problem) for problem in self.problems]
+        document["notes"] = list(self.notes)
+        return document
+
+
+class NoQuestionMatches(ExportError):
+    """No column can be read as it stands; carries what was understood, so that somebody can rule."""
+
+    def __init__(self, title: str, detail: str, understood: Matched) -> None:
+        super().__init__(title, detail)
+        self.readings = tuple(question_reading(question) for question in understood.questions)
+
+
+def question_reading(question: Question) -> QuestionReading:
+    """What a question was understood as, under the names of the contract."""
+    column = question.column
+    return QuestionReading(letter(column.column), column.header, question.role, question.dimension, question.how)

@@ -1,0 +1,136 @@
+"""The worked example: a company's own framework without a level 0, two cycles, every cell to the fraction."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.contract.shell import Json, Shell, cell_of, csv_file, xlsx_file
+
+EXAMPLE: Json = json.loads((Path(__file__).parents[1] / "worked_example.json").read_text("utf-8"))
+LEVELS = ("Novice", "User", "Maker", "Guide")
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    folder = tmp_path_factory.mktemp("worked")
+    shell = Shell(folder / "home")
+    rubric = [["dimension", "dimension_id", "level", "level_name", "statement", "default_target"]]
+    for place, dimension in enumerate(("D1", "D2"), 1):
+        for level, name in enumerate(LEVELS, 1):
+            rubric.append([f"Topic {place}", dimension, level, name, f"{name} in topic {place}.", 2])
+    shell.read("framework", "import", xlsx_file(folder / "worked.xlsx", rubric))
+    for year in ("2025", "2026"):
+        teams = {person: team for team, people in EXAMPLE["roster"][year].items() for person in people}
+        roster = [["person", "team"], *([f"{p}@worked.example", team] for p, team in teams.items())]
+        targets = [["role", "team", "dimension", "level"], ["", "", "D1", 3], ["", "", "D2", "User"]]
+        answers = EXAMPLE["responses"][year]
+        survey = [["Timestamp", "Email Address", "D1", "Topic 2"]]
+        for minute, (person, given) in enumerate(answers.items()):
+            name = LEVELS[given["D2"] - 1]
+            survey.append([f"3/14/{year} 10:{minute:02}:00", f"{person}@worked.example", given["D1"], name])
+        shell.load(
+            csv_file(folder / f"survey_{year}.csv", survey),
+            xlsx_file(folder / f"targets_{year}.xlsx", targets),
+            csv_file(folder / f"roster_{year}.csv", roster),
+            cycle=year,
+        )
+    return shell
+
+
+def rows(shell: Shell, command: str, year: int, by: str) -> list[Json]:
+    found: list[Json] = shell.read(command, "--cycle", year, "--private", "--by", by)
+    return found
+
+
+def value(written: Any) -> float:
+    return float(Fraction(written["frac"]))
+
+
+CELLS = [pytest.param(cell, id=f"{cell['year']}-{cell['group']}-{cell['dimension']}") for cell in EXAMPLE["cells"]]
+
+
+def of_cell(shell: Shell, command: str, cell: Json) -> Json:
+    is_all = cell["group"] == "ALL"
+    found = rows(shell, command, cell["year"], "company,dimension" if is_all else "team,dimension")
+    return cell_of(found, "Company" if is_all else cell["group"], cell["dimension"])
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_cell_of_levels(loaded: Shell, cell: Json) -> None:
+    row = of_cell(loaded, "levels", cell)
+    place = cell["dimension"][1]
+    assert row == {
+        "group": "Company" if cell["group"] == "ALL" else cell["group"],
+        "kind": "company" if cell["group"] == "ALL" else "team",
+        "division": None,
+        "dimension": cell["dimension"],
+        "dimension_name": f"Topic {place}",
+        "headcount": cell["N"],
+        "assessed": cell["n"],
+        "no_answer": cell["N"] - cell["n"],
+        "levels": cell["levels"],
+        "shown": True,
+    }
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_cell_of_gaps(loaded: Shell, cell: Json) -> None:
+    row = of_cell(loaded, "gaps", cell)
+    assert (row["headcount"], row["assessed"], row["no_answer"]) == (cell["N"], cell["n"], cell["N"] - cell["n"])
+    assert (row["target"], row["target_source"]) == (EXAMPLE["targets"][cell["dimension"]], "file")
+    assert row["shortfall"] == cell["shortfall_sum"]
+    assert row["below"] == round(value(cell["P0"]) * cell["n"])
+    exact = {
+        "prevalence": cell["P0"],
+        "p1": cell["P1"],
+        "p2": cell["P2"],
+        "mean_shortfall": cell["mean_shortfall"],
+        "coverage": cell["at_or_above"],
+        "response": cell["response_rate"],
+        "prevalence_min": cell["prev_bounds"][0],
+        "prevalence_max": cell["prev_bounds"][1],
+    }
+    assert {name: row[name] for name in exact} == pytest.approx({n: value(v) for n, v in exact.items()}, abs=1e-9)
+    depth = cell["mean_shortfall_if_gap"]
+    assert row["depth"] == (None if depth is None else pytest.approx(value(depth), abs=1e-9))
+    interval = cell["betabin_jeffreys_95"]
+    assert [row["prevalence_low"], row["prevalence_high"]] == pytest.approx(interval, abs=1e-6)
+    low, high = map(value, cell["short_bounds"])
+    assert low - 1e-9 <= row["mean_shortfall_low"] <= row["mean_shortfall_high"] <= high + 1e-9
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_pooled_figures_count_person_dimension_pairs(loaded: Shell, year: int) -> None:
+    cells = [cell for cell in EXAMPLE["cells"] if cell["year"] == year and cell["group"] == "ALL"]
+    [row] = rows(loaded, "gaps", year, "company")
+    n = sum(cell["n"] for cell in cells)
+    assert (row["dimension"], row["target"]) == (None, None)
+    assert (row["headcount"], row["assessed"]) == (sum(cell["N"] for cell in cells), n)
+    assert row["shortfall"] == sum(cell["shortfall_sum"] for cell in cells)
+    assert row["p1"] == pytest.approx(sum(value(cell["P1"]) * cell["n"] for cell in cells) / n, abs=1e-9)
+
+
+def test_every_row_has_the_fields_of_the_contract(loaded: Shell) -> None:
+    shared = "group kind division dimension dimension_name headcount assessed no_answer shown".split()
+    figures = (
+        "target target_source below prevalence prevalence_low prevalence_high prevalence_min prevalence_max "
+        "shortfall mean_shortfall mean_shortfall_low mean_shortfall_high depth p1 p2 coverage response fragile"
+    ).split()
+    assert all(set(row) >= {*shared, "levels"} for row in rows(loaded, "levels", 2026, "team,dimension"))
+    assert all(set(row) >= {*shared, *figures} for row in rows(loaded, "gaps", 2026, "team,dimension"))
+
+
+def test_company_by_dimension_ranks_the_gaps(loaded: Shell) -> None:
+    found = rows(loaded, "gaps", 2026, "company,dimension")
+    assert all({"criticality", "class", "rank", "rank_low", "rank_high"} <= set(row) for row in found)
+
+
+def test_a_cycle_keeps_the_framework_it_was_loaded_with(loaded: Shell) -> None:
+    frameworks = {framework["id"]: framework for framework in loaded.read("frameworks")}
+    assert [level["level"] for level in frameworks["worked"]["levels"]] == [1, 2, 3, 4]
+    assert {upload["cycle"] for upload in loaded.read("uploads")} == {"2025", "2026"}

@@ -1,0 +1,188 @@
+"""The heatmap page: what is drawn, chosen, explained and downloaded."""
+
+import json
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.helpers import VEGA, open_page
+from tests.pages import snapshots
+from tests.pages.conftest import cells, charts, texts
+from tests.pages.snapshots import FORMULA, LONG, MARKUP, Cycle, Group
+
+PAGE = "pages/heatmap.py"
+PRODUCTION = "AI in Production"
+
+
+def _teams(home: Path, **kept: str) -> AppTest:
+    page = open_page(PAGE, home)
+    for name, chosen in {"show": "Teams", **kept}.items():
+        page.session_state[f"kept_{name}"] = chosen
+    return page.run()
+
+
+def _made(made: list[Group], group: str, dimension: str) -> Group:
+    return next(g for g in made if (g.group, g.dimension) == (group, dimension))
+
+
+def test_it_opens_at_divisions_with_every_figure_printed(home: Path, made: list[Group]) -> None:
+    page = open_page(PAGE, home)
+    assert page.title[0].value == "Heatmap"
+    names = {"ai-production": PRODUCTION, "ml-fundamentals": "AI/ML Fundamentals"}
+    for group in made:
+        if group.kind == "division" and group.dimension in names:
+            share = (group.levels[0] + group.levels[1]) / group.assessed
+            assert cells(page)[group.group, names[group.dimension]] == f"{round(100 * share)} %"
+
+
+def test_why_there_is_no_figure_is_told_in_the_cell(home: Path, made: list[Group]) -> None:
+    shown = cells(_teams(home))
+    assert shown["Compass", PRODUCTION] == "Not shown"
+    assert shown["Summit", PRODUCTION] == "No target"
+
+
+def test_a_hidden_group_sends_its_name_and_nothing_else(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Compass", dimension=PRODUCTION)
+    for rows in charts(page)[0]:
+        for row in rows:
+            if row["name"] == "Compass" and "state" in row:
+                assert row["strength"] is None
+                assert row["answered"] == "–"
+                assert row["label"] == "Not shown"
+    answered = [row["name"] for rows in charts(page)[0] for row in rows if "is_low" in row]
+    assert "Compass" not in answered
+    assert len(page.get(VEGA)) == 1  # no distribution of a hidden group
+    assert "Not shown" in texts(page)
+
+
+def test_hidden_groups_come_last_and_by_name(home: Path, made: list[Group]) -> None:
+    page = _teams(home)
+    spec = json.loads(page.get(VEGA)[0].proto.spec)
+    rows = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert rows[0] == "Whole company"
+    assert rows[-3:] == ["Compass", "Lantern", "Quarry"]
+
+
+def test_teams_of_one_name_stay_apart(home: Path, made: list[Group]) -> None:
+    names = {name for name, _ in cells(_teams(home))}
+    assert {"Atlas (North)", "Atlas (South)"} <= names
+    assert "Atlas" not in names
+
+
+def test_the_cell_is_explained_with_its_numbers(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Tundra", dimension=PRODUCTION)
+    tundra = _made(made, "Tundra", "ai-production")
+    below, n, asked = tundra.levels[0] + tundra.levels[1], tundra.assessed, tundra.headcount
+    told = texts(page)
+    assert f"{below} of {n} below Practicing = {round(100 * below / n)} %" in told
+    least, most = round(100 * below / asked), round(100 * (below + asked - n) / asked)
+    assert f"between {least} % and {most} % of the whole group are below" in told
+    assert f"{n} of {asked} people answered." in told
+
+
+def test_the_distribution_counts_every_level(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Tundra", dimension=PRODUCTION)
+    tundra = _made(made, "Tundra", "ai-production")
+    bars = next(rows for rows in charts(page)[1] if "people" in rows[0])
+    assert [row["people"] for row in bars] == [tundra.levels.get(level, 0) for level in range(5)]
+
+
+def test_a_group_without_a_target_still_shows_its_levels(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Summit", dimension=PRODUCTION)
+    assert "Nobody in this group has a target in this dimension." in texts(page)
+    assert len(page.get(VEGA)) == 2
+
+
+def test_low_response_is_marked_once_a_row(home: Path, made: list[Group]) -> None:
+    page = _teams(home)
+    rings = [row["name"] for rows in charts(page)[0] for row in rows if row.get("is_low")]
+    assert rings.count("Ridge") == 1
+    assert "Beacon" not in rings
+
+
+def test_filters_change_what_is_drawn(home: Path, made: list[Group]) -> None:
+    page = _teams(home)
+    every_team = cells(page)
+    page.selectbox(key="division").set_value("North").run()
+    assert {name for name, _ in cells(page)} == {
+        "Whole company",
+        "North, all of it",
+        "Atlas (North)",
+        *snapshots.TEAMS["North"][1:],
+    }
+    page.selectbox(key="measure").set_value("People below").run()
+    tops = cells(page)["Whole company", PRODUCTION]
+    company = next(g for g in made if (g.kind, g.dimension) == ("company", "ai-production"))
+    assert tops == f"{company.levels[0] + company.levels[1]} of {company.assessed}"
+    assert cells(page) != every_team
+
+
+def test_a_group_is_found_by_a_part_of_its_name(home: Path, made: list[Group]) -> None:
+    page = _teams(home)
+    page.text_input(key="find").set_value("atl").run()
+    assert {name for name, _ in cells(page)} == {"Whole company", "Atlas (North)", "Atlas (South)"}
+    page.text_input(key="find").set_value("no such team").run()
+    assert "No group's name contains that text." in texts(page)
+    assert not page.exception
+
+
+def test_many_teams_are_drawn_forty_at_a_time(home: Path) -> None:
+    snapshots.published(home, [Cycle(teams={"North": [f"Team {n:02}" for n in range(60)]})])
+    page = _teams(home)
+    assert len({name for name, _ in cells(page)}) == 41
+    page.selectbox(key="part").set_value("41–60").run()
+    assert len({name for name, _ in cells(page)}) == 21
+    assert "Rows 41 to 60 of 60" in texts(page)
+
+
+def test_roles_have_no_division_filter(home: Path, made: list[Group]) -> None:
+    page = _teams(home, show="Roles")
+    assert {name for name, _ in cells(page)} == {"Whole company", "backend", "data"}
+    assert "Division" not in [box.label for box in page.selectbox]
+
+
+def test_a_link_to_something_that_is_gone_falls_back(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Disbanded", dimension="No such", measure="x", division="Nowhere")
+    assert not page.exception
+    assert page.selectbox(key="group").value == "Whole company"
+    assert page.selectbox(key="division").value == "All divisions"
+
+
+def test_names_from_files_stay_text(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group=MARKUP, dimension=PRODUCTION)
+    assert not page.exception
+    assert MARKUP in {name for name, _ in cells(page)}
+    assert LONG in {name for name, _ in cells(page)}
+    assert MARKUP not in texts(page)
+
+
+def test_the_table_prints_what_the_chart_prints(home: Path, made: list[Group]) -> None:
+    page = _teams(home)
+    table = page.dataframe[0].value.set_index("Group")
+    for (name, dimension), label in cells(page).items():
+        assert table.loc[name, dimension] == label
+    assert FORMULA in table.index
+
+
+def test_without_a_roster_no_response_and_no_range_is_told(home: Path) -> None:
+    snapshots.published(home, [Cycle(has_roster=False)])
+    page = _teams(home)
+    assert "Without a roster it is not known how many did not answer." in texts(page)
+    assert not any(row.get("is_low") for rows in charts(page)[0] for row in rows)
+
+
+def test_groups_smaller_than_usual_are_announced(home: Path, made: list[Group]) -> None:
+    import duckdb
+
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as con:
+        con.execute("update cycle set min_group = 3")
+    assert "Groups of 3 or more answers are shown here" in texts(open_page(PAGE, home))
+
+
+def test_the_spec_of_a_light_and_a_dark_page_differ_in_colour_only(home: Path, made: list[Group]) -> None:
+    page = open_page(PAGE, home)
+    light = json.loads(page.get(VEGA)[0].proto.spec)
+    page.context["theme"] = "dark"
+    dark = json.loads(page.run().get(VEGA)[0].proto.spec)
+    assert light["layer"][0]["encoding"]["color"] != dark["layer"][0]["encoding"]["color"]
+    assert light["layer"][0]["encoding"]["x"]["field"] == dark["layer"][0]["encoding"]["x"]["field"]

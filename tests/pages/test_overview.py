@@ -1,0 +1,130 @@
+"""The overview says what the snapshot says, and nothing that is hidden."""
+
+from pathlib import Path
+
+from tests.helpers import open_page
+from tests.pages import snapshots
+from tests.pages.conftest import cells, charts, texts
+from tests.pages.snapshots import Cycle, Group
+
+PRODUCTION = "AI in Production"
+
+
+def _company(made: list[Group], dimension: str) -> Group:
+    return next(group for group in made if group.kind == "company" and group.dimension == dimension)
+
+
+def test_the_head_figures_are_those_of_the_snapshot(home: Path, made: list[Group]) -> None:
+    page = open_page("app.py", home)
+    company = [group for group in made if group.kind == "company"]
+    n, asked = company[0].assessed, company[0].headcount
+    below = [sum(people for level, people in group.levels.items() if level < 2) for group in company]
+    reached = sum(group.assessed for group in company) - sum(below)
+    common = sum(b / n >= 0.5 for b in below)
+    assert {metric.label: metric.value for metric in page.metric} == {
+        "People assessed": f"{n} of {asked}",
+        "At or above target": f"{round(100 * reached / (5 * n))} %",
+        "Common gaps": f"{common} of 5",
+        "Teams shown": "21 of 24",  # Compass and Lantern are too small, Quarry is silent
+    }
+    assert not page.exception
+    assert page.title[0].value == "Overview"
+
+
+def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Group]) -> None:
+    told = texts(open_page("app.py", home))
+    production = _company(made, "ai-production")
+    below = production.levels[0] + production.levels[1]
+    assert f"{below} of {production.assessed} people are below Practicing." in told
+    assert f"### {round(100 * below / production.assessed)} %" in told
+
+
+def test_the_heatmap_opens_at_divisions(home: Path, made: list[Group]) -> None:
+    shown = cells(open_page("app.py", home))
+    assert {name for name, _ in shown} == {"Whole company", "North", "South", "East", "West"}
+    west = next(g for g in made if (g.group, g.dimension) == ("West", "ai-production"))
+    share = (west.levels[0] + west.levels[1]) / west.assessed
+    assert shown["West", PRODUCTION] == f"{round(100 * share)} %"
+
+
+def test_a_division_in_the_link_shows_its_teams(home: Path, made: list[Group]) -> None:
+    page = open_page("app.py", home)
+    page.query_params["division"] = "West"
+    page.session_state["kept_division"] = "West"
+    page.run()
+    names = {name for name, _ in cells(page)}
+    assert names == {"Whole company", "West, all of it", *snapshots.TEAMS["West"]}
+    assert {m.label: m.value for m in page.metric}["Teams shown"] == "5 of 6"
+
+
+def test_choosing_a_division_changes_figures_and_chart(home: Path, made: list[Group]) -> None:
+    page = open_page("app.py", home)
+    before = charts(page), texts(page)
+    page.selectbox(key="division").set_value("North").run()
+    assert charts(page) != before[0]
+    assert texts(page) != before[1]
+    north = next(g for g in made if g.group == "North")
+    assert {m.label: m.value for m in page.metric}["People assessed"] == f"{north.assessed} of {north.headcount}"
+
+
+def test_without_divisions_it_opens_at_teams(home: Path) -> None:
+    snapshots.published(home, [Cycle(teams={"": ["Kestrel", "Orbit"]})])
+    page = open_page("app.py", home)
+    assert {name for name, _ in cells(page)} == {"Whole company", "Kestrel", "Orbit"}
+    assert [box.label for box in page.selectbox] == ["Cycle"]
+
+
+def test_each_missing_file_costs_one_sentence(home: Path) -> None:
+    snapshots.published(home, [Cycle(has_roster=False, has_targets=False, has_roadmap=False)])
+    told = texts(open_page("app.py", home))
+    assert told.count("No roster is loaded, so there is no response rate and no range around a figure.") == 1
+    assert told.count("measured against the assumed target Practicing.") == 1
+    assert told.count("No roadmap is loaded") == 1
+    assert "Assumed target: Practicing." in told
+    assert " % of those asked" not in told
+
+
+def test_with_all_files_nothing_is_said_to_be_missing(home: Path, made: list[Group]) -> None:
+    told = texts(open_page("app.py", home))
+    assert "No roster" not in told
+    assert "assumed target" not in told.casefold()
+
+
+def test_the_latest_cycle_is_chosen_and_an_earlier_one_can_be(home: Path) -> None:
+    snapshots.published(home, [Cycle("2025", seed=1), Cycle("2026")])
+    page = open_page("app.py", home)
+    assert page.selectbox(key="cycle").value == "2026"
+    before = cells(page)
+    page.selectbox(key="cycle").set_value("2025").run()
+    assert cells(page) != before
+
+
+def test_before_the_first_publication_the_analyst_is_led_to_the_upload(home: Path) -> None:
+    page = open_page("app.py", home)
+    assert not page.exception
+    assert "Nothing is published yet" in texts(page)
+    assert not page.metric
+    assert [link.proto.label for link in page.main.get("page_link")] == ["Upload a survey export"]
+
+
+def test_a_new_publication_is_seen_at_the_next_run(home: Path) -> None:
+    snapshots.published(home, [Cycle(seed=1)])
+    page = open_page("app.py", home)
+    before = cells(page)
+    snapshots.published(home, [Cycle(seed=2)], number=2)
+    assert cells(page.run()) != before
+
+
+def test_a_damaged_snapshot_is_one_notice(home: Path, made: list[Group]) -> None:
+    (home / "snapshots" / "0001.duckdb").write_bytes(b"not a database" * 100)
+    page = open_page("app.py", home)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "cannot be read" in page.error[0].value
+
+
+def test_see_where_opens_the_heatmap_at_that_dimension(home: Path, made: list[Group]) -> None:
+    page = open_page("app.py", home)
+    page.button(key="gap1").click().run()
+    assert page.title[0].value == "Heatmap"
+    assert page.selectbox(key="dimension").value == "Data Engineering for AI"
