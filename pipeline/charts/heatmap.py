@@ -114,7 +114,7 @@ def _drawn(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
             "dimension_name": cells["dimension_name"],
             "state": state,
             "label": labels(cells, measure),
-            "strength": strength.where(state == "figure").astype(object).where(state == "figure", None),
+            "strength": strength.where(state == "figure").astype("Float64"),
             "people": _sentences(cells, state),
             "answered": answered(cells).astype(object).where(cells["shown"], "–"),
         }

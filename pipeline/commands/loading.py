@@ -12,6 +12,7 @@ from pipeline.settings import Home
 
 _COLUMNS = ["upload", "file", "as", "tool", "rows", "responses", "superseded", "excluded", "ratings", "problems"]
 _MOST_PROBLEMS = 20
+_MOST_CELLS = 6
 
 
 def reports(home: Home, requests: Sequence[LoadRequest], is_dry_run: bool) -> list[Json]:
@@ -26,11 +27,22 @@ def answer_load(loads: list[Json], answer: Answer) -> None:
         return
     answer.rows([load | {"problems": len(load["problems"])} for load in loads], _COLUMNS)
     for load in loads:
-        for problem in load["problems"][:_MOST_PROBLEMS]:
-            place = " ".join(str(problem[part]) for part in ("sheet", "column", "row") if problem[part] is not None)
-            note(f"{load['file']} {place}: {problem['message']}")
-        if len(load["problems"]) > _MOST_PROBLEMS:
-            note(f"... and {len(load['problems']) - _MOST_PROBLEMS} more; 'skillgap problems' lists them.")
+        for text in _problem_lines(load["problems"])[:_MOST_PROBLEMS]:
+            note(f"{load['file']}: {text}")
+
+
+def _problem_lines(problems: list[Json]) -> list[str]:
+    """One line per kind of problem and value, with the cells it concerns."""
+    cells: dict[str, list[str]] = {}
+    for problem in problems:
+        place = f"{problem['column'] or ''}{problem['row'] or ''}"
+        cells.setdefault(problem["message"], []).append(place)
+    return [f"{message} ({_listed(places)})" for message, places in cells.items()]
+
+
+def _listed(places: list[str]) -> str:
+    shown = ", ".join(places[:_MOST_CELLS])
+    return shown if len(places) <= _MOST_CELLS else f"{shown} and {len(places) - _MOST_CELLS} more"
 
 
 def _report(home: Home, request: LoadRequest, is_dry_run: bool) -> Json:

@@ -6,6 +6,8 @@ people are not. A pooled figure is therefore shown only where every dimension it
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 _GROUP = ["kind", "division", "group"]
@@ -41,5 +43,7 @@ def without_detail(levels: pd.DataFrame, detail_from: int) -> pd.DataFrame:
     return levels.assign(levels=levels["levels"].mask(is_brief.astype(bool), None))
 
 
-def _keys(rows: pd.DataFrame) -> pd.Series[str]:
-    return rows[_GROUP].astype(object).where(rows[_GROUP].notna(), "").agg("\0".join, axis=1)
+def _keys(rows: pd.DataFrame) -> pd.Series[Any]:
+    named = zip(*(rows[column].tolist() for column in _GROUP), strict=True)
+    keys = [(kind, None if pd.isna(division) else division, group) for kind, division, group in named]
+    return pd.Series(keys, index=rows.index, dtype=object)

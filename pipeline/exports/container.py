@@ -10,6 +10,7 @@ import json
 import mmap
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,16 @@ MAX_RATIO = 200
 RATIO_MATTERS_FROM_BYTES = 50 << 20
 MAX_MEMBERS = 10_000
 PROLOG_BYTES = 1 << 16
+
+UNREADABLE_ZIP: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What a damaged zip raises when it is read."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -135,7 +146,7 @@ def _zip_kind(path: Path, name: str) -> Kind:
             members = archive.infolist()
             _refuse_bomb(members, name)
             _refuse_document_types(archive, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as e:
+    except UNREADABLE_ZIP as e:
         raise damaged(name) from e
     names = {member.filename for member in members}
     if "xl/workbook.xml" in names:

@@ -12,6 +12,7 @@ import html
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ _USED_A = re.compile(rb'<c\b[^>]*\br="A\d+"[^>/]*>\s*(?:<f[^>]*>[^<]*</f>)?(?:<v
 
 UNREADABLE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
     ElementTree.ParseError,
     KeyError,
     EOFError,

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import ExportError
-from pipeline.exports.container import damaged, kind
+from pipeline.exports.container import UNREADABLE_ZIP, damaged, kind
 from pipeline.exports.csv_text import text_sheet
 from pipeline.exports.workbook import workbook_sheets
 from pipeline.model import Sheet
@@ -89,6 +89,6 @@ def _unpacked(path: Path, name: str, folder: Path) -> tuple[list[tuple[str, Path
                 with archive.open(member) as packed, file.open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked)
                 (texts if ending in _TEXT_ENDINGS else workbooks).append((member.filename, file))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as e:
+    except UNREADABLE_ZIP as e:
         raise damaged(name) from e
     return texts, workbooks

@@ -67,6 +67,10 @@ def _refuse(code: int, messages: bytes, name: str) -> None:
         raise protected(name)
     if code == _DAMAGED or b"PanicException" in messages:
         raise damaged(name)
+    if b"No space left" in messages:
+        raise ExportError(
+            f"There is no space left on the disk to read {name!r}.", "Make room for temporary files and load it again."
+        )
     if code == _UNCAUGHT and b"MemoryError" not in messages:
         raise RuntimeError(messages.decode(errors="replace"))
     raise ExportError(

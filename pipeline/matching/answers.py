@@ -11,7 +11,7 @@ from pipeline.model import Dimension, Framework
 NO_ANSWER = -1
 UNKNOWN = -2
 
-_NUMBER = re.compile(r"(-?\d{1,9})(?:\.0+)?")
+_WHOLE = re.compile(r"([0-9]+)\.0+")
 _NO_ANSWERS = frozenset(
     squeezed(text)
     for text in (
@@ -41,14 +41,11 @@ class Scale:
     ----------
     forms
         Squeezed text -> level. A form that two levels share is left out: it decides nothing.
-    numbers
-        The levels that exist.
     ruled
         Squeezed text -> level or None ("no answer"), as somebody ruled; wins.
     """
 
     forms: dict[str, int]
-    numbers: frozenset[int]
     ruled: dict[str, int | None] = field(default_factory=dict)
 
     def level(self, text: str) -> int:
@@ -60,27 +57,25 @@ class Scale:
         if plain in self.ruled:
             ruled = self.ruled[plain]
             return NO_ANSWER if ruled is None else ruled
-        if plain in self.forms:
-            return self.forms[plain]
-        if is_no_answer(text):
-            return NO_ANSWER
-        number = _NUMBER.fullmatch(plain)
-        if number and int(number[1]) in self.numbers:
-            return int(number[1])
-        return UNKNOWN
+        whole = _WHOLE.fullmatch(plain)
+        level = self.forms.get(whole[1] if whole else plain)
+        if level is not None:
+            return level
+        return NO_ANSWER if is_no_answer(text) else UNKNOWN
 
 
 def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | None]) -> Scale:
     """The forms of one dimension.
 
-    Name, statement, ``Level N: name``, ``N - name``, ``(N) name`` and ``name: statement``; plain
-    numbers are read apart from them.
+    Number (``N.0`` is read as ``N``), name, statement, ``Level N: name``, ``N - name``, ``(N) name``
+    and ``name: statement``.
     """
     names = {level.level: level.name for level in framework.levels}
     pairs: list[tuple[str, int]] = []
     for description in dimension.levels:
         number, name = description.level, names[description.level]
         written = (
+            str(number),
             name,
             description.statement,
             f"Level {number}: {name}",
@@ -93,4 +88,4 @@ def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | Non
     for text, number in pairs:
         found.setdefault(text, set()).add(number)
     forms = {text: numbers.pop() for text, numbers in found.items() if len(numbers) == 1}
-    return Scale(forms, frozenset(names), {squeezed(text): level for text, level in ruled.items()})
+    return Scale(forms, {squeezed(text): level for text, level in ruled.items()})

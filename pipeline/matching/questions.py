@@ -70,7 +70,7 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
             problems.append(_column_problem(responses, question, "similar_header", _proposal(question, reader)))
         elif question.role == "ignored" and question.dimension and question.dimension not in served:
             problems.append(_column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
-        if question.how not in ("similar", None) and question.role == "ignored":
+        if question.dimension and question.how != "similar" and question.role == "ignored":
             understood[place] = replace(question, dimension=None, how=None)
     return understood, problems
 
@@ -151,7 +151,7 @@ def _aliases(dimension: Dimension) -> list[str]:
 def _similar(question: Question, reader: Reader) -> Question:
     header = words(question.column.header)
     likeness = {
-        dimension: max(fuzz.token_set_ratio(header, words(name)) for name in (dimension.name, dimension.id))
+        dimension: max(_likeness(header, words(name)) for name in (dimension.name, dimension.id))
         for dimension in reader.framework.dimensions
         if header
     }
@@ -159,6 +159,12 @@ def _similar(question: Question, reader: Reader) -> Question:
     if not near or (len(near) > 1 and near[0][0] == near[1][0]) or not reader.is_answered(near[0][1], question.cells):
         return question
     return replace(question, dimension=near[0][1], how="similar")
+
+
+def _likeness(header: str, name: str) -> float:
+    """How alike a header and a name are, 0..100: as a whole, or the best stretch of a longer header."""
+    whole = float(fuzz.token_set_ratio(header, name))
+    return max(whole, float(fuzz.partial_ratio(header, name))) if len(header) >= len(name) else whole
 
 
 def _proposal(question: Question, reader: Reader) -> str:

@@ -85,7 +85,7 @@ def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupName
     for line in _lines(lines):
         _, _, problems = _aim(line, framework)
         _, strangers = _groups(line, names, ("team", "division"))
-        if not str(line["people"]).removesuffix(".0").isdigit():
+        if not str(line["people"]).removesuffix(".0").isdecimal():
             message = f"{line['people']!r} is not a number of people; write a whole number."
             problems.append(_problem(line, "people", "not_a_number", message))
         unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]

@@ -17,7 +17,7 @@ from pipeline.model import Dimension, Framework
 NONE_YET = 1 << 62
 """The bit of the level-0 option, "none of these"; indicators have the bits below it."""
 
-_SEPARATORS = ",;|"
+_SEPARATOR = re.compile(r"([,;|\n])")
 _TICKED = frozenset(
     [
         "yes",
@@ -64,35 +64,45 @@ _UNTICKED = frozenset(
 class Checklist:
     """One dimension's tickable options.
 
-    ``options`` are squeezed texts with their bit, longest first (an option may contain another, or
-    a comma); ``parts`` are the same in words, for headers, with statements standing for their
-    level's defining indicators.
+    ``options`` are squeezed texts with their bit; ``longest`` counts the most pieces that the
+    separators of joined cells cut one of them into. ``parts`` are the same in words, for headers, with
+    statements standing for their level's defining indicators; ``other_names`` are the names of the levels
+    above 0, in words.
     """
 
     dimension: Dimension
-    options: tuple[tuple[str, int], ...]
+    options: dict[str, int]
+    longest: int
     parts: tuple[tuple[str, int], ...]
+    other_names: tuple[str, ...]
 
     def bits(self, text: str) -> tuple[int, list[str]]:
         """The mask of a joined cell, and the pieces that are no option.
 
-        Known options are taken longest first, so that a comma inside an option does not split it.
+        As many pieces as make an option are taken together, so that a comma inside one does not split it.
         """
-        rest, mask, has_unknown = squeezed(text.replace("\n", ";")), 0, False
-        while rest := rest.lstrip(_SEPARATORS):
-            option = next((o for o in self.options if _is_next(rest, o[0])), None)
-            if option is None:
-                has_unknown = True
-                rest = re.sub(f"^[^{_SEPARATORS}]+", "", rest)
-            else:
-                mask |= option[1]
-                rest = rest[len(option[0]) :]
-        return mask, self._unknown_pieces(text) if has_unknown else []
+        pieces = _SEPARATOR.split(text)
+        mask, strange, start = 0, [], 0
+        while start < len(pieces):
+            ends = range(min(start + self.longest, len(pieces)), start, -2)
+            end = next((end for end in ends if squeezed("".join(pieces[start:end])) in self.options), None)
+            if end is not None:
+                mask |= self.options[squeezed("".join(pieces[start:end]))]
+            elif squeezed(pieces[start]):
+                strange.append(pieces[start].strip())
+            # One more than the piece: the separator behind it.
+            start = (end or start + 1) + 1
+        return mask, strange
 
     def part_named(self, header: str) -> int | None:
-        """The bits that a header stands for: the one indicator or statement it contains, or None."""
+        """The bits that a header stands for: the one indicator or statement it contains, or None.
+
+        A header that spells the scale out ("0 None of these yet to 4 Expert") stands for no option.
+        """
         text = f" {words(header)} "
         found = {(name, bits) for name, bits in self.parts if f" {name} " in text}
+        if {bits for _, bits in found} == {NONE_YET} and any(f" {name} " in text for name in self.other_names):
+            return None
         longest = {bits for name, bits in found if not any(name != other and name in other for other, _ in found)}
         return longest.pop() if len(longest) == 1 else None
 
@@ -109,33 +119,31 @@ class Checklist:
             return True
         return False if plain in _UNTICKED or is_no_answer(text) else None
 
-    def _unknown_pieces(self, text: str) -> list[str]:
-        pieces = [piece.strip() for piece in re.split(r"[,;|\n]", text)]
-        return [p for p in pieces if squeezed(p) and not any(squeezed(p) in option for option, _ in self.options)]
-
 
 def checklist(framework: Framework, dimension: Dimension) -> Checklist:
     """The options of one dimension: its indicators, and the level-0 option where there is a level 0."""
-    options: list[tuple[str, int]] = []
-    parts: list[tuple[str, int]] = []
-    bit = 1
-    for description in dimension.levels:
-        defining = 0
-        for indicator in description.indicators:
-            options.append((squeezed(indicator.text), bit))
-            parts.append((words(indicator.text), bit))
-            defining |= 0 if indicator.supporting else bit
-            bit <<= 1
-        if description.level == 0:
-            name = next(level.name for level in framework.levels if level.level == 0)
-            options += [(squeezed(name), NONE_YET), (squeezed(description.statement), NONE_YET)]
-            defining = NONE_YET
-            parts.append((words(name), defining))
-        if defining:
-            parts.append((words(description.statement), defining))
-    options = [option for option in options if option[0]]
-    parts = [part for part in parts if part[0]]
-    return Checklist(dimension, tuple(sorted(options, key=lambda o: -len(o[0]))), tuple(parts))
+    indicators = [indicator for description in dimension.levels for indicator in description.indicators]
+    bits = {indicator.id: 1 << place for place, indicator in enumerate(indicators)}
+    options = [(indicator.text, bits[indicator.id]) for indicator in indicators]
+    options += [(text, NONE_YET) for text in _none_texts(framework, dimension)]
+    statements = [
+        (description.statement, sum(bits[each.id] for each in description.indicators if not each.supporting))
+        for description in dimension.levels
+        if description.level
+    ]
+    return Checklist(
+        dimension,
+        {squeezed(text): bit for text, bit in options if squeezed(text)},
+        max((len(_SEPARATOR.split(text)) for text, _ in options), default=1),
+        tuple((words(text), part) for text, part in options + statements if part and words(text)),
+        tuple(words(level.name) for level in framework.levels if level.level),
+    )
+
+
+def _none_texts(framework: Framework, dimension: Dimension) -> list[str]:
+    """How the level-0 option may be written; empty where the framework has no level 0."""
+    names = [level.name for level in framework.levels if level.level == 0]
+    return names + [description.statement for description in dimension.levels if description.level == 0]
 
 
 def ticked_indicators(dimension: Dimension, mask: int) -> frozenset[str]:
@@ -147,7 +155,3 @@ def ticked_indicators(dimension: Dimension, mask: int) -> frozenset[str]:
 def is_checklist_column(values: Iterable[str], scale: Scale, checklist: Checklist) -> bool:
     """Whether a column holds ticks: some cell is no level but holds a known option."""
     return any(scale.level(value) == UNKNOWN and checklist.bits(value)[0] for value in values)
-
-
-def _is_next(rest: str, option: str) -> bool:
-    return rest.startswith(option) and (len(rest) == len(option) or rest[len(option)] in _SEPARATORS)

@@ -147,9 +147,8 @@ def _own_ids(asked: list[Question], records: int) -> Texts:
     """A bare "ID" column, unless it merely numbers the rows."""
     texts = _first(asked, "id", records)
     filled = [text.strip() for text in texts[~pd.isna(texts)]]
-    is_row_number = all(text.isdigit() for text in filled) and [int(t) for t in filled] == sorted(
-        int(t) for t in filled
-    )
+    sizes = [(len(text.lstrip("0")), text.lstrip("0")) for text in filled]
+    is_row_number = all(text.isdecimal() for text in filled) and sizes == sorted(sizes)
     if is_row_number or len(set(filled)) < len(filled):
         return np.full(records, None, dtype=object)
     return texts

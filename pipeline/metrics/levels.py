@@ -119,7 +119,7 @@ def _is_asked(description: Description) -> bool:
 def _is_met(description: Description, ticked: Collection[str], tau: float) -> bool:
     defining = [each.id for each in description.indicators if not each.supporting]
     met = sum(each in ticked for each in defining)
-    return met >= tau * len(defining) - 1e-9  # tau * 3 of tau = 1/3 may come out above 1
+    return met / len(defining) >= tau  # tau * count may come out a little above a whole number
 
 
 def _level_counts(members: pd.DataFrame, framework: Framework, cells: int) -> Counts:

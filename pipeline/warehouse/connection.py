@@ -7,6 +7,7 @@ and what later lets the same SQL run on DuckLake.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -95,14 +96,11 @@ def _attached(home: Home, until: float) -> duckdb.DuckDBPyConnection:
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
             return connection
-        except duckdb.IOException as e:
+        except duckdb.Error as e:
             connection.close()
-            if "lock" not in str(e).casefold() or time.monotonic() >= until:
+            if not _is_held(str(e)) or time.monotonic() >= until:
                 raise
             time.sleep(0.1)
-        except duckdb.Error:
-            connection.close()
-            raise
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -135,14 +133,26 @@ def _plainly() -> Iterator[None]:
         raise _plain(str(e)) from e
 
 
+_HELD_HERE = "Unique file handle conflict"
+_HELD = (_HELD_HERE, "Conflicting lock", "Could not set lock")
+_DAMAGED = ("not a valid duckdb database", "checksum", "corrupt", "could not read enough bytes", "deserialize")
+
+
+def _is_held(text: str) -> bool:
+    return any(sign in text for sign in _HELD)
+
+
 def _plain(text: str) -> WarehouseError:
-    holder = re.search(r"PID (\d+)", text)
-    if "lock" in text.casefold() and "conflicting" in text.casefold():
-        by = f" by process {holder[1]}" if holder else ""
+    if _is_held(text):
+        named = re.search(r"PID (\d+)", text)
+        holder = str(os.getpid()) if _HELD_HERE in text else named and named[1]
+        by = f" by process {holder}" if holder else ""
         return WarehouseError(f"The warehouse is in use{by}.", "Try again when that has finished.")
     if "No space left" in text or "out of disk" in text.casefold():
         return WarehouseError("There is no space left on the disk.", "Make room and try again; nothing was stored.")
-    if "not a valid DuckDB database" in text or "checksum" in text.casefold() or "corrupt" in text.casefold():
-        return WarehouseError("The warehouse file is damaged.", "Restore a backup with 'skillgap restore'.")
+    if any(sign in text.casefold() for sign in _DAMAGED):
+        return WarehouseError(
+            "The warehouse file 'warehouse.duckdb' is damaged.", "Restore a backup with 'skillgap restore'."
+        )
     first = text.strip().splitlines()[0]
     return WarehouseError(f"The warehouse could not do this: {first[:300]}", "Nothing was stored.")

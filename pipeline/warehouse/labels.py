@@ -12,7 +12,8 @@ def label_numbers(connection: duckdb.DuckDBPyConnection, texts: Iterable[str | N
     """The label of each text (Int64, <NA> where None), new ones added; case and blanks do not count."""
     written = pd.Series(list(texts), dtype=object)
     keys = written.map(lambda text: " ".join(text.casefold().split()), na_action="ignore")
-    met = pd.DataFrame({"label_key": keys, "text": written.str.strip()}).dropna().drop_duplicates("label_key")
+    spellings = pd.DataFrame({"label_key": keys, "text": written.str.strip()}).dropna()
+    met = spellings.groupby("label_key", sort=False)["text"].agg(_most_usual).reset_index()
     if met.empty:
         return pd.Series(pd.NA, index=written.index, dtype="Int64")
     met["place"] = range(1, len(met) + 1)
@@ -30,3 +31,7 @@ def label_numbers(connection: duckdb.DuckDBPyConnection, texts: Iterable[str | N
     ).fetchall()
     connection.unregister("met")
     return keys.map(dict(rows)).astype("Int64")
+
+
+def _most_usual(spellings: pd.Series[str]) -> str:
+    return str(spellings.value_counts(sort=False).idxmax())

@@ -54,7 +54,7 @@ create table question (
 create table label (
     label integer not null,
     label_key varchar not null,        -- case and blanks levelled
-    text varchar not null              -- as first written
+    text varchar not null              -- as most usual in the first upload that had it
 );
 
 -- one row per address, employee id or bare name ever met: the only place where they stand

@@ -285,9 +285,9 @@ def test_answers_that_are_refused_each_have_a_problem(shell: Shell, tmp_path: Pa
 
 
 def test_the_raw_cell_of_a_problem_is_text(shell: Shell, tmp_path: Path) -> None:
-    lines = [["Timestamp", "Email Address", "Team", ML, LLM]]
+    lines: list[list[Any]] = [["Timestamp", "Email Address", "Team", ML, LLM]]
     for place, value in enumerate([2, 7, 2.5, datetime(2026, 3, 1), True]):
-        lines.append([START, f"p{place}@northwind.example", "Core", value, 3])  # type: ignore[list-item]
+        lines.append([START, f"p{place}@northwind.example", "Core", value, 3])
     [report] = shell.load(xlsx_file(tmp_path / "cells.xlsx", lines, "Answers"))
     found = [(p["sheet"], p["row"], p["column"], p["value"]) for p in report["problems"]]
     assert found[:3] == [("Answers", 3, "D", "7"), ("Answers", 4, "D", "2.5"), ("Answers", 5, "D", "2026-03-01")]

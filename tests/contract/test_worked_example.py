@@ -125,11 +125,6 @@ def test_every_row_has_the_fields_of_the_contract(loaded: Shell) -> None:
     assert all(set(row) >= {*shared, *figures} for row in rows(loaded, "gaps", 2026, "team,dimension"))
 
 
-def test_company_by_dimension_ranks_the_gaps(loaded: Shell) -> None:
-    found = rows(loaded, "gaps", 2026, "company,dimension")
-    assert all({"criticality", "class", "rank", "rank_low", "rank_high"} <= set(row) for row in found)
-
-
 def test_a_cycle_keeps_the_framework_it_was_loaded_with(loaded: Shell) -> None:
     frameworks = {framework["id"]: framework for framework in loaded.read("frameworks")}
     assert [level["level"] for level in frameworks["worked"]["levels"]] == [1, 2, 3, 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,24 @@ from tests.pages import snapshots
 from tests.pages.snapshots import Group
 
 
+@pytest.fixture(autouse=True)
+def no_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare every run a look into all installed packages for Streamlit components; there are none."""
+    monkeypatch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Group]]:
+    """A home with one published cycle, written once, and its groups."""
+    home = tmp_path_factory.mktemp("template")
+    return home, snapshots.published(home)
+
+
 @pytest.fixture
-def made(home: Path) -> list[Group]:
+def made(home: Path, template: tuple[Path, list[Group]]) -> list[Group]:
     """The groups of a cycle published in ``home``."""
-    return snapshots.published(home)
+    shutil.copytree(template[0], home)
+    return template[1]
 
 
 def charts(page: AppTest) -> list[list[list[dict[str, Any]]]]:
@@ -31,10 +46,7 @@ def charts(page: AppTest) -> list[list[list[dict[str, Any]]]]:
 def cells(page: AppTest) -> dict[tuple[str, str], str]:
     """The text of each cell of the first chart, by group and dimension."""
     return {
-        (row["name"], row["dimension_name"]): row["label"]
-        for rows in charts(page)[0]
-        for row in rows
-        if "label" in row
+        (row["name"], row["dimension_name"]): row["label"] for rows in charts(page)[0] for row in rows if "label" in row
     }
 
 

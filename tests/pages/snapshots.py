@@ -123,6 +123,7 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
     made: list[Group] = []
     published_at = datetime(2026, 3, 2, 9, 30)
     with duckdb.connect(str(path)) as con:
+        con.begin()  # one write to the disk, not one a row
         con.execute(resources.files("pipeline.snapshot").joinpath("schema.sql").read_text("utf-8"))
         con.execute("insert into publication values (1, ?, ?)", [number, published_at])
         for cycle in cycles:
@@ -134,6 +135,7 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                 key.append(names[str(group.dimension)])
                 _insert(con, "levels", [*key, *_levels(cycle, group), place])
                 _insert(con, "gaps", [*key, *_gaps(cycle, group), place])
+        con.commit()
     return made
 
 

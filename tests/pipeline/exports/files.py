@@ -5,16 +5,15 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
 
 from pipeline.model import Problem, Responses, Sheet
 
-Rows = Sequence[Sequence[object]]
 
-
-def workbook(path: Path, sheets: Mapping[str, Rows], hidden: tuple[str, ...] = ()) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Sequence[Any]], hidden: tuple[str, ...] = ()) -> Path:
     """Write sheets of values with openpyxl."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])

@@ -2,6 +2,7 @@
 
 import json
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -88,6 +89,25 @@ def test_a_workbook_with_a_broken_part_is_refused(tmp_path: Path) -> None:
     broken = edited(whole, tmp_path / "a", "xl/worksheets/sheet1.xml", lambda part: part[:300])
     title, _ = refusal(broken)
     assert title == "'upload.bin' is damaged or incomplete and cannot be read."
+
+
+def test_a_workbook_whose_packed_bytes_are_broken_is_refused(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "whole", {"Form": [["Timestamp", "A"], ["2026-03-04", 3]]})
+    content = bytearray(whole.read_bytes())
+    with zipfile.ZipFile(whole) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    # A local header is 30 bytes and the name; what follows is the deflated part.
+    start = part.header_offset + 30 + len(part.filename)
+    content[start + 20 : start + 60] = b"\xff" * 40
+    title, _ = refusal(written(tmp_path / "a", bytes(content)))
+    assert title == "'upload.bin' is damaged or incomplete and cannot be read."
+
+
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    full = subprocess.CompletedProcess([], 1, b"", b"OSError: [Errno 28] No space left on device")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: full)
+    title, _ = refusal(workbook(tmp_path / "a", {"Form": [["Name"]]}))
+    assert title == "There is no space left on the disk to read 'upload.bin'."
 
 
 def test_a_zip_bomb_is_refused_before_it_is_parsed(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_decimal_commas_do_not_make_the_comma_the_delimiter(tmp_path: Path) -> N
 
 
 def test_multi_select_answers_do_not_make_the_semicolon_the_delimiter(tmp_path: Path) -> None:
-    content = "Timestamp,Tools,Level\n2026-03-04,R;Python;SQL;C;Go;Rust,3\n2026-03-05,R;Go,4\n"
+    content = "Timestamp,Tools,Level\n2026-03-04,R;Python;SQL;C;Go;Rust,3\n2026-03-05,R;Go;C;SQL;Lua,4\n"
     assert rows(tmp_path, content)[1] == ("2026-03-04", "R;Python;SQL;C;Go;Rust", "3")
 
 
@@ -160,7 +160,8 @@ def test_both_readers_give_back_what_was_written(
 
 
 @pytest.mark.parametrize(
-    "content", ['a,b\n1,"open\n2,3\n', 'a,b\n1,x"y"\n', 'a,b\n1,"x"y\n', "a,b\n1\n", 'a,b\n"1,2\n3"x,4\n']
+    "content",
+    ['a,b\n1,"open\n2,3\n', 'a,b\n1,"open', 'a,b\n1,x"y"\n', 'a,b\n1,"x"y\n', "a,b\n1\n", 'a,b\n"1,2\n3"x,4\n'],
 )
 def test_the_fast_reader_leaves_irregular_files_alone(tmp_path: Path, content: str) -> None:
     assert well_formed_cells(written(tmp_path / "a.csv", content), ",", "utf-8") is None
@@ -177,3 +178,16 @@ def test_marks_are_counted_across_chunks(tmp_path: Path, monkeypatch: pytest.Mon
     cells = well_formed_cells(written(tmp_path / "a.csv", '"a","b\r\n""c"""\r\n"1",\r\n'), ",", "utf-8")
     assert cells is not None
     assert cells.to_pydict() == {"c001": ["a", "1"], "c002": ['b\r\n"c"', None]}
+
+
+def test_a_byte_order_mark_before_a_quoted_header_is_no_irregularity(tmp_path: Path) -> None:
+    cells = well_formed_cells(written(tmp_path / "a.csv", b'\xef\xbb\xbf"a","b"\n"1","2"\n'), ",", "utf-8-sig")
+    assert cells is not None
+    assert cells.to_pydict() == {"c001": ["a", "1"], "c002": ["b", "2"]}
+
+
+def test_the_fast_reader_is_not_trusted_where_its_rows_are_not_the_counted_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.exports.csv_large._record_count", lambda *_: 3)
+    assert well_formed_cells(written(tmp_path / "a.csv", "a,b\n1,2\n"), ",", "utf-8") is None

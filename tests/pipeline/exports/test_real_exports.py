@@ -1,14 +1,16 @@
 """Files of real survey tools: each is read to the last row or refused in a sentence."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from pipeline.errors import ExportError
-from pipeline.exports.read import responses
+from pipeline.exports.read import responses_of
 from pipeline.exports.sheet import sheets
+from pipeline.model import Sheet
 
 EXPORTS = Path(__file__).parents[3] / ".." / "shared" / "exports"
 pytestmark = pytest.mark.skipif(not EXPORTS.is_dir(), reason="the collection of real exports is not here")
@@ -40,6 +42,11 @@ REFUSED = {
 }
 
 
+@cache
+def opened(name: str) -> list[Sheet]:
+    return sheets(EXPORTS / name, name)
+
+
 def cells(path: Path) -> list[list[str]]:
     """All cells by openpyxl, or by csv with the delimiter that the file's name tells."""
     if path.suffix == ".xlsx":
@@ -61,7 +68,7 @@ def test_every_file_of_the_collection_is_looked_at() -> None:
 @pytest.mark.parametrize("name", sorted(READ))
 def test_every_data_row_and_every_cell_of_it_is_counted(name: str) -> None:
     tool, header = READ[name]
-    read = responses(EXPORTS / name, name)
+    read = responses_of(opened(name))
     below = cells(EXPORTS / name)[header:]
     rows = [number for number, row in enumerate(below, start=header + 1) if any(cell.strip() for cell in row)]
     assert (read.tool, read.header_row) == (tool, header)
@@ -73,13 +80,13 @@ def test_every_data_row_and_every_cell_of_it_is_counted(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_several_header_lines_are_refused_by_the_tools_name(name: str) -> None:
     with pytest.raises(ExportError, match=REFUSED[name]):
-        responses(EXPORTS / name, name)
+        responses_of(opened(name))
 
 
 @pytest.mark.parametrize("name", sorted(set(READ) | set(REFUSED)))
 def test_cells_are_exactly_those_of_an_independent_reader(name: str) -> None:
     expected = cells(EXPORTS / name)
-    (sheet,) = sheets(EXPORTS / name, name)
+    (sheet,) = opened(name)
     table = [[cell or "" for cell in row] for row in zip(*(c.to_pylist() for c in sheet.cells.columns), strict=True)]
     width = max(map(len, expected))
     table = [row + [""] * (width - len(row)) for row in table]

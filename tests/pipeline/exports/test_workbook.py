@@ -97,9 +97,10 @@ def test_a_lying_dimension_makes_no_difference(tmp_path: Path, reference: bytes)
     assert rows_of(sheet) == [("Name", "A"), ("Ada", "3")]
 
 
-def test_a_cell_in_the_last_corner_ends_the_child_and_not_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cell", [b"XFD1048576", b"KN1048576"])  # 550 GB, and 10 GB that a machine may have
+def test_a_cell_in_a_far_corner_ends_the_child_and_not_the_program(tmp_path: Path, cell: bytes) -> None:
     path = workbook(tmp_path / "whole", {"Form": [["Name", "A"], ["Ada", 3]]})
-    corner = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
+    corner = b'<row r="1048576"><c r="' + cell + b'" t="n"><v>1</v></c></row></sheetData>'
     edit = lambda part: part.replace(b"</sheetData>", corner)  # noqa: E731
     with pytest.raises(ExportError) as caught:
         sheets(edited(path, tmp_path / "a", SHEET, edit), "team.xlsx")

@@ -45,8 +45,8 @@ def test_share_interval_is_safe_for_a_hundred_thousand_silent() -> None:
 
 def test_quantile_is_the_smallest_value_that_reaches_it() -> None:
     assert quantiles(np.array([0.025, 0.95, 0.025])) == (0, 1)
-    # Ten times 0.1 add up to a little less than 1: noise must not move a boundary.
-    assert quantiles(np.array([0.025] * 40)) == (0, 38)
+    # 117 of 120 is 97.5 %, but added up as floats a little less: noise must not move the boundary.
+    assert quantiles(np.full(120, 1 / 120)) == (2, 116)
     assert quantiles(np.array([1.0])) == (0, 0)
 
 
@@ -94,8 +94,14 @@ def test_one_target_by_both_exact_ways_at_sixty_silent() -> None:
     np.testing.assert_allclose(one, mixed, atol=1e-12)
 
 
-def test_exact_ways_are_safe_for_a_hundred_thousand_answers() -> None:
-    weights, steps = np.array([20_000.5, 30_000.5, 50_000.5]), np.array([2, 1, 0])
+def test_half_a_person_is_added_to_every_level() -> None:
+    # All answered level 1, one is silent, target 2. Level 0 has 0.5 / (17 + 2.5) > 2.5 % > 0.5 / (18 + 2.5).
+    assert silent_shortfall((0, 17, 0, 0, 0), (0, 0, 1, 0, 0), LEVELS) == (0, 2)
+    assert silent_shortfall((0, 18, 0, 0, 0), (0, 0, 1, 0, 0), LEVELS) == (0, 1)
+
+
+def test_exact_ways_are_safe_for_ten_million_answers() -> None:
+    weights, steps = np.array([2e6, 3e6, 5e6]), np.array([2, 1, 0])
     one = exact.one_target_chances(weights, steps, 60)
     mixed = exact.mixed_target_chances(weights, np.array([steps, [1, 0, 0]]), np.array([30, 30]))
     # 60 people at 0.2 * 2 + 0.3 * 1 = 0.7; then 30 at 0.7 and 30 at 0.2.

@@ -158,9 +158,19 @@ def test_without_level_0_some_ticks_below_level_1_are_no_level() -> None:
 
 def test_tau_is_the_share_of_defining_indicators() -> None:
     assert level_from_ticks(checklist(), {"1a", "2b"}, tau=0.5) == Reading(2, is_inconsistent=False)
-    thirds = Dimension("D1", "Dimension 1", (Description(1, "one", tuple(Indicator(name, name) for name in "abc")),))
-    # 0.1 + 0.2 + 1/30 comes out a little above 1/3
-    assert level_from_ticks(thirds, {"a"}, tau=0.1 + 0.2 + 1 / 30) == Reading(1, is_inconsistent=False)
+    # 0.28 * 25 comes out a little above 7
+    many = tuple(Indicator(str(number), "made up") for number in range(25))
+    dimension = Dimension("D1", "Dimension 1", (Description(1, "one", many),))
+    assert level_from_ticks(dimension, {str(number) for number in range(7)}, tau=0.28).level == 1
+    assert level_from_ticks(dimension, {str(number) for number in range(6)}, tau=0.28).level is None
+
+
+def test_ticking_none_of_these_is_level_0() -> None:
+    none = Description(0, "zero", (Indicator("none", "None of these"),))
+    dimension = Dimension("D1", "Dimension 1", (none, *checklist().levels[1:]))
+    assert level_from_ticks(dimension, {"none"}) == Reading(0, is_inconsistent=False)
+    # Nor does leaving it out hold anybody back.
+    assert level_from_ticks(dimension, {"1a", "1b"}) == Reading(1, is_inconsistent=False)
 
 
 def test_a_level_without_defining_indicators_is_passed_over() -> None:

@@ -23,9 +23,9 @@ def people(team: str, *levels: int | None) -> list[tuple[object, ...]]:
 COUNTS = cube(
     people("Kestrel", 0, 2, 3, 4)  # 1 of 4, depth 2, p1 1/4
     + people("Osprey", 1, 1, 2, 2)  # 2 of 4, depth 1, p1 1/4
-    + people("Heron", 0, 0, 2, 2)  # 2 of 4, depth 2, p1 1/2
+    + people("Whimbrel", 0, 0, 2, 2)  # 2 of 4, depth 2, p1 1/2
     + people("Egret", 1, 1, 1, 2, 2, 2)  # 3 of 6, depth 1, p1 1/4
-    + people("Avocet", 2, 4, 4, 4)  # nobody below
+    + people("Wren", 2, 4, 4, 4)  # nobody below
     + people("bittern", 0)  # 1 of 1: hidden where min_group is 4
     + people("Dunlin", None, None)  # nobody answered
     + people("Curlew", 0, 1, 2)  # 2 of 3, depth 1.5, p1 1/2
@@ -43,10 +43,10 @@ def test_most_common_is_by_prevalence_then_heads_then_p1() -> None:
         (1, "bittern", "1 of 1 people is below Practicing."),
         (2, "Curlew", "2 of 3 people are below Practicing."),
         (3, "Egret", "3 of 6 people are below Practicing."),
-        (4, "Heron", "2 of 4 people are below Practicing."),
+        (4, "Whimbrel", "2 of 4 people are below Practicing."),
         (5, "Osprey", "2 of 4 people are below Practicing."),
         (6, "Kestrel", "1 of 4 people is below Practicing."),
-        (7, "Avocet", "0 of 4 people are below Practicing."),
+        (7, "Wren", "0 of 4 people are below Practicing."),
         (None, "Dunlin", "Nobody has answered."),
     ]
 
@@ -54,13 +54,13 @@ def test_most_common_is_by_prevalence_then_heads_then_p1() -> None:
 def test_largest_is_by_depth_then_p1() -> None:
     assert lines(largest(GAPS, FRAMEWORK)) == [
         (1, "bittern", "1 of 1 people is below Practicing, by 2 levels on average."),
-        (2, "Heron", "2 of 4 people are below Practicing, by 2 levels on average."),
+        (2, "Whimbrel", "2 of 4 people are below Practicing, by 2 levels on average."),
         (3, "Kestrel", "1 of 4 people is below Practicing, by 2 levels on average."),
         (4, "Curlew", "2 of 3 people are below Practicing, by 1.5 levels on average."),
         (5, "Egret", "3 of 6 people are below Practicing, by 1 level on average."),
         (6, "Osprey", "2 of 4 people are below Practicing, by 1 level on average."),
-        (None, "Avocet", "0 of 4 people are below Practicing."),
         (None, "Dunlin", "Nobody has answered."),
+        (None, "Wren", "0 of 4 people are below Practicing."),
     ]
 
 
@@ -76,7 +76,7 @@ def test_hidden_rows_stand_last_and_by_name(ranking: object) -> None:
 
 
 def test_mixed_targets_pooled_pairs_and_no_target_are_said_so() -> None:
-    aims = targets([(None, "Heron", None, "D1", 3), (None, "Osprey", None, "D1", 2)])
+    aims = targets([(None, "Whimbrel", None, "D1", 3), (None, "Osprey", None, "D1", 2)])
     company = gaps(COUNTS, aims, FRAMEWORK, Grouping("company", False), "Acme", has_headcount=True)
     assert most_common(company, FRAMEWORK)["reason"].tolist() == ["6 of 8 ratings are below target."]
     teams = gaps(COUNTS, aims, FRAMEWORK, Grouping("team"), "Acme", has_headcount=True)

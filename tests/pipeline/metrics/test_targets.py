@@ -53,6 +53,11 @@ def test_a_team_wins_over_a_role_even_where_the_role_names_the_division() -> Non
     assert found(rows) == [1, 1, 1, 1, 4, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY]
 
 
+def test_team_and_role_win_over_a_team_that_names_the_division() -> None:
+    rows = [("Engineer", "Kestrel", None, "D1", 3), (None, "Kestrel", "North", "D1", 4)]
+    assert found(rows) == [3, 3, 4] + [NOBODY] * 7
+
+
 def test_a_role_without_a_row_has_no_target() -> None:
     assert found([("Writer", None, None, "D1", 3)]) == [NOBODY] * 6 + [3, 3, NOBODY, NOBODY]
 
@@ -73,7 +78,8 @@ def test_the_cube_keeps_its_rows_index_and_values() -> None:
     before = counts.copy(deep=True)
     aimed = with_targets(counts, targets(ROWS), framework())
     pd.testing.assert_frame_equal(counts, before)
-    pd.testing.assert_frame_equal(aimed.drop(columns="target"), before)
+    expected = before.assign(target=pd.array([4, 3, 2, 1, 4, 3, 2, 1, 1, None], dtype="Int8"))
+    pd.testing.assert_frame_equal(aimed, expected)
 
 
 def test_rows_that_contradict_each_other_are_refused() -> None:

@@ -1,0 +1,122 @@
+"""The guard in front of every page: who may see what."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.frame import PLACES, is_expired, role_of
+from pipeline.settings import Settings, changed_settings, opened_home
+from tests.helpers import ROOT, VEGA, open_page
+from tests.pages.conftest import texts
+from tests.pages.snapshots import Group
+
+SIGNED_IN = {"is_logged_in": True, "email": "mara@example.com", "exp": time.time() + 3600}
+DEEP_LINKS = [place.path for place in PLACES]
+
+
+def _opened(home: Path, path: str, user: dict[str, Any]) -> AppTest:
+    """A page opened by its own address, as on a fresh server: app.py has not run for this user."""
+    page = open_page("app.py", home)
+    page.user = user
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    return (page.switch_page(path) if path != "app.py" else page).run()
+
+
+@pytest.mark.parametrize("path", DEEP_LINKS)
+def test_whoever_is_not_signed_in_sees_the_sign_in_and_nothing_else(home: Path, made: list[Group], path: str) -> None:
+    page = _opened(home, path, {"is_logged_in": False})
+    assert [button.label for button in page.button] == ["Sign in"]
+    assert not page.get(VEGA)
+    assert not page.selectbox
+    assert not page.sidebar.get("page_link")
+    assert not page.exception
+
+
+@pytest.mark.parametrize("path", DEEP_LINKS)
+def test_a_sign_in_without_a_role_sees_nothing(home: Path, made: list[Group], path: str) -> None:
+    page = _opened(home, path, SIGNED_IN)
+    assert "no role is assigned to you" in texts(page)
+    assert not page.get(VEGA)
+    assert not page.sidebar.get("page_link")
+
+
+def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path, made: list[Group]) -> None:
+    viewer = SIGNED_IN | {"roles": ["viewer"]}
+    page = _opened(home, "pages/heatmap.py", viewer)
+    assert page.get(VEGA)
+    assert [link.proto.label for link in page.sidebar.get("page_link")] == ["Overview", "Heatmap"]
+    refused = _opened(home, "pages/upload.py", viewer)
+    assert "This page is for the role 'analyst'" in texts(refused)
+    assert not refused.title
+    assert not refused.get("file_uploader")
+
+
+def test_an_analyst_sees_every_page(home: Path, made: list[Group]) -> None:
+    page = _opened(home, "pages/upload.py", SIGNED_IN | {"roles": ["analyst"]})
+    assert page.title[0].value == "Upload"
+    assert [link.proto.label for link in page.sidebar.get("page_link")] == [place.label for place in PLACES]
+
+
+def test_an_expired_sign_in_sees_nothing(home: Path, made: list[Group]) -> None:
+    page = _opened(home, "app.py", SIGNED_IN | {"roles": ["analyst"], "exp": time.time() - 1})
+    assert not page.get(VEGA)
+    assert not page.metric
+
+
+def test_the_settings_can_name_an_analyst(home: Path, made: list[Group]) -> None:
+    changed_settings(opened_home(home), "analysts", "Mara@Example.com")
+    assert _opened(home, "pages/upload.py", SIGNED_IN).title[0].value == "Upload"
+
+
+def test_without_sign_in_the_one_local_user_is_an_analyst(home: Path, made: list[Group]) -> None:
+    assert open_page("pages/upload.py", home).title[0].value == "Upload"
+
+
+def test_broken_settings_are_one_notice(home: Path, made: list[Group]) -> None:
+    (home / "settings.yaml").write_text("min_group: many")
+    page = open_page("app.py", home)
+    assert len(page.error) == 1
+    assert not page.metric
+    assert not page.exception
+
+
+@pytest.mark.parametrize(
+    ("claims", "role"),
+    [
+        ({"roles": ["viewer", "analyst"]}, "analyst"),
+        ({"roles": "manager"}, "manager"),
+        ({"roles": ["owner"]}, None),
+        ({"roles": None}, None),
+        ({"email": "ANA@example.com"}, "analyst"),
+        ({"email": "ana@example.com", "email_verified": False}, None),
+        ({"email": "ana@example.com", "email_verified": True}, "analyst"),
+        ({"email": "vic@example.com"}, "viewer"),
+        ({"email": "vic@example.com", "roles": ["manager"]}, "manager"),
+        ({"email": "somebody@example.com"}, None),
+        ({}, None),
+    ],
+)
+def test_the_highest_role_of_claims_and_settings_counts(claims: dict[str, Any], role: str | None) -> None:
+    settings = Settings(company="Larkspur", analysts=("ana@example.com",), viewers=("vic@example.com",))
+    assert role_of(claims, settings) == role
+
+
+def test_a_sign_in_ends_when_it_says() -> None:
+    assert is_expired({"exp": 100}, 100)
+    assert not is_expired({"exp": 101}, 100)
+    assert not is_expired({}, 100)
+
+
+def test_every_page_begins_with_the_guard_and_is_in_the_sidebar() -> None:
+    pages = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+    assert {str(page.relative_to(ROOT)) for page in pages} == {place.path for place in PLACES}
+    for page in pages:
+        code = [
+            line
+            for line in page.read_text("utf-8").split('"""', 2)[2].splitlines()
+            if line and not line.startswith(("import ", "from "))
+        ]
+        assert code[0].startswith("here = frame.page("), page.name
