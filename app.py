@@ -54,3 +54,7 @@ st.caption(captions.rows_drawn(rows, shown.total))
 st.caption(captions.of_whom(facts, shown, filters.KIND_WORDS[kind]))
 for cost in captions.costs(facts):
     st.caption(cost)
+pictures.tables(
+    cached.heatmap_table(snapshot, cycle, rows, "Below target"),
+    csv=lambda: cached.csv(snapshot, cycle, rows),
+)

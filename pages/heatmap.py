@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import cached, captions, filters, frame, notices, pictures
+from pipeline.charts.measures import measure_of
 
 here = frame.page("Heatmap", "viewer")
 snapshot = here.published
@@ -44,16 +45,11 @@ with picture:
 with words:
     for sentence in captions.formula(cell, facts.framework):
         st.markdown(sentence)
-    with st.expander("How is this computed?"):
-        st.markdown(captions.definition(cell, facts.framework))
 
-with st.expander("The figures as a table"):
-    st.dataframe(cached.heatmap_table(snapshot, cycle, rows, measure), hide_index=True)
-    st.download_button(
-        "Download every figure",
-        lambda: cached.csv(snapshot, cycle, every_row),
-        file_name="heatmap.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+with st.expander("How is this computed?"):
+    st.markdown(captions.definition(cell, facts.framework, measure_of(measure)))
+pictures.tables(
+    cached.heatmap_table(snapshot, cycle, rows, measure),
+    cached.levels_table(snapshot, cycle, every_row, group, dimension),
+    csv=lambda: cached.csv(snapshot, cycle, every_row),
+)

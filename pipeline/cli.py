@@ -1,7 +1,4 @@
-"""The command line: everything the pages do, for people and for automation.
-
-Commands import what they need when they run, so that a quick one stays quick.
-"""
+"""The command line; commands import what they need when they run, so that a quick one stays quick."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from pipeline.problems import derived_problems
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
-from pipeline.warehouse.people import People, secret
+from pipeline.warehouse.people import People, people_of
 
 __all__ = ["LoadReport", "LoadRequest", "NoQuestionMatches", "QuestionReading", "loaded", "previewed", "undone"]
 
@@ -122,7 +122,7 @@ def _stored(
         _take_back_replaced(connection, request, kind)
     cycle = write.cycle_number(connection, request.cycle.strip())
     entry = write.UploadEntry(cycle, kind, request.name, file_hash, rater=request.rater)
-    people = People(connection, secret(home))
+    people = people_of(connection, home)
     progress("Matching questions and answers")
     if kind == "responses":
         report = _stored_responses(connection, request, read_sheets, entry, people, progress)

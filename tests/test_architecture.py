@@ -73,9 +73,7 @@ def is_catch_all(handler: ast.ExceptHandler) -> bool:
 
 def is_guard(statement: ast.stmt) -> bool:
     """Whether a statement calls ``frame.page(...)``."""
-    return any(
-        isinstance(node, ast.Call) and ast.unparse(node.func) == "frame.page" for node in ast.walk(statement)
-    )
+    return any(isinstance(node, ast.Call) and ast.unparse(node.func) == "frame.page" for node in ast.walk(statement))
 
 
 def first_action(module: ast.Module) -> ast.stmt | None:
@@ -103,10 +101,7 @@ def test_the_import_contracts_hold() -> None:
 def test_the_command_line_starts_without_streamlit_and_altair() -> None:
     modules = sorted(path.stem for path in (ROOT / "pipeline").glob("*.py") if path.stem != "__init__")
     imports = "; ".join(f"import pipeline.{module}" for module in modules)
-    assert (
-        in_fresh_python(f"import sys; {imports}; print({{'streamlit', 'altair'}} & sys.modules.keys())")
-        == "set()"
-    )
+    assert in_fresh_python(f"import sys; {imports}; print({{'streamlit', 'altair'}} & sys.modules.keys())") == "set()"
 
 
 def test_pages_are_short() -> None:
@@ -169,9 +164,7 @@ def test_queries_begin_with_their_grain() -> None:
 
 
 def test_the_schema_has_nothing_that_a_shared_warehouse_refuses() -> None:
-    refused = re.compile(
-        r"\bprimary\s+key\b|\bunique\b|\benum\b|\b(create|temp|replace)\s+(sequence|index)\b"
-    )
+    refused = re.compile(r"\bprimary\s+key\b|\bunique\b|\benum\b|\b(create|temp|replace)\s+(sequence|index)\b")
     found = [
         (name(path), match.group())
         for path in QUERIES

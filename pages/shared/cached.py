@@ -18,7 +18,7 @@ from pipeline.charts.measures import measure_of
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
 from pipeline.settings import Home, settings_of
-from pipeline.snapshot import read
+from pipeline.snapshot.connection import current_path
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
@@ -40,7 +40,7 @@ def _opened(path: str) -> Snapshot:
 
 def current(home: Home) -> str | None:
     """The path of the snapshot that is served, opened once for all; None before the first."""
-    path = read.current_path(home)
+    path = current_path(home)
     if path is None:
         return None
     _opened(str(path))
@@ -111,7 +111,7 @@ def cell(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> d
 def heatmap_drawing(path: str, cycle: str, rows: Rows, measure: str, theme: Theme) -> Drawing:
     """The heatmap of a page of groups."""
     cells = _opened(path).cells(cycle, rows)
-    return _drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict())
+    return _drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
@@ -129,12 +129,21 @@ def distribution_drawing(
     if chosen["levels"] is None:
         return None
     chart = distribution.distribution(chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme))
-    return _drawing(chart.to_dict())
+    return _drawing(chart.to_dict(validate=False))
 
 
 def csv(path: str, cycle: str, rows: Rows) -> str:
     """Every figure behind a heatmap, of all its pages, for a spreadsheet."""
     return tables.csv(_opened(path).all_cells(cycle, rows))
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def levels_table(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> Any:
+    """One group's people by level as a table; None where they are not shown."""
+    chosen = cell(path, cycle, rows, name, dimension_name)
+    if chosen["levels"] is None:
+        return None
+    return tables.levels_table(chosen["levels"], facts(path, cycle).framework)
 
 
 def _drawing(spec: dict[str, Any]) -> Drawing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.shared.notices import escaped
-from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN
+from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN, Measure
 from pipeline.model import Framework, Kind
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
@@ -196,7 +196,7 @@ def _range(cell: Cell) -> list[str]:
     return [told, *(["Their answers could decide whether most are below or not."] if cell["fragile"] else [])]
 
 
-def definition(cell: Cell, framework: Framework) -> str:
+def definition(cell: Cell, framework: Framework, measure: Measure) -> str:
     """Definition, formula and who is counted, for the reader who wants to know."""
     source = {
         "file": "The target comes from the targets that were loaded.",
@@ -204,15 +204,14 @@ def definition(cell: Cell, framework: Framework) -> str:
         "none": "Nobody in this group has a target here.",
     }[cell["target_source"]]
     return (
-        "**Below target** is the share of the people assessed whose level is lower than the level expected "
-        "of them.\n\n"
-        "*Below target = people below target ÷ people assessed*\n\n"
+        f"*{measure.meaning}*\n\n"
+        "A person is below target whose level is lower than the level expected of them. "
+        f"{source} The levels are {_level_list(framework)}.\n\n"
         "Counted are people with an answer and a target in this dimension. Those who did not answer are "
         "never counted as level 0: they only widen the range. People above target do not make up for "
         "colleagues below it.\n\n"
-        "The range from all silent people at target to all of them below it is certain. The narrower, most "
-        "likely one holds in 19 of 20 such cases if the silent are like those who answered.\n\n"
-        f"{source} The levels are {_level_list(framework)}."
+        "The wide range runs from all silent people at target to all of them below it, so it is certain. "
+        "The narrow one holds in 19 of 20 cases if the silent are like those who answered."
     )
 
 

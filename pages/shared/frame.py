@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from pages.shared import cached, notices
 from pipeline.charts.theme import Theme
+from pipeline.errors import SettingsError
 from pipeline.settings import Home, Settings, opened_home, settings_of
 
 Role = Literal["viewer", "manager", "analyst"]
@@ -118,11 +120,18 @@ def _own_role(settings: Settings) -> Role:
 
 
 def _has_sign_in() -> bool:
-    """Whether ``[auth]`` is configured; asking a broken secrets file raises, which ends the page."""
+    """Whether ``[auth]`` is configured; Streamlit takes a secrets file that it cannot read for none."""
     if "is_logged_in" in st.user:
         return True
-    is_present = any(Path(path).exists() for path in st.get_option("secrets.files"))
-    return is_present and "auth" in st.secrets
+    if not any(Path(path).exists() for path in st.get_option("secrets.files")):
+        return False
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError as e:
+        raise SettingsError(
+            "The file with the sign-in settings, secrets.toml, cannot be read.",
+            "Correct it, or remove it to use Skillgap on this machine alone.",
+        ) from e
 
 
 def _stop_at_sign_in() -> None:

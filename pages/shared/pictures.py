@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from pages.shared import cached, filters
@@ -10,6 +13,7 @@ from pipeline.charts.axes import ANSWERED
 from pipeline.charts.heatmap import PICK
 
 _HEAT = "heat"
+_COLUMNS = {"Share": st.column_config.NumberColumn(format="percent")}
 
 
 def heatmap(drawing: Drawing, name: str | None = None, dimension_name: str | None = None) -> bool:
@@ -35,6 +39,22 @@ def distribution(drawing: Drawing | None) -> None:
             st.text("Not shown")
         return
     st.vega_lite_chart(spec=drawing.spec, alt=drawing.alt, width="stretch")
+
+
+def tables(*drawn: Any, csv: Callable[[], str]) -> None:
+    """Offer the same figures as tables, and all of them as a file, to whom a chart says nothing."""
+    with st.expander("The figures as a table"):
+        for table in drawn:
+            if table is not None:
+                st.dataframe(table, hide_index=True, column_config=_COLUMNS)
+        st.download_button(
+            "Download every figure",
+            csv,
+            file_name="heatmap.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _choose_cell() -> None:

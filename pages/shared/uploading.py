@@ -176,7 +176,7 @@ def store(home: Home, asked: LoadRequest) -> None:
 def publish(home: Home, cycle: str) -> None:
     """Publish a cycle, saying what is being done."""
     with st.status("Publishing", expanded=True) as status:
-        publication = published(home, cycle, progress=_telling(status))
+        publication = published(home, cycle, _telling(status), str(st.user.get("email") or ""))
         status.update(label=f"Published as number {publication.number}", state="complete", expanded=False)
     st.session_state["published"] = cycle
 

@@ -26,12 +26,14 @@ NOBODY_BELOW = "None below"
 class Measure:
     """One way to lay out gaps: the gap column it reads, its words and the ends of its scale.
 
-    ``at_no_gap`` and ``at_full`` are the figures at strength 0 and 1 of the column ``shade``.
+    ``meaning`` is its definition and formula for a reader. ``at_no_gap`` and ``at_full`` are the
+    figures at strength 0 and 1 of the column ``shade``.
     """
 
     column: MeasureColumn
     label: str
     title: str
+    meaning: str
     text: Callable[[pd.DataFrame], pd.Series]
     shade: str
     at_no_gap: float
@@ -52,41 +54,54 @@ def _people(cells: pd.DataFrame) -> pd.Series:
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
-        "prevalence",
-        "Below target",
-        "Share of the people assessed who are below target",
-        _percent("prevalence"),
-        "prevalence",
-        0,
-        1,
-    ),
-    Measure("below", "People below", "People below target, of those assessed", _people, "prevalence", 0, 1),
-    Measure(
-        "mean_shortfall",
-        "Average shortfall",
-        "Levels missing to target, averaged over everybody assessed",
-        _levels("mean_shortfall"),
-        "mean_shortfall",
-        0,
-        2,
+        column="prevalence",
+        label="Below target",
+        title="Share of the people assessed who are below target",
+        meaning="Below target = people below target ÷ people assessed",
+        text=_percent("prevalence"),
+        shade="prevalence",
+        at_no_gap=0,
+        at_full=1,
     ),
     Measure(
-        "depth",
-        "Depth",
-        "Levels missing to target, averaged over the people below it",
-        _levels("depth"),
-        "depth",
-        0.5,
-        3,
+        column="below",
+        label="People below",
+        title="People below target, of those assessed",
+        meaning="People below = people whose level is lower than their target; the colour is their share",
+        text=_people,
+        shade="prevalence",
+        at_no_gap=0,
+        at_full=1,
     ),
     Measure(
-        "coverage",
-        "At or above target",
-        "Share of the people assessed who are at or above target",
-        _percent("coverage"),
-        "coverage",
-        1,
-        0,
+        column="mean_shortfall",
+        label="Average shortfall",
+        title="Levels missing to target, averaged over everybody assessed",
+        meaning="Average shortfall = levels missing to target, added up ÷ people assessed",
+        text=_levels("mean_shortfall"),
+        shade="mean_shortfall",
+        at_no_gap=0,
+        at_full=2,
+    ),
+    Measure(
+        column="depth",
+        label="Depth",
+        title="Levels missing to target, averaged over the people below it",
+        meaning="Depth = levels missing to target, added up ÷ people below target",
+        text=_levels("depth"),
+        shade="depth",
+        at_no_gap=0.5,
+        at_full=3,
+    ),
+    Measure(
+        column="coverage",
+        label="At or above target",
+        title="Share of the people assessed who are at or above target",
+        meaning="At or above target = people at or above target ÷ people assessed",
+        text=_percent("coverage"),
+        shade="coverage",
+        at_no_gap=1,
+        at_full=0,
     ),
 )
 

@@ -5,9 +5,13 @@ A team's name that a spreadsheet would run as a formula is written as text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from pipeline.charts.distribution import level_shares
 from pipeline.charts.measures import Measure, answers_by_group, labels
+from pipeline.model import Framework
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,6 +38,13 @@ def heatmap_table(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     answers = answers_by_group(cells).set_index("name")["answered"]
     wide = laid_out.assign(Answered=answers.reindex(laid_out.index).fillna("–"))
     return wide.reset_index(names="Group").rename_axis(columns=None)
+
+
+def levels_table(people: Mapping[str, int], framework: Framework) -> pd.DataFrame:
+    """Lay out the bars of a distribution: ``Level``, ``People`` and ``Share`` (0..1), lowest first."""
+    shares = level_shares(people, framework, None)
+    named = {"level_name": "Level", "people": "People", "share": "Share"}
+    return shares[list(named)].rename(columns=named)
 
 
 def csv(frame: pd.DataFrame) -> str:

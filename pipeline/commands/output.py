@@ -63,6 +63,10 @@ def refusals() -> Iterator[None]:
     except SurveyError as e:
         note(shortened(e))
         raise typer.Exit(1) from e
+    except OSError as e:
+        # What a person named cannot be read or written: a folder that is missing, a full disk, no rights.
+        note(f"{e.filename or 'The file'} cannot be used: {(e.strerror or str(e)).lower()}.")
+        raise typer.Exit(1) from e
 
 
 def shortened(error: SurveyError) -> str:

@@ -52,7 +52,7 @@ _EMAILS = frozenset(
         ),
     )
 )  # fmt: skip
-_SCORES = frozenset(
+_QUIZ_MARKS = frozenset(
     map(squeezed, ("Score", "Баллы", "Puntuación", "Punteggio", "Pontuação", "Punkte", "Punktzahl", "Note"))
 )
 _POINTS = r"^\s*\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\s*$"
@@ -150,7 +150,7 @@ def _metadata(sheet: Sheet, header: int, timestamp: int, rows: Rows) -> dict[int
     for column, text in enumerate(row_texts(sheet, header), start=1):
         if column == timestamp + 1 and squeezed(text) in _EMAILS:
             kinds[column] = "email"
-        elif squeezed(text) in _SCORES:
+        elif squeezed(text) in _QUIZ_MARKS:
             texts = answers_at(sheet, column, rows).drop_null()
             if len(texts) and pc.all(pc.match_substring_regex(texts, _POINTS)).as_py():
                 kinds[column] = "other"

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from typing import get_args
 
 import yaml
 
 from pipeline.matching.text import words
+from pipeline.model import Attribute
 
 Meaning = str
-"""An attribute of ``model.Attribute``, or ``address``, ``employee_id``, ``id``, ``given_name``,
-``family_name``, ``department``."""
+"""One of ``MEANINGS``."""
+
+MEANINGS = frozenset(get_args(Attribute)) | {
+    "address",
+    "employee_id",
+    "id",
+    "given_name",
+    "family_name",
+    "department",
+}
+"""What headers tell of a respondent: the attributes, and what one of them can be made of."""
 
 
 def meaning(header: str) -> Meaning | None:

@@ -7,10 +7,11 @@ problem, until somebody rules on it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from pipeline.matching.answers import Scale
+from pipeline.matching.answers import Scale, is_no_answer
 from pipeline.matching.attributes import meaning
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.text import Encoded, encoded, words
@@ -67,9 +68,9 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     problems = []
     for place, question in enumerate(understood):
         if question.how == "similar":
-            problems.append(_column_problem(responses, question, "similar_header", _proposal(question, reader)))
-        elif question.role == "ignored" and question.dimension and question.dimension not in served:
-            problems.append(_column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
+            problems.append(column_problem(responses, question, "similar_header", _proposal(question, reader)))
+        elif question.dimension and question.dimension not in served and _says_something(question):
+            problems.append(column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
         if question.dimension and question.how != "similar" and question.role == "ignored":
             understood[place] = replace(question, dimension=None, how=None)
     return understood, problems
@@ -133,19 +134,30 @@ def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Re
 
 
 def _named_dimension(header: str, framework: Framework) -> Dimension | None:
+    """The one dimension that a header names; a name inside a longer name is not a mention of its own."""
     exact = [d for d in framework.dimensions if header.strip() in (d.id, d.name)]
     if exact:
         return exact[0]
-    text = f" {words(header)} "
-    named = [d for d in framework.dimensions if any(f" {name} " in text for name in _aliases(d))]
-    return named[0] if len(named) == 1 else None
+    text, named = f" {words(header)} ", set[str]()
+    for alias, dimensions in _aliases(framework):
+        if f" {alias} " in text:
+            named |= dimensions
+            text = text.replace(f" {alias} ", " | ")
+    return next(d for d in framework.dimensions if d.id in named) if len(named) == 1 else None
 
 
-def _aliases(dimension: Dimension) -> list[str]:
-    texts = [dimension.name, dimension.id]
-    for description in dimension.levels:
-        texts += [description.statement, *(indicator.text for indicator in description.indicators)]
-    return [plain for plain in map(words, texts) if plain]
+@cache
+def _aliases(framework: Framework) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Names, ids, statements and indicators in words, longest first, with the dimensions they stand for."""
+    dimensions: dict[str, set[str]] = {}
+    for dimension in framework.dimensions:
+        texts = [dimension.name, dimension.id]
+        for description in dimension.levels:
+            texts += [description.statement, *(indicator.text for indicator in description.indicators)]
+        for alias in filter(None, map(words, texts)):
+            dimensions.setdefault(alias, set()).add(dimension.id)
+    longest_first = sorted(dimensions, key=lambda alias: (-len(alias), alias))
+    return tuple((alias, frozenset(dimensions[alias])) for alias in longest_first)
 
 
 def _similar(question: Question, reader: Reader) -> Question:
@@ -156,9 +168,8 @@ def _similar(question: Question, reader: Reader) -> Question:
         if header
     }
     near = sorted(((like, d.id) for d, like in likeness.items() if like >= SIMILAR_FROM), reverse=True)
-    if not near or (len(near) > 1 and near[0][0] == near[1][0]) or not reader.is_answered(near[0][1], question.cells):
-        return question
-    return replace(question, dimension=near[0][1], how="similar")
+    answered = [dimension for _, dimension in near if reader.is_answered(dimension, question.cells)]
+    return replace(question, dimension=answered[0], how="similar") if answered else question
 
 
 def _likeness(header: str, name: str) -> float:
@@ -181,11 +192,17 @@ def _unanswered(question: Question, reader: Reader) -> str:
     )
 
 
+def _says_something(question: Question) -> bool:
+    """Whether a cell holds more than blanks and "no answer": a question that was never shown is no problem."""
+    return not all(is_no_answer(value) for value in question.cells.values)
+
+
 def _name(question: Question, reader: Reader) -> str:
     return next(d.name for d in reader.framework.dimensions if d.id == question.dimension)
 
 
-def _column_problem(responses: Responses, question: Question, problem: str, message: str) -> Problem:
+def column_problem(responses: Responses, question: Question, problem: str, message: str) -> Problem:
+    """A problem of a whole column, placed at its header."""
     column = question.column
     return Problem(
         sheet=responses.sheet.name,

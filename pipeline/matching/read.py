@@ -11,7 +11,8 @@ import pandas as pd
 from pipeline.matching.answers import scale
 from pipeline.matching.questions import Question, Reader, questions
 from pipeline.matching.ratings import Ratings, dimension_ratings
-from pipeline.matching.recipe import Rulings
+from pipeline.matching.recipe import Rulings, require_known
+from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import checklist
 from pipeline.matching.who import Respondents, respondents, superseded
 from pipeline.model import Framework, Problem, Responses
@@ -48,8 +49,8 @@ class Matched:
     is_superseded: npt.NDArray[np.bool_]
     is_excluded: npt.NDArray[np.bool_]
     ratings: tuple[Ratings, ...]
-    content: npt.NDArray[np.int64]
-    response_key: npt.NDArray[np.int64]
+    content: Numbers
+    response_key: Numbers
     survey_key: int
     problems: tuple[Problem, ...]
 
@@ -60,7 +61,14 @@ class Matched:
 
 
 def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Matched:
-    """Understand an export by a framework's dimensions and a person's rulings."""
+    """Understand an export by a framework's dimensions and a person's rulings.
+
+    Raises
+    ------
+    ExportError
+        Where a ruling names what the framework does not have.
+    """
+    require_known(rulings, framework)
     reader = Reader(
         framework,
         {d.id: scale(framework, d, rulings.answers) for d in framework.dimensions},
@@ -86,7 +94,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         is_excluded,
         ratings,
         content,
-        _response_keys(responses, asked, content),
+        _response_keys(responses, asked, content, who),
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
     )
@@ -102,26 +110,34 @@ def _asked_of_people(asked: list[Question]) -> list[Question]:
 
 
 def _survey_key(asked: list[Question]) -> int:
-    headers = sorted(" ".join(q.column.header.split()).casefold() for q in _asked_of_people(asked))
+    headers = sorted(_plain_header(question) for question in _asked_of_people(asked))
     return int(_hashes(np.array(["\x1f".join(headers)], dtype=object))[0])
 
 
-def _content(responses: Responses, asked: list[Question]) -> npt.NDArray[np.int64]:
+def _plain_header(question: Question) -> str:
+    return " ".join(question.column.header.split()).casefold()
+
+
+def _content(responses: Responses, asked: list[Question]) -> Numbers:
     """A fingerprint of completion time and answers, whatever columns the tool put beside them."""
     combined = responses.completed_at.astype("datetime64[us]").astype(np.int64).astype(np.uint64)
+    # Added up, so that an export with its columns in another order has the same fingerprints.
     for question in _asked_of_people(asked):
         cells = question.cells
+        header = _hashes(np.array([_plain_header(question)], dtype=object)).astype(np.uint64) | np.uint64(1)
         per_value = _hashes(np.array([" ".join(v.split()) for v in cells.values], dtype=object))
-        answers = cells.mapped(per_value, 0).astype(np.uint64)
-        combined = combined * np.uint64(1_000_003) ^ answers
+        combined = combined + header * cells.mapped(per_value, 0).astype(np.uint64)
     return combined.astype(np.int64)
 
 
-def _response_keys(
-    responses: Responses, asked: list[Question], content: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """The tool's response id, else time and answers where there is a time, else nothing (0)."""
-    keys = np.where(np.isnat(responses.completed_at), 0, content)
+def _response_keys(responses: Responses, asked: list[Question], content: Numbers, who: Respondents) -> Numbers:
+    """The tool's response id, else time, answers and person where there is a time, else nothing (0).
+
+    Where times are whole days, two people may well give the same answers at the same time.
+    """
+    named = np.where(pd.isna(who.person), who.name, who.person)
+    persons = _hashes(np.where(pd.isna(named), "", named))
+    keys = np.where(np.isnat(responses.completed_at), 0, content ^ persons)
     for question in asked:
         if question.column.metadata == "response_id":
             ids = question.cells.mapped(_hashes(np.array(question.cells.values, dtype=object)), 0)
@@ -129,7 +145,7 @@ def _response_keys(
     return keys
 
 
-def _hashes(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+def _hashes(texts: npt.NDArray[np.object_]) -> Numbers:
     if not len(texts):
         return np.zeros(0, dtype=np.int64)
     return pd.util.hash_array(texts, categorize=False).astype(np.int64)

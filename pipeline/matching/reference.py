@@ -7,52 +7,13 @@ figures are read (``resolved_targets``), so that loading order changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import pandas as pd
 
 from pipeline.errors import ExportError
-from pipeline.matching.attributes import meaning
-from pipeline.matching.questions import matched_dimensions
-from pipeline.matching.text import label_key, squeezed, words
-from pipeline.model import Framework, Problem, Sheet, letter
-
-ReferenceKind = Literal["roster", "targets", "roadmap"]
-
-FIELDS: dict[ReferenceKind, tuple[str, ...]] = {
-    "roster": ("person", "name", "team", "division", "role", "location", "manager"),
-    "targets": ("role", "team", "division", "dimension", "level", "impact"),
-    "roadmap": (
-        "project",
-        "priority",
-        "weight",
-        "team",
-        "division",
-        "dimension",
-        "level",
-        "people",
-        "shared",
-    ),
-}
-REQUIRED: dict[ReferenceKind, tuple[str, ...]] = {
-    "roster": ("person",),
-    "targets": ("dimension", "level"),
-    "roadmap": ("project", "dimension", "level", "people"),
-}
-HEADER_WITHIN = 15
-"""Rows from the top in which the header row is looked for."""
-
-_SYNONYMS = {
-    "dimension": "dimension|skill|competency|competence|capability|skill area|dimension id|dimension name",
-    "level": "level|target|target level|required level|expected level|minimum level|min level|niveau|nivel",
-    "impact": "impact|impact 1 5|career impact",
-    "project": "project|ai project|initiative|use case|project name|projekt|projet|proyecto",
-    "priority": "priority|prio|prioritat|priorite|prioridad",
-    "weight": "weight|gewicht|poids|peso",
-    "people": "people|number of people|people needed|headcount|engineers|needed|fte|anzahl|personen|personnes",
-    "shared": "shared|can be shared|geteilt|partage",
-}
-_NAMED = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
+from pipeline.matching.reference_header import FIELDS, REQUIRED, ReferenceKind, header_of, recognised, rows_from
+from pipeline.matching.text import label_key, squeezed
+from pipeline.model import Problem, Sheet, letter
 
 
 @dataclass(frozen=True)
@@ -73,16 +34,6 @@ class ReferenceTable:
     problems: tuple[Problem, ...]
 
 
-def recognised(sheets: list[Sheet], frameworks: list[Framework]) -> ReferenceKind | None:
-    """What kind of reference file this is by its headers, None where it is none."""
-    for sheet in sheets:
-        for kind in ("roadmap", "targets", "roster"):
-            header = _header(sheet, kind)
-            if header and _is_of_kind(kind, header, sheet, frameworks):
-                return kind
-    return None
-
-
 def reference_table(sheets: list[Sheet], kind: ReferenceKind, file: str, asked: str | None = None) -> ReferenceTable:
     """Read a file as a roster, targets or roadmap.
 
@@ -93,7 +44,7 @@ def reference_table(sheets: list[Sheet], kind: ReferenceKind, file: str, asked: 
     """
     chosen = [sheet for sheet in sheets if asked is None or sheet.name == asked]
     for sheet in chosen:
-        header = _header(sheet, kind)
+        header = header_of(sheet, kind)
         if header:
             return _read(sheet, kind, *header, file)
     needed = ", ".join(REQUIRED[kind])
@@ -103,72 +54,9 @@ def reference_table(sheets: list[Sheet], kind: ReferenceKind, file: str, asked: 
     )
 
 
-def _header(sheet: Sheet, kind: ReferenceKind) -> tuple[int, dict[str, int]] | None:
-    for row, texts in enumerate(_rows(sheet, 0, HEADER_WITHIN), 1):
-        columns = _columns(texts, kind)
-        if all(field in columns for field in REQUIRED[kind]):
-            return row, columns
-    return None
-
-
-def _columns(texts: list[str | None], kind: ReferenceKind) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, text in enumerate(texts, 1):
-        field = _field(text or "", kind)
-        if field and field not in columns:
-            columns[field] = column
-    if "department" in columns:
-        department = columns.pop("department")
-        columns.setdefault("division" if "team" in columns else "team", department)
-    return {field: column for field, column in columns.items() if field in FIELDS[kind]}
-
-
-def _field(header: str, kind: ReferenceKind) -> str | None:
-    if not header.strip():
-        return None
-    plain = words(header)
-    if kind != "roster" and plain in _NAMED:
-        return _NAMED[plain]
-    if kind == "roster" and plain.startswith("person"):
-        return "person"
-    found = meaning(header)
-    if found in ("address", "employee_id", "id", "person"):
-        return "person"
-    return found
-
-
-def _is_of_kind(
-    kind: ReferenceKind, header: tuple[int, dict[str, int]], sheet: Sheet, frameworks: list[Framework]
-) -> bool:
-    row, columns = header
-    texts = [text for text in _rows(sheet, row - 1, 1)[0] if text and text.strip()]
-    if kind == "roadmap":
-        return True
-    names_a_person = any(
-        meaning(text) in ("address", "employee_id", "person", "name", "id", "given_name") for text in texts
-    )
-    if kind == "targets":
-        return not names_a_person and matched_dimensions_of(texts, frameworks) == 0
-    is_grouped = any(field in columns for field in ("team", "division", "role"))
-    is_long = any(words(text) in _NAMED and _NAMED[words(text)] == "dimension" for text in texts)
-    return (
-        is_grouped and not is_long and len(columns) * 2 >= len(texts) and matched_dimensions_of(texts, frameworks) == 0
-    )
-
-
-def matched_dimensions_of(headers: list[str], frameworks: list[Framework]) -> int:
-    """The most dimensions that the headers name in any of the frameworks."""
-    return max((matched_dimensions(headers, framework) for framework in frameworks), default=0)
-
-
-def _rows(sheet: Sheet, start: int, count: int) -> list[list[str | None]]:
-    part = sheet.cells.slice(start, count)
-    return [list(row.values()) for row in part.to_pylist()]
-
-
 def _read(sheet: Sheet, kind: ReferenceKind, header_row: int, columns: dict[str, int], file: str) -> ReferenceTable:
     names = sheet.cells.column_names
-    texts = _rows(sheet, header_row - 1, 1)[0]
+    texts = rows_from(sheet, header_row - 1, 1)[0]
     below = sheet.cells.slice(header_row)
     is_filled = pd.DataFrame(
         {name: pd.Series(below.column(name).to_pylist(), dtype=object).map(_stripped) for name in names}
@@ -249,3 +137,6 @@ def _problem(table: ReferenceTable, line: object, field: str, problem: str, mess
 def is_yes(text: str | None) -> bool:
     """Whether a cell of the ``shared`` column says yes."""
     return text is not None and squeezed(text) in ("yes", "y", "x", "true", "1", "ja", "oui", "si")
+
+
+__all__ = ["ReferenceKind", "ReferenceTable", "is_yes", "recognised", "reference_table"]

@@ -76,7 +76,7 @@ def resolved_targets(
             unresolved.append(Unresolved(int(line["upload"]), _problem(line, "level", "duplicate_line", message)))
         kept[key] = level
     rows = [(*key, level) for key, level in kept.items()]
-    return pd.DataFrame(rows, columns=TARGET_COLUMNS).astype({"level": "int64"}), unresolved
+    return pd.DataFrame(rows, columns=TARGET_COLUMNS, dtype=object).astype({"level": "int64"}), unresolved
 
 
 def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[Unresolved]:

@@ -18,6 +18,8 @@ import pyarrow.compute as pc
 
 from pipeline.model import Column
 
+Numbers = npt.NDArray[np.int64]
+
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
@@ -55,9 +57,9 @@ class Encoded:
     """A column's distinct values, and which of them each record has (-1: the cell is blank)."""
 
     values: tuple[str, ...]
-    codes: npt.NDArray[np.int64]
+    codes: Numbers
 
-    def mapped(self, per_value: npt.NDArray[np.int64], blank: int) -> npt.NDArray[np.int64]:
+    def mapped(self, per_value: Numbers, blank: int) -> Numbers:
         """One number per record from one number per distinct value."""
         if not len(per_value):
             return np.full(len(self.codes), blank, dtype=np.int64)

@@ -14,13 +14,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-import duckdb
 import pandas as pd
 
-from pipeline.errors import PublicationError, WarehouseError
+from pipeline.errors import PublicationError
 from pipeline.frameworks.loader import from_json
 from pipeline.model import Grouping, Kind
 from pipeline.settings import Home
+from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot
 from pipeline.snapshot.shapes import (
     CELL_COLUMNS,
     GAP_COLUMNS,
@@ -34,39 +34,7 @@ from pipeline.snapshot.shapes import (
     typed,
 )
 
-SCHEMA_VERSION = 1
-"""The newest layout of a snapshot that this program reads."""
-
-HARD: Mapping[str, bool | str | int] = {
-    "enable_external_access": False,
-    "lock_configuration": True,
-    "memory_limit": "2GB",
-    "threads": 2,
-}
-"""No file, no network, no setting can be reached from a query on a snapshot."""
-
 _ALL = 1_000_000
-
-
-def current_path(home: Home) -> Path | None:
-    """The published file that ``CURRENT`` names; None before the first publication.
-
-    Raises
-    ------
-    WarehouseError
-        Where ``CURRENT`` names something that is not a file of the snapshots folder.
-    """
-    try:
-        name = (home.snapshots / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
-    path = home.snapshots / name
-    if Path(name).name != name or not path.is_file():
-        raise WarehouseError(
-            f"The published snapshot {name!r} is missing.",
-            "Publish the cycle again, or go back to an earlier snapshot with 'skillgap rollback'.",
-        )
-    return path
 
 
 def current(home: Home) -> Snapshot | None:
@@ -91,19 +59,7 @@ class Snapshot:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            self._root = duckdb.connect(str(path), read_only=True, config=dict(HARD))
-            newest = self._root.execute("select max(schema_version) from publication").fetchone()
-        except duckdb.Error as e:
-            raise WarehouseError(
-                f"The published snapshot {path.name!r} cannot be read: {str(e).splitlines()[0]}",
-                "Publish the cycle again, or go back to an earlier snapshot with 'skillgap rollback'.",
-            ) from e
-        if newest is None or newest[0] is None or newest[0] > SCHEMA_VERSION:
-            raise WarehouseError(
-                f"The published snapshot {path.name!r} was written by another version of Skillgap.",
-                "Publish the cycle again with this version, or update Skillgap.",
-            )
+        self._root = opened_snapshot(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -262,3 +218,6 @@ class Snapshot:
         sql = resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")
         with self._root.cursor() as cursor:
             return cursor.execute(sql, dict(asked)).df()
+
+
+__all__ = ["SCHEMA_VERSION", "Snapshot", "current", "current_path"]

@@ -167,7 +167,7 @@ def _stored_levels(publication: CyclePublication) -> pd.DataFrame:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
-    texts = rows.select_dtypes(include=["object"]).columns
+    texts = rows.select_dtypes(include=["object", "str"]).columns
     connection.register("rows_in", rows.astype(dict.fromkeys(texts, "string")))
     connection.execute(f"insert into {table} by name select * from rows_in")
     connection.unregister("rows_in")

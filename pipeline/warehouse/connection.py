@@ -151,8 +151,6 @@ def _plain(text: str) -> WarehouseError:
     if "No space left" in text or "out of disk" in text.casefold():
         return WarehouseError("There is no space left on the disk.", "Make room and try again; nothing was stored.")
     if any(sign in text.casefold() for sign in _DAMAGED):
-        return WarehouseError(
-            "The warehouse file 'warehouse.duckdb' is damaged.", "Restore a backup with 'skillgap restore'."
-        )
+        return WarehouseError("The warehouse file 'warehouse.duckdb' is damaged.", "Put the file back from a backup.")
     first = text.strip().splitlines()[0]
     return WarehouseError(f"The warehouse could not do this: {first[:300]}", "Nothing was stored.")

@@ -29,20 +29,30 @@ _NAME = "name\0"
 """Keeps the name "ada" and the employee id "ada" apart."""
 
 
-def secret(home: Home) -> bytes:
+def secret(home: Home, is_first: bool = True) -> bytes:
     """The key behind the pseudonyms: ``SKILLGAP_KEY``, else a 0600 file in the home, made once.
+
+    Parameters
+    ----------
+    is_first
+        Whether the warehouse names nobody yet; only then a missing key is made.
 
     Raises
     ------
     WarehouseError
-        Where the warehouse exists but its key is gone: new pseudonyms would not meet the old ones.
+        Where the warehouse names people but their key is gone: new pseudonyms would not meet the old.
     """
     given = os.environ.get("SKILLGAP_KEY")
     if given:
         return given.encode()
     try:
         return home.key.read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError as e:
+        if not is_first:
+            raise WarehouseError(
+                "The key file of this home is missing, so its people could not be recognised again.",
+                "Put the file 'key' back from a backup, or set SKILLGAP_KEY.",
+            ) from e
         return _made_secret(home)
     except OSError as e:
         raise WarehouseError(f"The key file {home.key.name!r} cannot be read: {e.strerror}.") from e
@@ -76,6 +86,12 @@ def person_keys(key: bytes, texts: Sequence[str]) -> list[str]:
     groups = bits[:, : 5 * _KEY_LETTERS].reshape(len(texts), _KEY_LETTERS, 5)
     letters = _ALPHABET[np.packbits(groups, axis=2)[:, :, 0] >> 3]
     return [row.tobytes().decode("ascii") for row in letters]
+
+
+def people_of(connection: duckdb.DuckDBPyConnection, home: Home) -> People:
+    """The people of an open warehouse. Raises as ``secret`` does."""
+    [(known,)] = connection.execute("select count(*) from people").fetchall()
+    return People(connection, secret(home, is_first=known == 0))
 
 
 class People:

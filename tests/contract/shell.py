@@ -113,7 +113,9 @@ def xlsx_file(path: Path, lines: Sequence[Line], sheet: str = "Form Responses 1"
 
 def written(path: Path, lines: Sequence[Line]) -> Path:
     """Write lines as the ending of the name says."""
-    return xlsx_file(path, lines) if path.suffix == ".xlsx" else csv_file(path, [[_text(c) for c in ln] for ln in lines])
+    return (
+        xlsx_file(path, lines) if path.suffix == ".xlsx" else csv_file(path, [[_text(c) for c in ln] for ln in lines])
+    )
 
 
 def _text(cell: Any) -> Any:

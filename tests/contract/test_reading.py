@@ -205,6 +205,15 @@ def test_headers_that_name_no_or_two_dimensions_are_not_read(shell: Shell, tmp_p
     assert report["ratings"] == 1
 
 
+def test_a_header_with_a_name_inside_a_longer_name_is_not_lost_in_silence(shell: Shell, tmp_path: Path) -> None:
+    rubric = [["dimension", "level", "level_name", "statement"]]
+    for dimension in ("Cloud", "Cloud Security"):
+        rubric += [[dimension, str(level), name, f"{dimension} {name}"] for level, name in enumerate(("No", "Yes"))]
+    shell.read("framework", "import", xlsx_file(tmp_path / "cloud.xlsx", rubric))
+    report = asked(shell, tmp_path, ["Rate [Cloud]", "Rate [Cloud Security]"], ["1", "0"])
+    assert roles(report)[4][2] == "cloud-security" or [p["column"] for p in report["problems"]] == ["E"]
+
+
 def test_a_similar_header_is_proposed_and_never_applied(shell: Shell, tmp_path: Path) -> None:
     report = asked(shell, tmp_path, ["Data Enginering for AI", LLM], ["2", "3"], ["4", "1"])
     assert roles(report)[3] == ("D", "ignored", "data-engineering", "similar")
@@ -243,19 +252,20 @@ def test_a_comment_about_a_dimension_is_not_a_dimension(shell: Shell, tmp_path: 
     assert (report["ratings"], report["problems"]) == (2, [])
 
 
+STATEMENT = "I can explain to a colleague what machine learning does and where it might help us."
 ACCEPTED = [
     ("3", 3), ("3.0", 3), ("Proficient", 3), ("proficient", 3), ("  PROFICIENT\u00a0", 3), ("Level 3: Proficient", 3),
     ("level 3 : proficient", 3), ("3 - Proficient", 3), ("3-Proficient", 3), ("(3) Proficient", 3), ("0", 0),
-    ("None of these yet", 0), ("4", 4), ("I can explain to a colleague what machine learning does and where it might help us.", 1),
-    ("Aware: I can explain to a colleague what machine learning does and where it might help us.", 1), ("\u00a02\u00a0", 2),
+    ("None of these yet", 0), ("4", 4), (STATEMENT, 1), (f"Aware: {STATEMENT}", 1), ("\u00a02\u00a0", 2),
 ]  # fmt: skip
 NO_ANSWERS = [
     "", "  ", "N/A", "n/a", "NA", "na", "-", "-99", "Don't know", "DON'T KNOW", "Don\u2019t know", "Prefer not to say",
     "Unfamiliar (N/A)", "[not completed]", "\u00a0",
 ]  # fmt: skip
 REFUSED = [
-    "2.5", "7", "-1", "5", "Level 3: Expert", "3 - Expert", "(2) Aware", "None", "none", "fairly Proficient", "Proficient!?",
-    "I am Proficient in this", "three", "3,0", "2-3", "3/4", "99", "n.a.", "?", "Level 7", "3%", "Expertise", "1e0", "+3", "0x1",
+    "2.5", "7", "-1", "5", "Level 3: Expert", "3 - Expert", "(2) Aware", "None", "none", "fairly Proficient",
+    "Proficient!?", "I am Proficient in this", "three", "3,0", "2-3", "3/4", "99", "n.a.", "?", "Level 7", "3%",
+    "Expertise", "1e0", "+3", "0x1",
     "\u00bd", "\u2462", "3 Proficient Expert", "Practicing: I have asked a chat assistant", "--", "0.5", "N/A?", "yes",
 ]  # fmt: skip
 
@@ -317,7 +327,7 @@ CHECKBOX = [
 ]
 
 
-@pytest.mark.parametrize("mark", [", ", ";", ";", "\n"], ids=["comma", "semicolon", "forms", "lines"])
+@pytest.mark.parametrize("mark", [", ", ";", "\n"], ids=["comma", "semicolon", "lines"])
 def test_checkbox_rules(shell: Shell, tmp_path: Path, mark: str) -> None:
     report = asked(shell, tmp_path, [ML, LLM], *([mark.join(ticked), "2"] for ticked, _, _ in CHECKBOX))
     expected = [row for row, (_, _, has_problem) in enumerate(CHECKBOX, 2) if has_problem]
@@ -333,7 +343,8 @@ def test_checkboxes_spread_over_columns(shell: Shell, tmp_path: Path) -> None:
     options = [LEARNED["ml"], LEARNED["ml2"], LEARNED["ml3"], "None of these yet"]
     headers = [f"{ML} [{option}]" for option in options]
     report = asked(
-        shell, tmp_path, headers, ["Yes", "Yes", "No", "No"], ["Yes", "No", "", ""], ["", "", "", ""], ["", "", "", "x"],
+        shell, tmp_path, headers,
+        ["Yes", "Yes", "No", "No"], ["Yes", "No", "", ""], ["", "", "", ""], ["", "", "", "x"],
         ["x", "", "", "x"], ["maybe", "", "", ""],
     )  # fmt: skip
     assert report["ratings"] == 3
@@ -358,7 +369,11 @@ def test_rows_of_every_kind_are_counted(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_rows_count_as_a_spreadsheet_does_past_quoted_line_ends(shell: Shell, tmp_path: Path) -> None:
-    lines = [["Email", "Team", ML, "Comment"], ["a@n.example", "Core", 1, "two\nlines"], ["b@n.example", "Core", "x?", ""]]
+    lines = [
+        ["Email", "Team", ML, "Comment"],
+        ["a@n.example", "Core", 1, "two\nlines"],
+        ["b@n.example", "Core", "x?", ""],
+    ]
     [report] = shell.load(csv_file(tmp_path / "quoted.csv", lines))
     assert places(report["problems"]) == [(None, 3, "C", ML, "x?", "unknown_answer")]
 

@@ -43,7 +43,11 @@ def heads(shell: Shell, by: str = "team,dimension", dimension: str = "ml-fundame
 
 def test_case_of_an_address_does_not_make_two_people(shell: Shell, tmp_path: Path) -> None:
     roster(shell, tmp_path, ["Ada@North.example", "Ada Byron", "Core", "North", "Dev"])
-    lines = [HEADER, ["3/14/2026 10:00:00", "ADA@north.example", "x", 1], ["3/14/2026 11:00:00", " ada@north.example", "x", 4]]
+    lines = [
+        HEADER,
+        ["3/14/2026 10:00:00", "ADA@north.example", "x", 1],
+        ["3/14/2026 11:00:00", " ada@north.example", "x", 4],
+    ]
     [report] = shell.load(survey(tmp_path, lines))
     assert (report["responses"], report["superseded"], report["problems"]) == (1, 1, [])
     assert heads(shell) == {("North", "Core"): (1, 1, 0)}
@@ -79,7 +83,10 @@ def test_latest_over_two_files_does_not_depend_on_loading_order(tmp_path: Path) 
 
 
 def test_rows_without_an_address_are_people_of_their_own(shell: Shell, tmp_path: Path) -> None:
-    lines = [HEADER, *(["3/14/2026 10:00:00", who, "Core", 2] for who in ("", "anonymous", "Anonymous", "", "anonymous"))]
+    lines = [
+        HEADER,
+        *(["3/14/2026 10:00:00", who, "Core", 2] for who in ("", "anonymous", "Anonymous", "", "anonymous")),
+    ]
     [report] = shell.load(survey(tmp_path, lines))
     assert (report["responses"], report["superseded"]) == (5, 0)
     assert heads(shell) == {(None, "Core"): (None, 5, 0)}
@@ -101,7 +108,12 @@ def test_a_name_joins_the_roster_only_where_it_is_unique_there(shell: Shell, tmp
 
 
 def test_the_same_name_twice_in_a_file_is_two_people_and_problems(shell: Shell, tmp_path: Path) -> None:
-    lines = [["Name", "Team", ML, LLM], ["Bo Diaz", "Core", 3, 1], ["Ada Byron", "Core", 1, 1], ["bo diaz", "Core", 2, 1]]
+    lines = [
+        ["Name", "Team", ML, LLM],
+        ["Bo Diaz", "Core", 3, 1],
+        ["Ada Byron", "Core", 1, 1],
+        ["bo diaz", "Core", 2, 1],
+    ]
     [report] = shell.load(survey(tmp_path, lines))
     assert (report["responses"], report["superseded"]) == (3, 0)
     assert {p["row"] for p in report["problems"]} == {2, 4}
@@ -115,18 +127,26 @@ def test_the_same_name_twice_is_two_people_even_with_a_roster(shell: Shell, tmp_
 
 
 def test_an_employee_id_meets_the_roster(shell: Shell, tmp_path: Path) -> None:
-    roster(shell, tmp_path, ["E-100", "Ada Byron", "Core", "North", "Dev"], ["E-200", "Bo Diaz", "Core", "North", "Dev"])
-    lines = [["Employee ID", "Email", "Team", ML, LLM], ["e-100", "ada@n.example", "Edge", 3, 1], ["E-200", "", "Edge", 2, 1]]
+    roster(
+        shell, tmp_path, ["E-100", "Ada Byron", "Core", "North", "Dev"], ["E-200", "Bo Diaz", "Core", "North", "Dev"]
+    )
+    lines = [
+        ["Employee ID", "Email", "Team", ML, LLM],
+        ["e-100", "ada@n.example", "Edge", 3, 1],
+        ["E-200", "", "Edge", 2, 1],
+    ]
     [report] = shell.load(survey(tmp_path, lines))
     assert report["problems"] == []
     assert heads(shell) == {("North", "Core"): (2, 2, 0)}
 
 
 def test_a_respondent_who_is_not_on_the_roster_adds_one_head(shell: Shell, tmp_path: Path) -> None:
-    roster(
-        shell, tmp_path, ["a@n.example", "A", "Core", "North", "Dev"], ["b@n.example", "B", "Core", "North", "Dev"]
-    )
-    lines = [HEADER, ["3/14/2026 10:00:00", "a@n.example", "Core", 1], ["3/14/2026 10:00:00", "zoe@n.example", "Core", 2]]
+    roster(shell, tmp_path, ["a@n.example", "A", "Core", "North", "Dev"], ["b@n.example", "B", "Core", "North", "Dev"])
+    lines = [
+        HEADER,
+        ["3/14/2026 10:00:00", "a@n.example", "Core", 1],
+        ["3/14/2026 10:00:00", "zoe@n.example", "Core", 2],
+    ]
     [report] = shell.load(survey(tmp_path, lines))
     assert places(report["problems"]) == [(None, 3, "B", "Email Address", "zoe@n.example", "not_on_roster")]
     assert heads(shell) == {("North", "Core"): (2, 1, 1), (None, "(no team)"): (1, 1, 0)}
@@ -142,7 +162,13 @@ def test_every_team_of_the_roster_has_a_row_even_without_answers(shell: Shell, t
     gaps = shell.read("gaps", "--cycle", "2026", "--private")
     assert len(gaps) == 10
     row = cell_of(gaps, "Edge", "ml-fundamentals")
-    assert (row["below"], row["shortfall"], row["prevalence"], row["depth"], row["coverage"]) == (0, 0, None, None, None)
+    assert (row["below"], row["shortfall"], row["prevalence"], row["depth"], row["coverage"]) == (
+        0,
+        0,
+        None,
+        None,
+        None,
+    )
     assert (row["prevalence_min"], row["prevalence_max"], row["response"], row["fragile"]) == (0.0, 1.0, 0.0, True)
 
 
@@ -172,9 +198,7 @@ def test_department_is_the_team_or_the_division(shell: Shell, tmp_path: Path) ->
 
 
 def test_two_divisions_may_have_a_team_of_one_name(shell: Shell, tmp_path: Path) -> None:
-    roster(
-        shell, tmp_path, ["a@n.example", "A", "Core", "North", "Dev"], ["b@n.example", "B", "Core", "South", "Dev"]
-    )
+    roster(shell, tmp_path, ["a@n.example", "A", "Core", "North", "Dev"], ["b@n.example", "B", "Core", "South", "Dev"])
     lines = [HEADER, ["3/14/2026 10:00:00", "a@n.example", "", 1], ["3/14/2026 10:00:00", "b@n.example", "", 4]]
     shell.load(survey(tmp_path, lines))
     assert heads(shell) == {("North", "Core"): (1, 1, 0), ("South", "Core"): (1, 1, 0)}
@@ -233,6 +257,7 @@ def test_no_address_or_name_stands_in_raw_cells_or_ratings(shell: Shell, tmp_pat
 
     roster(shell, tmp_path, ["secret.person@n.example", "Secret Person", "Core", "North", "Dev"])
     lines = [HEADER, ["3/14/2026 10:00:00", "secret.person@n.example", "Core", "9"]]
+    lines.append(["3/14/2026 10:00:00", "secret.stranger@n.example", "Core", "3"])
     shell.load(survey(tmp_path, lines))
     with duckdb.connect(str(shell.home / "warehouse.duckdb"), read_only=True) as connection:
         names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]

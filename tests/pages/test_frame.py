@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.frame import PLACES, is_expired, role_of
 from pipeline.settings import Settings, changed_settings, opened_home
 from tests.helpers import ROOT, VEGA, open_page
 from tests.pages.conftest import texts
-from tests.pages.snapshots import Group
 
 SIGNED_IN = {"is_logged_in": True, "email": "mara@example.com", "exp": time.time() + 3600}
 DEEP_LINKS = [place.path for place in PLACES]
@@ -26,7 +26,8 @@ def _opened(home: Path, path: str, user: dict[str, Any]) -> AppTest:
 
 
 @pytest.mark.parametrize("path", DEEP_LINKS)
-def test_whoever_is_not_signed_in_sees_the_sign_in_and_nothing_else(home: Path, made: list[Group], path: str) -> None:
+@pytest.mark.usefixtures("made")
+def test_whoever_is_not_signed_in_sees_the_sign_in_and_nothing_else(home: Path, path: str) -> None:
     page = _opened(home, path, {"is_logged_in": False})
     assert [button.label for button in page.button] == ["Sign in"]
     assert not page.get(VEGA)
@@ -36,14 +37,16 @@ def test_whoever_is_not_signed_in_sees_the_sign_in_and_nothing_else(home: Path, 
 
 
 @pytest.mark.parametrize("path", DEEP_LINKS)
-def test_a_sign_in_without_a_role_sees_nothing(home: Path, made: list[Group], path: str) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_sign_in_without_a_role_sees_nothing(home: Path, path: str) -> None:
     page = _opened(home, path, SIGNED_IN)
     assert "no role is assigned to you" in texts(page)
     assert not page.get(VEGA)
     assert not page.sidebar.get("page_link")
 
 
-def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path) -> None:
     viewer = SIGNED_IN | {"roles": ["viewer"]}
     page = _opened(home, "pages/heatmap.py", viewer)
     assert page.get(VEGA)
@@ -54,28 +57,33 @@ def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path, made: list[Gro
     assert not refused.get("file_uploader")
 
 
-def test_an_analyst_sees_every_page(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_an_analyst_sees_every_page(home: Path) -> None:
     page = _opened(home, "pages/upload.py", SIGNED_IN | {"roles": ["analyst"]})
     assert page.title[0].value == "Upload"
     assert [link.proto.label for link in page.sidebar.get("page_link")] == [place.label for place in PLACES]
 
 
-def test_an_expired_sign_in_sees_nothing(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_an_expired_sign_in_sees_nothing(home: Path) -> None:
     page = _opened(home, "app.py", SIGNED_IN | {"roles": ["analyst"], "exp": time.time() - 1})
     assert not page.get(VEGA)
     assert not page.metric
 
 
-def test_the_settings_can_name_an_analyst(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_the_settings_can_name_an_analyst(home: Path) -> None:
     changed_settings(opened_home(home), "analysts", "Mara@Example.com")
     assert _opened(home, "pages/upload.py", SIGNED_IN).title[0].value == "Upload"
 
 
-def test_without_sign_in_the_one_local_user_is_an_analyst(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_without_sign_in_the_one_local_user_is_an_analyst(home: Path) -> None:
     assert open_page("pages/upload.py", home).title[0].value == "Upload"
 
 
-def test_broken_settings_are_one_notice(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_broken_settings_are_one_notice(home: Path) -> None:
     (home / "settings.yaml").write_text("min_group: many")
     page = open_page("app.py", home)
     assert len(page.error) == 1
@@ -100,7 +108,7 @@ def test_broken_settings_are_one_notice(home: Path, made: list[Group]) -> None:
     ],
 )
 def test_the_highest_role_of_claims_and_settings_counts(claims: dict[str, Any], role: str | None) -> None:
-    settings = Settings(company="Larkspur", analysts=("ana@example.com",), viewers=("vic@example.com",))
+    settings = Settings.model_validate({"analysts": ["ana@example.com"], "viewers": ["vic@example.com"]})
     assert role_of(claims, settings) == role
 
 
@@ -120,3 +128,18 @@ def test_every_page_begins_with_the_guard_and_is_in_the_sidebar() -> None:
             if line and not line.startswith(("import ", "from "))
         ]
         assert code[0].startswith("here = frame.page("), page.name
+
+
+@pytest.mark.usefixtures("made")
+def test_a_broken_secrets_file_opens_no_door(home: Path, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text("this is = not [ toml")
+    usual = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(secrets)])
+    try:
+        page = open_page("app.py", home)
+    finally:
+        config.set_option("secrets.files", usual)
+    assert "secrets\\.toml, cannot be read" in page.error[0].value
+    assert not page.metric
+    assert not page.sidebar.get("page_link")

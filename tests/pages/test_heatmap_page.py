@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.helpers import VEGA, open_page
@@ -35,13 +36,15 @@ def test_it_opens_at_divisions_with_every_figure_printed(home: Path, made: list[
             assert cells(page)[group.group, names[group.dimension]] == f"{round(100 * share)} %"
 
 
-def test_why_there_is_no_figure_is_told_in_the_cell(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_why_there_is_no_figure_is_told_in_the_cell(home: Path) -> None:
     shown = cells(_teams(home))
     assert shown["Compass", PRODUCTION] == "Not shown"
     assert shown["Summit", PRODUCTION] == "No target"
 
 
-def test_a_hidden_group_sends_its_name_and_nothing_else(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_hidden_group_sends_its_name_and_nothing_else(home: Path) -> None:
     page = _teams(home, group="Compass", dimension=PRODUCTION)
     for rows in charts(page)[0]:
         for row in rows:
@@ -55,7 +58,8 @@ def test_a_hidden_group_sends_its_name_and_nothing_else(home: Path, made: list[G
     assert "Not shown" in texts(page)
 
 
-def test_hidden_groups_come_last_and_by_name(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_hidden_groups_come_last_and_by_name(home: Path) -> None:
     page = _teams(home)
     spec = json.loads(page.get(VEGA)[0].proto.spec)
     rows = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
@@ -63,7 +67,8 @@ def test_hidden_groups_come_last_and_by_name(home: Path, made: list[Group]) -> N
     assert rows[-3:] == ["Compass", "Lantern", "Quarry"]
 
 
-def test_teams_of_one_name_stay_apart(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_teams_of_one_name_stay_apart(home: Path) -> None:
     names = {name for name, _ in cells(_teams(home))}
     assert {"Atlas (North)", "Atlas (South)"} <= names
     assert "Atlas" not in names
@@ -87,13 +92,15 @@ def test_the_distribution_counts_every_level(home: Path, made: list[Group]) -> N
     assert [row["people"] for row in bars] == [tundra.levels.get(level, 0) for level in range(5)]
 
 
-def test_a_group_without_a_target_still_shows_its_levels(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_group_without_a_target_still_shows_its_levels(home: Path) -> None:
     page = _teams(home, group="Summit", dimension=PRODUCTION)
     assert "Nobody in this group has a target in this dimension." in texts(page)
     assert len(page.get(VEGA)) == 2
 
 
-def test_low_response_is_marked_once_a_row(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_low_response_is_marked_once_a_row(home: Path) -> None:
     page = _teams(home)
     rings = [row["name"] for rows in charts(page)[0] for row in rows if row.get("is_low")]
     assert rings.count("Ridge") == 1
@@ -117,7 +124,8 @@ def test_filters_change_what_is_drawn(home: Path, made: list[Group]) -> None:
     assert cells(page) != every_team
 
 
-def test_a_group_is_found_by_a_part_of_its_name(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_group_is_found_by_a_part_of_its_name(home: Path) -> None:
     page = _teams(home)
     page.text_input(key="find").set_value("atl").run()
     assert {name for name, _ in cells(page)} == {"Whole company", "Atlas (North)", "Atlas (South)"}
@@ -135,20 +143,23 @@ def test_many_teams_are_drawn_forty_at_a_time(home: Path) -> None:
     assert "Rows 41 to 60 of 60" in texts(page)
 
 
-def test_roles_have_no_division_filter(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_roles_have_no_division_filter(home: Path) -> None:
     page = _teams(home, show="Roles")
     assert {name for name, _ in cells(page)} == {"Whole company", "backend", "data"}
     assert "Division" not in [box.label for box in page.selectbox]
 
 
-def test_a_link_to_something_that_is_gone_falls_back(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_link_to_something_that_is_gone_falls_back(home: Path) -> None:
     page = _teams(home, group="Disbanded", dimension="No such", measure="x", division="Nowhere")
     assert not page.exception
     assert page.selectbox(key="group").value == "Whole company"
     assert page.selectbox(key="division").value == "All divisions"
 
 
-def test_names_from_files_stay_text(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_names_from_files_stay_text(home: Path) -> None:
     page = _teams(home, group=MARKUP, dimension=PRODUCTION)
     assert not page.exception
     assert MARKUP in {name for name, _ in cells(page)}
@@ -156,7 +167,8 @@ def test_names_from_files_stay_text(home: Path, made: list[Group]) -> None:
     assert MARKUP not in texts(page)
 
 
-def test_the_table_prints_what_the_chart_prints(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_the_table_prints_what_the_chart_prints(home: Path) -> None:
     page = _teams(home)
     table = page.dataframe[0].value.set_index("Group")
     for (name, dimension), label in cells(page).items():
@@ -171,7 +183,8 @@ def test_without_a_roster_no_response_and_no_range_is_told(home: Path) -> None:
     assert not any(row.get("is_low") for rows in charts(page)[0] for row in rows)
 
 
-def test_groups_smaller_than_usual_are_announced(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_groups_smaller_than_usual_are_announced(home: Path) -> None:
     import duckdb
 
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as con:
@@ -179,7 +192,8 @@ def test_groups_smaller_than_usual_are_announced(home: Path, made: list[Group]) 
     assert "Groups of 3 or more answers are shown here" in texts(open_page(PAGE, home))
 
 
-def test_the_spec_of_a_light_and_a_dark_page_differ_in_colour_only(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_the_spec_of_a_light_and_a_dark_page_differ_in_colour_only(home: Path) -> None:
     page = open_page(PAGE, home)
     light = json.loads(page.get(VEGA)[0].proto.spec)
     page.context["theme"] = "dark"

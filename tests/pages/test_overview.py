@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers import open_page
 from tests.pages import snapshots
 from tests.pages.conftest import cells, charts, texts
@@ -47,7 +49,8 @@ def test_the_heatmap_opens_at_divisions(home: Path, made: list[Group]) -> None:
     assert shown["West", PRODUCTION] == f"{round(100 * share)} %"
 
 
-def test_a_division_in_the_link_shows_its_teams(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_division_in_the_link_shows_its_teams(home: Path) -> None:
     page = open_page("app.py", home)
     page.query_params["division"] = "West"
     page.session_state["kept_division"] = "West"
@@ -84,7 +87,8 @@ def test_each_missing_file_costs_one_sentence(home: Path) -> None:
     assert " % of those asked" not in told
 
 
-def test_with_all_files_nothing_is_said_to_be_missing(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_with_all_files_nothing_is_said_to_be_missing(home: Path) -> None:
     told = texts(open_page("app.py", home))
     assert "No roster" not in told
     assert "assumed target" not in told.casefold()
@@ -115,7 +119,8 @@ def test_a_new_publication_is_seen_at_the_next_run(home: Path) -> None:
     assert cells(page.run()) != before
 
 
-def test_a_damaged_snapshot_is_one_notice(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_a_damaged_snapshot_is_one_notice(home: Path) -> None:
     (home / "snapshots" / "0001.duckdb").write_bytes(b"not a database" * 100)
     page = open_page("app.py", home)
     assert not page.exception
@@ -123,7 +128,8 @@ def test_a_damaged_snapshot_is_one_notice(home: Path, made: list[Group]) -> None
     assert "cannot be read" in page.error[0].value
 
 
-def test_see_where_opens_the_heatmap_at_that_dimension(home: Path, made: list[Group]) -> None:
+@pytest.mark.usefixtures("made")
+def test_see_where_opens_the_heatmap_at_that_dimension(home: Path) -> None:
     page = open_page("app.py", home)
     page.button(key="gap1").click().run()
     assert page.title[0].value == "Heatmap"

@@ -22,7 +22,7 @@ groups as (
         division,
         "group",
         bool_or(shown) as is_shown,
-        avg(gap) as mean_gap,
+        round(avg(gap), 9) as mean_gap,  -- equal gaps must tie, then names decide
     from measured
     where kind = $kind
     group by division, "group"

@@ -121,3 +121,10 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_cell_that_is_not_shown_stays_so_whatever_it_carries() -> None:
+    spec = _spec(cells(cell("Quarry", 1, "Data", FIGURES, shown=False)))
+    sent = json.dumps(spec["datasets"])
+    for figure in ("27", "41", "50", "0.65"):
+        assert figure not in sent

@@ -109,9 +109,9 @@ def test_known_names_find_the_header_under_a_wide_legend() -> None:
 
 def test_the_sheet_with_known_names_is_chosen_over_the_longer_one() -> None:
     other = sheet_of(("Room", "Floor"), ("a", "1"), ("b", "2"), ("c", "3"), name="Rooms")
-    skills = sheet_of(("Person", "Prompting"), ("Ada", "1"), name="People")
-    assert responses_of([other, skills]).sheet.name == "Rooms"
-    assert responses_of([other, skills], known=frozenset({"prompting"})).sheet.name == "People"
+    people = sheet_of(("Person", "Prompting"), ("Ada", "1"), name="People")
+    assert responses_of([other, people]).sheet.name == "Rooms"
+    assert responses_of([other, people], known=frozenset({"prompting"})).sheet.name == "People"
 
 
 def test_people_in_columns_are_refused_with_what_to_do() -> None:

@@ -111,7 +111,7 @@ def test_the_largest_gap_comes_first_and_hidden_groups_last(snapshot: Snapshot, 
     for team in groups:
         if team.kind == "team" and team.assessed >= 5 and team.has_target:
             means.setdefault((team.division, team.group), []).append(_below(team) / team.assessed)
-    ordered = sorted(means, key=lambda team: -sum(means[team]) / len(means[team]))
+    ordered = sorted(means, key=lambda team: (round(-sum(means[team]) / len(means[team]), 9), team[1].lower()))
     names = snapshot.names("2026", Rows("team"))[1:]
     assert [name.split(" (")[0] if name.startswith("Atlas") else name for name in names] == [
         *(group for _, group in ordered),
@@ -242,3 +242,27 @@ def test_a_file_of_a_newer_program_is_a_refusal(tmp_path: Path) -> None:
         con.execute("update publication set schema_version = 99")
     with pytest.raises(WarehouseError, match="another version"):
         Snapshot(path)
+
+
+def _changed(tmp_path: Path, statement: str) -> Snapshot:
+    path = tmp_path / "0001.duckdb"
+    snapshots.write(path)
+    with duckdb.connect(str(path)) as con:
+        con.execute(statement)
+    return Snapshot(path)
+
+
+def test_a_group_without_any_target_comes_before_hidden_ones(tmp_path: Path) -> None:
+    snapshot = _changed(
+        tmp_path,
+        "update gaps set target_source = 'none', prevalence = null where \"group\" = 'Tundra'",
+    )
+    assert snapshot.names("2026", Rows("team"))[-4:] == ("Tundra", "Compass", "Lantern", "Quarry")
+
+
+def test_a_dimension_that_is_not_shown_is_not_in_the_head_figures(tmp_path: Path) -> None:
+    snapshot = _changed(
+        tmp_path, "update gaps set shown = false where kind = 'company' and dimension = 'ai-production'"
+    )
+    assert snapshot.head("2026", None, 0.5).dimensions == 4
+    assert "ai-production" not in [gap["dimension"] for gap in snapshot.most_common("2026", None, 5)]

@@ -1,0 +1,147 @@
+"""Which columns a roster, targets or roadmap file has, and which kind of file its headers make it.
+
+Headers may stand in any order, under many names and below title rows. Of several columns that identify
+a person one counts: the one called so, else addresses, which is what survey tools know people by.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from pipeline.exports.times import moments
+from pipeline.matching.attributes import meaning
+from pipeline.matching.questions import matched_dimensions
+from pipeline.matching.text import words
+from pipeline.model import Framework, Sheet
+
+ReferenceKind = Literal["roster", "targets", "roadmap"]
+
+FIELDS: dict[ReferenceKind, tuple[str, ...]] = {
+    "roster": ("person", "name", "team", "division", "role", "location", "manager"),
+    "targets": ("role", "team", "division", "dimension", "level", "impact"),
+    "roadmap": (
+        "project",
+        "priority",
+        "weight",
+        "team",
+        "division",
+        "dimension",
+        "level",
+        "people",
+        "shared",
+    ),
+}
+REQUIRED: dict[ReferenceKind, tuple[str, ...]] = {
+    "roster": ("person",),
+    "targets": ("dimension", "level"),
+    "roadmap": ("project", "dimension", "level", "people"),
+}
+HEADER_WITHIN = 15
+"""Rows from the top in which the header row is looked for."""
+
+_SYNONYMS = {
+    "dimension": "dimension|skill|competency|competence|capability|skill area|dimension id|dimension name|skill name|"
+    "topic|fahigkeit|kompetenz|fertigkeit|thema|competencia|habilidad|competenza|habilidade|vaardigheid|competentie",
+    "level": "level|target|target level|required level|expected level|minimum level|min level|niveau|nivel|stufe|"
+    "livello|soll|zielstufe|niveau cible|nivel objetivo",
+    "impact": "impact|impact 1 5|career impact",
+    "project": "project|ai project|initiative|use case|project name|projekt|projet|proyecto",
+    "priority": "priority|prio|prioritat|priorite|prioridad",
+    "weight": "weight|gewicht|poids|peso",
+    "people": "people|number of people|people needed|headcount|engineers|needed|fte|anzahl|personen|personnes",
+    "shared": "shared|can be shared|geteilt|partage",
+}
+_NAMED = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
+_IDENTIFIERS = ("called_person", "address", "employee_id", "person", "id")
+"""What can identify a person, best first; a mere "Employee" column holds names as often as not."""
+
+_CALLED_PERSON = frozenset("person e mail email address or employee id".split())
+"""Words of a header such as "person (e-mail or id)"."""
+
+_SAMPLED = 50
+"""Rows below the headers that are looked at to tell a roster from a survey."""
+
+Header = tuple[int, dict[str, int]]
+"""Sheet row of the headers, and the column position of each field."""
+
+
+def recognised(sheets: list[Sheet], frameworks: list[Framework]) -> ReferenceKind | None:
+    """What kind of reference file this is by its headers, None where it is none."""
+    for sheet in sheets:
+        for kind in ("roadmap", "targets", "roster"):
+            header = header_of(sheet, kind)
+            if header and _is_of_kind(kind, header, sheet, frameworks):
+                return kind
+    return None
+
+
+def header_of(sheet: Sheet, kind: ReferenceKind) -> Header | None:
+    """The row that reads most like the headers of a kind of file; None where none has the required ones."""
+    headers = [(row, _columns(texts, kind)) for row, texts in enumerate(rows_from(sheet, 0, HEADER_WITHIN), 1)]
+    complete = [header for header in headers if all(field in header[1] for field in REQUIRED[kind])]
+    return max(complete, key=lambda header: len(header[1]), default=None)
+
+
+def rows_from(sheet: Sheet, start: int, count: int) -> list[list[str | None]]:
+    """The texts of some rows of a sheet; ``start`` counts from 0."""
+    return [list(row.values()) for row in sheet.cells.slice(start, count).to_pylist()]
+
+
+def _columns(texts: list[str | None], kind: ReferenceKind) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column, text in enumerate(texts, 1):
+        field = _field(text or "", kind)
+        if field and field not in columns:
+            columns[field] = column
+    if "department" in columns:
+        department = columns.pop("department")
+        columns.setdefault("division" if "team" in columns else "team", department)
+    identifying = [columns[field] for field in _IDENTIFIERS if field in columns]
+    if identifying:
+        if columns.get("person", identifying[0]) != identifying[0]:
+            columns.setdefault("name", columns["person"])
+        columns["person"] = identifying[0]
+    return {field: column for field, column in columns.items() if field in FIELDS[kind]}
+
+
+def _field(header: str, kind: ReferenceKind) -> str | None:
+    plain = words(header)
+    if kind != "roster" and plain in _NAMED:
+        return _NAMED[plain]
+    found = meaning(header)
+    if plain.startswith("person") and set(plain.split()) <= _CALLED_PERSON:
+        return "called_person"
+    return found
+
+
+def _is_of_kind(kind: ReferenceKind, header: Header, sheet: Sheet, frameworks: list[Framework]) -> bool:
+    row, columns = header
+    if kind == "roadmap":
+        return True
+    texts = [text for text in rows_from(sheet, row - 1, 1)[0] if text and text.strip()]
+    if _matched_dimensions(texts, frameworks):
+        return False
+    meanings = [meaning(text) for text in texts]
+    if kind == "targets":
+        return not set(meanings) & {"address", "employee_id", "person", "name", "id", "given_name"}
+    is_grouped = any(field in columns for field in ("team", "division", "role"))
+    is_long = any(_NAMED.get(words(text)) == "dimension" for text in texts)
+    is_known = 2 * sum(known is not None for known in meanings) >= len(texts)
+    return is_grouped and not is_long and is_known and not _has_times_of_day(sheet, row)
+
+
+def _has_times_of_day(sheet: Sheet, header_row: int) -> bool:
+    """Whether a column says at what time of a day: survey tools note that, rosters have days at most."""
+    for texts in sheet.cells.slice(header_row, _SAMPLED).columns:
+        times = moments(texts.combine_chunks(), is_month_first=True)
+        is_time = ~np.isnat(times)
+        if is_time.any() and (times[is_time] != times[is_time].astype("datetime64[D]")).any():
+            return True
+    return False
+
+
+def _matched_dimensions(headers: list[str], frameworks: list[Framework]) -> int:
+    """The most dimensions that the headers name in any of the frameworks."""
+    return max((matched_dimensions(headers, framework) for framework in frameworks), default=0)

@@ -1,0 +1,253 @@
+"""Publications: what a snapshot may hold, which one is served, and what the commands print of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.contract.shell import DIMENSIONS, ML, NAMES, Json, Shell, cell_of, csv_file
+
+KEPT = {"group", "kind", "division", "dimension", "dimension_name", "headcount", "target", "target_source", "shown"}
+TEAMS = {"Large": 8, "Five": 5, "Four": 4}
+NUMBER = (int, float)
+
+
+@pytest.fixture
+def shell(home: Path, tmp_path: Path) -> Shell:
+    """Three teams of 8, 5 and 4; in team Five one person left the last dimension open."""
+    shell = Shell(home)
+    roster: list[list[Any]] = [["person", "team", "division", "role"]]
+    survey: list[list[Any]] = [["Timestamp", "Email Address", *NAMES]]
+    for team, size in TEAMS.items():
+        for number in range(size):
+            person = f"{team}{number}@n.example"
+            roster.append([person, team, "North", "Lead" if number == 0 else "Dev"])
+            levels: list[Any] = [(number + place) % 5 for place in range(5)]
+            if (team, number) == ("Five", 1):
+                levels[4] = ""
+            survey.append([f"3/14/2026 10:{number:02}:00", person, *levels])
+    shell.load(csv_file(tmp_path / "roster.csv", roster), csv_file(tmp_path / "survey.csv", survey))
+    return shell
+
+
+def served(shell: Shell) -> Path:
+    name = (shell.home / "snapshots" / "CURRENT").read_text("utf-8").strip()
+    assert re.fullmatch(r"\d{4}\.duckdb", name)
+    return shell.home / "snapshots" / name
+
+
+def test_nothing_is_shown_before_it_is_published(shell: Shell) -> None:
+    called = shell.call("gaps", "--cycle", "2026", "--json")
+    assert (called.exit_code, called.document) == (0, [])
+    assert "2026" in called.err
+
+
+def test_small_groups_are_hidden_and_all_hidden_rows_look_alike(shell: Shell) -> None:
+    publication = shell.read("publish", "--cycle", "2026")
+    assert (publication["snapshot"], publication["cycle"], publication["min_group"]) == (1, "2026", 5)
+    for command in ("levels", "gaps"):
+        rows = shell.read(command, "--cycle", "2026")
+        assert {(row["group"], row["dimension"]) for row in rows} == {(t, d) for t in TEAMS for d in DIMENSIONS}
+        hidden = [row for row in rows if not row["shown"]]
+        small = {("Four", dimension) for dimension in DIMENSIONS} | {("Five", "ai-production")}
+        assert {(row["group"], row["dimension"]) for row in hidden} == small
+        for row in hidden:
+            assert {name for name, value in row.items() if value is not None} <= KEPT
+        assert len({tuple(row) for row in rows}) == 1
+
+
+def test_a_hidden_row_keeps_only_its_names_in_the_output(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    for command in ("levels", "gaps"):
+        for row in shell.read(command, "--cycle", "2026"):
+            if not row["shown"]:
+                assert (row["headcount"], row["assessed"], row["no_answer"]) == (TEAMS[row["group"]], None, None)
+                assert row["dimension_name"] in NAMES
+
+
+def test_shown_rows_equal_the_private_ones(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    for command in ("levels", "gaps"):
+        for by in ("company", "company,dimension", "division,dimension", "team,dimension", "role,dimension"):
+            private = shell.read(command, "--cycle", "2026", "--by", by, "--private")
+            public = shell.read(command, "--cycle", "2026", "--by", by)
+            keys = [(row["group"], row["division"], row["dimension"]) for row in public]
+            assert keys == [(row["group"], row["division"], row["dimension"]) for row in private]
+            shown = [(row, open_) for row, open_ in zip(public, private, strict=True) if row["shown"]]
+            assert shown
+            assert all(row == open_ for row, open_ in shown)
+
+
+def test_a_pooled_figure_is_shown_only_over_shown_dimensions(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    rows = {row["group"]: row for row in shell.read("gaps", "--cycle", "2026", "--by", "team")}
+    assert (rows["Large"]["shown"], rows["Four"]["shown"]) == (True, False)
+    assert rows["Five"]["assessed"] is None or rows["Five"]["assessed"] == 20  # 4 shown dimensions of 5 people
+
+
+def test_the_file_itself_holds_no_figure_of_a_small_group(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    with duckdb.connect(str(served(shell)), read_only=True) as connection:
+        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        assert set(tables) & {"levels", "gaps"} == {"levels", "gaps"}
+        for table in tables:
+            cursor = connection.execute(f'select * from "{table}"')
+            names = [column[0] for column in cursor.description or []]
+            for row in cursor.fetchall():
+                cells = dict(zip(names, row, strict=True))
+                assert "@n.example" not in str(cells)
+                if table in ("levels", "gaps") and cells["group"] == "Four":
+                    told = {name for name, value in cells.items() if value is not None}
+                    assert told <= KEPT | {"cycle", "place"}
+
+
+def test_the_snapshot_names_no_person_anywhere_in_its_bytes(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    assert b"n.example" not in served(shell).read_bytes()
+
+
+def test_min_group_is_a_setting_frozen_per_cycle(shell: Shell) -> None:
+    shell.read("config", "min_group", "4")
+    assert shell.read("config", "min_group") == {"min_group": 4}
+    assert shell.read("publish", "--cycle", "2026")["min_group"] == 4
+    assert all(row["shown"] for row in shell.read("gaps", "--cycle", "2026"))
+    shell.read("config", "min_group", "6")
+    assert shell.read("publish", "--cycle", "2026")["min_group"] == 4
+    for value in ("0", "21", "many"):
+        assert value in shell.refused("config", "min_group", value)
+    assert "'min_grup'" in shell.refused("config", "min_grup", "5")
+
+
+def test_min_group_detail_hides_the_distribution_alone(shell: Shell) -> None:
+    shell.read("config", "min_group_detail", "8")
+    shell.read("publish", "--cycle", "2026")
+    rows = shell.read("levels", "--cycle", "2026")
+    five, large = cell_of(rows, "Five", DIMENSIONS[0]), cell_of(rows, "Large", DIMENSIONS[0])
+    assert (five["shown"], five["levels"], five["assessed"]) == (True, None, 5)
+    assert sum(large["levels"].values()) == 8
+
+
+def test_a_company_below_min_group_is_not_published(home: Path, tmp_path: Path) -> None:
+    shell = Shell(home)
+    lines = [["Email", "Team", ML, NAMES[1]], *([f"{p}@n.example", "Core", 1, 2] for p in "abcd")]
+    shell.load(csv_file(tmp_path / "few.csv", lines))
+    shell.refused("publish", "--cycle", "2026")
+    assert not (home / "snapshots" / "CURRENT").exists()
+    assert shell.read("snapshots") == []
+
+
+def test_publishing_what_has_no_data_is_refused(shell: Shell) -> None:
+    assert "2031" in shell.refused("publish", "--cycle", "2031")
+
+
+def test_a_snapshot_carries_the_other_cycles_over_and_rollback_points_back(shell: Shell, tmp_path: Path) -> None:
+    shell.read("publish", "--cycle", "2026")
+    first = shell.read("gaps", "--cycle", "2026")
+    lines = [["Email", "Team", *NAMES], *([f"p{n}@n.example", "Core", *range(5)] for n in range(6))]
+    shell.load(csv_file(tmp_path / "2027.csv", lines), cycle="2027")
+    assert shell.read("publish", "--cycle", "2027")["snapshot"] == 2
+    assert shell.read("gaps", "--cycle", "2026") == first
+    assert len(shell.read("gaps", "--cycle", "2027")) == 5
+    assert served(shell).name == "0002.duckdb"
+    assert len(shell.read("snapshots")) == 2
+    shell.read("rollback", 1)
+    assert served(shell).name == "0001.duckdb"
+    assert shell.read("gaps", "--cycle", "2027") == []
+    assert shell.read("gaps", "--cycle", "2026") == first
+    assert "9" in shell.refused("rollback", 9)
+    shell.read("rollback", 2)
+    assert len(shell.read("gaps", "--cycle", "2027")) == 5
+
+
+def test_publishing_after_a_rollback_makes_a_new_number(shell: Shell) -> None:
+    for number in (1, 2):
+        assert shell.read("publish", "--cycle", "2026")["snapshot"] == number
+    shell.read("rollback", 1)
+    assert shell.read("publish", "--cycle", "2026")["snapshot"] == 3
+
+
+def test_a_published_figure_does_not_move_with_the_warehouse(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    before = shell.read("gaps", "--cycle", "2026")
+    shell.read("undo", 2)
+    assert shell.read("gaps", "--cycle", "2026") == before
+    assert shell.read("gaps", "--cycle", "2026", "--private") == []
+
+
+@pytest.mark.parametrize("scope", [(), ("--private",)])
+def test_every_field_has_its_type(shell: Shell, scope: tuple[str, ...]) -> None:
+    shell.read("publish", "--cycle", "2026")
+    for by in ("team,dimension", "team", "company,dimension", "company", "division", "role,dimension"):
+        for row in shell.read("gaps", "--cycle", "2026", "--by", by, *scope):
+            _check_names(row, by)
+            for name in ("headcount", "assessed", "no_answer", "target", "below", "shortfall"):
+                assert row[name] is None or type(row[name]) is int, name
+            for name in ("prevalence", "mean_shortfall", "depth", "p1", "p2", "coverage", "response", "prevalence_low"):
+                assert row[name] is None or type(row[name]) in NUMBER, name
+            assert row["fragile"] in (None, True, False)
+            assert row["target_source"] in ("file", "assumed", "none")
+        for row in shell.read("levels", "--cycle", "2026", "--by", by, *scope):
+            _check_names(row, by)
+            if row["shown"]:
+                assert list(row["levels"]) == ["0", "1", "2", "3", "4"]
+                assert all(type(people) is int for people in row["levels"].values())
+                assert sum(row["levels"].values()) == row["assessed"]
+                assert row["assessed"] + row["no_answer"] == row["headcount"]
+
+
+def _check_names(row: Json, by: str) -> None:
+    assert isinstance(row["group"], str)
+    assert row["kind"] == by.split(",")[0]
+    assert (row["division"] is not None) == (row["kind"] == "team")
+    assert (row["dimension"] is None) == (",dimension" not in by)
+    assert (row["dimension_name"] is None) == (row["dimension"] is None)
+    assert type(row["shown"]) is bool
+
+
+@pytest.mark.parametrize("by", ["together", "together,dimension"])
+def test_together_is_a_grouping(shell: Shell, by: str) -> None:
+    shell.read("publish", "--cycle", "2026")
+    assert isinstance(shell.read("levels", "--cycle", "2026", "--by", by), list)
+
+
+def test_csv_is_a_table_whose_texts_are_no_formulas(home: Path, tmp_path: Path) -> None:
+    shell = Shell(home)
+    teams = ["=1+1", "+x", "-y", "@z", "\t=1", "plain"]
+    lines = [["Email", "Team", *NAMES], *([f"p{n}@n.example", team, *range(5)] for n, team in enumerate(teams))]
+    shell.load(csv_file(tmp_path / "=a.csv", lines))
+    for command in (("gaps", "--cycle", "2026", "--private"), ("levels", "--cycle", "2026", "--private"), ("uploads",)):
+        called = shell.call(*command, "--csv")
+        assert called.exit_code == 0
+        cells = [cell for row in csv.reader(io.StringIO(called.out)) for cell in row]
+        assert cells
+        assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+def test_csv_has_the_columns_of_the_json(shell: Shell) -> None:
+    shell.read("publish", "--cycle", "2026")
+    for command in ("gaps", "levels"):
+        called = shell.call(command, "--cycle", "2026", "--csv")
+        rows = list(csv.DictReader(io.StringIO(called.out)))
+        documents = shell.read(command, "--cycle", "2026")
+        assert list(rows[0]) == list(documents[0])
+        assert len(rows) == len(documents)
+
+
+def test_config_lists_every_setting(shell: Shell) -> None:
+    settings = shell.read("config")
+    assert {"min_group", "min_group_detail", "group_disclosure", "rater", "projects_per_person"} <= set(settings)
+    assert (settings["min_group"], settings["group_disclosure"]) == (5, "off")
+
+
+def test_the_company_goes_by_its_name(shell: Shell) -> None:
+    shell.read("config", "company", "Northwind Llamas")
+    shell.read("publish", "--cycle", "2026")
+    for scope in ((), ("--private",)):
+        [row] = shell.read("levels", "--cycle", "2026", "--by", "company", *scope)
+        assert row["group"] == "Northwind Llamas"

@@ -1,0 +1,66 @@
+"""Rulings as a small YAML file, out and in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import ExportError
+from pipeline.matching.recipe import Rulings, recipe_from_file, recipe_text
+
+printable = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "recipe.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@given(st.dictionaries(printable, printable, max_size=3), st.dictionaries(printable, st.none() | st.integers(0, 4)))
+def test_a_recipe_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, columns: dict[str, str], answers: dict[str, int | None]
+) -> None:
+    rulings = Rulings(columns, answers)
+    assert recipe_from_file(written(tmp_path_factory.mktemp("recipe"), recipe_text(rulings))) == rulings
+
+
+def test_a_number_may_stand_for_the_text_of_a_cell(tmp_path: Path) -> None:
+    found = recipe_from_file(written(tmp_path, "answers: {5: 4, often: 3, never: null}"))
+    assert found == Rulings({}, {"5": 4, "often": 3, "never": None})
+
+
+def test_headers_are_found_case_and_blanks_aside() -> None:
+    rulings = Rulings({"My  Soup": "soup"})
+    assert [rulings.column(header) for header in ("MY SOUP ", "my\u00a0soup", "soup")] == ["soup", "soup", None]
+
+
+def test_an_empty_file_rules_nothing(tmp_path: Path) -> None:
+    assert recipe_from_file(written(tmp_path, "# nothing yet\n")) == Rulings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("columns: [a, b]", "'columns'"),
+        ("answers: {often: much}", "'answers.often'"),
+        ("shoes: {a: b}", "'shoes'"),
+        ("- a", "is wrong at"),
+        ("a: [", "is not YAML"),
+    ],
+)
+def test_what_is_no_recipe_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(ExportError, match="recipe.yaml") as caught:
+        recipe_from_file(written(tmp_path, text))
+    assert told in caught.value.title
+
+
+def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="'gone.yaml' cannot be opened"):
+        recipe_from_file(tmp_path / "gone.yaml")
+    (tmp_path / "odd.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ExportError, match="'odd.yaml' is not YAML"):
+        recipe_from_file(tmp_path / "odd.yaml")

@@ -1,0 +1,64 @@
+"""Headers are compared as words, answers squeezed; both by a closed list of what does not count."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.matching.text import encoded, label_key, squeezed, words
+from pipeline.model import Column
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Bread & Baking", "bread and baking"),
+        ("<p>Bread&nbsp;&amp; <b>Baking</b></p>", "bread and baking"),
+        ("bread_and-BAKING?", "bread and baking"),
+        ("  Bread\u00a0&\tBaking\n(optional) ", "bread and baking optional"),
+        ("Crème brûlée", "creme brulee"),
+        ("Straße", "strasse"),
+        ("Bread &lt;b&gt;Baking&lt;/b&gt;", "bread baking"),
+        ("C++ or C#?", "cplusplus or csharp"),
+        ("+ # 5", "5"),
+        ("...", ""),
+    ],
+)
+def test_headers_as_words(header: str, expected: str) -> None:
+    assert words(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (" 3 - MASTER ", "3-master"),
+        ("3 \u2013 Master", "3-master"),
+        ("Don\u2019t\u00a0know", "don'tknow"),
+        ("\u22121", "-1"),
+        ("Ma\u200bster\ufeff", "master"),
+        (" \u00a0\u2009\n", ""),
+    ],
+)
+def test_answers_squeezed(answer: str, expected: str) -> None:
+    assert squeezed(answer) == expected
+
+
+@given(st.text())
+def test_what_is_levelled_stays_level(text: str) -> None:
+    assert squeezed(squeezed(text)) == squeezed(text)
+    assert label_key(label_key(text)) == label_key(text)
+    assert not any(character.isspace() for character in squeezed(text))
+
+
+def test_columns_are_encoded_by_distinct_text_and_blank_cells_count_as_empty() -> None:
+    found = encoded(Column(1, "Soup", pa.array(["Able", None, " ", "Aware", "Able", "\u200b"], pa.string())))
+    # values: Able 0, " " 1, Aware 2, ZWSP 3; blanks of every kind are -1
+    assert (found.values, found.codes.tolist()) == (("Able", " ", "Aware", "\u200b"), [0, -1, -1, 2, 0, -1])
+
+
+def test_chunked_columns_are_encoded_alike() -> None:
+    chunks = pa.chunked_array([["a", "b"], ["b", None]], pa.string())
+    found = encoded(Column(1, "Soup", chunks))
+    assert [found.values[code] if code >= 0 else None for code in found.codes] == ["a", "b", "b", None]
