@@ -40,7 +40,7 @@ for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, str
     with column, st.container(border=True, height="stretch", gap=None):
         st.markdown(captions.gap_title(gap))
         st.markdown(captions.gap_figure(gap))
-        st.caption(captions.gap_reason(gap, facts.framework))
+        st.caption(notices.escaped(gap["reason"]))
         if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
             filters.choose(dimension=gap["dimension_name"], measure="Below target")
             st.switch_page("pages/heatmap.py")

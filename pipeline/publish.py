@@ -16,6 +16,7 @@ from pipeline.disclosure.threshold import hidden_gaps, hidden_levels, protected_
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
+from pipeline.metrics.ranking import rankings
 from pipeline.model import KINDS, Grouping, Kind
 from pipeline.problems import derived_problems
 from pipeline.settings import Home, Settings, settings_of
@@ -94,6 +95,7 @@ def _problem_count(connection: Connection, cycle: str) -> int:
 
 def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
     frames = [_protected(counts, kind, min_group, settings) for kind in KINDS]
+    gaps = pd.concat([gaps for _, gaps in frames], ignore_index=True)
     entry = counts.entry
     return CyclePublication(
         entry.name,
@@ -108,7 +110,8 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         entry.uploads,
         problems,
         pd.concat([levels for levels, _ in frames], ignore_index=True),
-        pd.concat([gaps for _, gaps in frames], ignore_index=True),
+        gaps,
+        rankings(gaps[gaps["dimension"].notna()], counts.framework),
     )
 
 

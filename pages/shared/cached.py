@@ -86,7 +86,7 @@ def head(path: str, home: Home, cycle: str, division: str | None) -> Head:
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def most_common(path: str, cycle: str, division: str | None) -> tuple[dict[str, Any], ...]:
     """The three most common gaps of the company or a division."""
-    return _opened(path).most_common(cycle, division, 3)
+    return _opened(path).ranked(cycle, "common", division, 3)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

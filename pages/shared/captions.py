@@ -112,11 +112,6 @@ def rows_drawn(rows: Rows, groups: int) -> str:
     return f"Rows {rows.first} to {last} of {groups}, the largest gaps first."
 
 
-def gap_reason(cell: Cell, framework: Framework) -> str:
-    """Why a gap is worth a look: ``200 of 285 people are below Practicing``."""
-    return f"{cell['below']} of {cell['assessed']} people are below {target_words(cell, framework)}."
-
-
 def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
     """The line under a heatmap: cycle, people, groups shown and the target."""
     people = f"{facts.respondents} people"

@@ -55,6 +55,33 @@ def largest(gaps: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return _ranked(gaps, ["depth", "p1"], [_large_reason(row, framework) for row in _rows(gaps)])
 
 
+def rankings(gaps: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """Both orders of each group's dimensions.
+
+    Parameters
+    ----------
+    gaps
+        Rows of ``metrics.gaps.gaps`` by dimension, protected already.
+    framework
+        As above.
+
+    Returns
+    -------
+    DataFrame
+        ``kind division group ranking place dimension reason``; ``ranking`` is ``common`` or ``largest``,
+        ``place`` counts from 1 within the group. Only gaps that somebody has: a dimension without a
+        figure, or with nobody below target, is in neither order.
+    """
+    is_gap = gaps["below"].gt(0).fillna(False).astype(bool)
+    orders = {"common": most_common(gaps[is_gap], framework), "largest": largest(gaps[is_gap], framework)}
+    placed = [
+        order.assign(ranking=name, place=order.groupby(["kind", "division", "group"], dropna=False).cumcount() + 1)
+        for name, order in orders.items()
+    ]
+    columns = ["kind", "division", "group", "ranking", "place", "dimension", "reason"]
+    return pd.concat(placed, ignore_index=True)[columns]
+
+
 def _ranked(gaps: pd.DataFrame, figures: list[str], reasons: list[str]) -> pd.DataFrame:
     is_placed = gaps["shown"] & gaps[figures[0]].notna()
     names = gaps[_NAME].astype("string").fillna("")

@@ -192,17 +192,19 @@ class Snapshot:
         asked = {"cycle": cycle, "division": division, "common_from": common_from}
         return Head(**plain(self._frame("head", asked))[0])
 
-    def most_common(self, cycle: str, division: str | None, most: int) -> tuple[dict[str, Any], ...]:
-        """The dimensions in which most people are below target, at most `most` of them.
+    def ranked(
+        self, cycle: str, ranking: Literal["common", "largest"], division: str | None, most: int
+    ) -> tuple[dict[str, Any], ...]:
+        """The first gaps of the company, or of one division, in one of the two orders.
 
         Returns
         -------
         tuple of dict
-            ``dimension dimension_name target target_source below assessed headcount prevalence``,
-            highest prevalence first; ties by people, then normalised shortfall, then name.
+            ``dimension dimension_name target target_source below assessed headcount prevalence depth
+            reason``, in order of their place.
         """
-        asked = {"cycle": cycle, "division": division, "most": most}
-        return tuple(plain(self._frame("most_common", asked)))
+        asked = {"cycle": cycle, "ranking": ranking, "division": division, "most": most}
+        return tuple(plain(self._frame("ranked", asked)))
 
     def shown(self, cycle: str, kind: Kind, division: str | None = None) -> Shown:
         """How many groups of a kind are shown in at least one dimension, and of how many."""

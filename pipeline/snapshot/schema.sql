@@ -66,3 +66,14 @@ create table gaps (
     fragile boolean,
     place integer not null             -- order of display
 );
+-- one row per cycle, group, ranking and gap that has a place in it: the dimensions of a group in order
+create table ranking (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    ranking varchar not null,          -- common, largest
+    place integer not null,            -- from 1
+    dimension varchar not null,
+    reason varchar not null            -- one sentence: why it stands there
+);

@@ -31,7 +31,8 @@ STORAGE_VERSION = "v1.5.0"
 class CyclePublication:
     """One cycle as it is to be published; the frames are protected already.
 
-    ``levels`` and ``gaps`` hold the rows of every grouping, in order of display.
+    ``levels`` and ``gaps`` hold the rows of every grouping, in order of display; ``ranking`` the
+    order of each group's gaps.
     """
 
     cycle: str
@@ -47,6 +48,7 @@ class CyclePublication:
     problems: int
     levels: pd.DataFrame
     gaps: pd.DataFrame
+    ranking: pd.DataFrame
 
 
 def written_snapshot(home: Home, publication: CyclePublication) -> int:
@@ -136,6 +138,7 @@ def _write(path: Path, number: int, publication: CyclePublication, before: Path 
             "gaps",
             publication.gaps.assign(cycle=publication.cycle, place=range(len(publication.gaps))),
         )
+        _insert(connection, "ranking", publication.ranking.assign(cycle=publication.cycle))
         connection.commit()
         connection.execute("checkpoint")
 
@@ -143,12 +146,12 @@ def _write(path: Path, number: int, publication: CyclePublication, before: Path 
 def _carry_over(connection: duckdb.DuckDBPyConnection, before: Path, cycle: str) -> None:
     quoted = str(before).replace("'", "''")
     connection.execute(f"attach '{quoted}' as earlier (read_only)")
-    for table in ("cycle", "levels", "gaps"):
+    for table in ("cycle", "levels", "gaps", "ranking"):
         connection.execute(f"insert into {table} by name select * from earlier.{table} where cycle <> ?", [cycle])
 
 
 def _insert_cycle(connection: duckdb.DuckDBPyConnection, publication: CyclePublication, now: datetime) -> None:
-    values = {name: value for name, value in vars(publication).items() if name not in ("levels", "gaps")}
+    values = {name: value for name, value in vars(publication).items() if not isinstance(value, pd.DataFrame)}
     values["framework"] = json.dumps(publication.framework, ensure_ascii=False)
     values["published_at"] = now
     columns = ", ".join(values)

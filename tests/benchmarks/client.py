@@ -39,7 +39,7 @@ class Reader:
     page: str
     boxes: dict[str, Box] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
-    charts: int = 0
+    charts: list[bytes] = field(default_factory=list)
     _kept: set[str] = field(default_factory=set)
     _page_hash: str = ""
 
@@ -49,19 +49,23 @@ class Reader:
         Raises
         ------
         RuntimeError
-            Where the page has no such box or option, or shows an exception.
+            Where the page has no such box or option, shows an exception, or draws what it drew before.
         """
         box = self.boxes.get(label)
         if box is None or option not in box.options:
             raise RuntimeError(f"{self.page!r} has no choice {option!r} in {label!r}; it has {self.boxes}.")
         self.chosen[label] = option
-        return self.rerun()
+        before = self.charts
+        seconds = self.rerun()
+        if self.charts == before:
+            raise RuntimeError(f"Choosing {option!r} in {label!r} changed no chart of {self.page!r}.")
+        return seconds
 
     def rerun(self) -> float:
         """Ask for the page, and wait until it has run; the seconds that took."""
         before = time.perf_counter()
         self.socket.send(self._asked())
-        self._kept, self.charts = set(), 0
+        self._kept, self.charts, self.boxes = set(), [], {}
         while True:
             message = ForwardMsg.FromString(self._received())
             if message.metadata.cacheable:
@@ -81,21 +85,16 @@ class Reader:
         run = asked.rerun_script
         run.page_name = "" if self._page_hash else self.page
         run.page_script_hash = self._page_hash
-        run.query_string = urlencode(
-            {
-                self.boxes[label].parameter: option
-                for label, option in self.chosen.items()
-                if self.boxes[label].parameter
-            }
-        )
+        chosen = [(self.boxes[label], option) for label, option in self.chosen.items() if label in self.boxes]
+        run.query_string = urlencode({box.parameter: option for box, option in chosen if box.parameter})
         run.cached_message_hashes.extend(sorted(self._kept))
-        for label, option in self.chosen.items():
-            run.widget_states.widgets.add(id=self.boxes[label].id, string_value=option)
+        for box, option in chosen:
+            run.widget_states.widgets.add(id=box.id, string_value=option)
         return bytes(asked.SerializeToString())
 
     def _take(self, message: ForwardMsg) -> None:
-        if message.WhichOneof("type") == "new_session":
-            self._page_hash = message.new_session.page_script_hash
+        if message.WhichOneof("type") == "navigation":  # new_session names the first page, whatever runs
+            self._page_hash = message.navigation.page_script_hash
         if message.WhichOneof("type") == "delta":
             self._take_element(message.delta.new_element)
 
@@ -106,8 +105,8 @@ class Reader:
             case "selectbox":
                 drawn = element.selectbox
                 self.boxes[drawn.label] = Box(drawn.id, tuple(drawn.options), drawn.query_param_key)
-            case "vega_lite_chart" | "arrow_vega_lite_chart":
-                self.charts += 1
+            case "vega_lite_chart":
+                self.charts.append(element.vega_lite_chart.SerializeToString(deterministic=True))
 
 
 @contextmanager

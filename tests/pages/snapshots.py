@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.frameworks.loader import shipped, to_json
+from pipeline.metrics.ranking import rankings
 
 MARKUP = "<img src=x onerror=alert(1)> ![b](http://127.0.0.1:9/b.png) **Bold** $x$"
 FORMULA = '=HYPERLINK("http://127.0.0.1:9","Orchard")'
@@ -135,8 +136,17 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                 key.append(names[str(group.dimension)])
                 _insert(con, "levels", [*key, *_levels(cycle, group), place])
                 _insert(con, "gaps", [*key, *_gaps(cycle, group), place])
+            _rank(con, cycle.cycle)
         con.commit()
     return made
+
+
+def _rank(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
+    gaps = con.execute("select * from gaps where cycle = ?", [cycle]).df()
+    ranked = rankings(gaps, shipped()[0]).assign(cycle=cycle)
+    con.register("ranked", ranked)
+    con.execute("insert into ranking by name select * from ranked")
+    con.unregister("ranked")
 
 
 def published(home: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> list[Group]:

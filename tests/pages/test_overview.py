@@ -37,7 +37,7 @@ def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Grou
     told = texts(open_page("app.py", home))
     production = _company(made, "ai-production")
     below = production.levels[0] + production.levels[1]
-    assert f"{below} of {production.assessed} people are below Practicing." in told
+    assert f"{below} of {production.assessed} people are below Practicing" in told
     assert f"### {round(100 * below / production.assessed)} %" in told
 
 

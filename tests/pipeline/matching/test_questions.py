@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.frameworks.loader import shipped
@@ -58,6 +60,16 @@ def test_every_text_of_the_shipped_framework_names_its_own_dimension_alone() -> 
     assert matched_dimensions([dimension.name for dimension in framework.dimensions], framework) == len(
         framework.dimensions
     )
+
+
+def test_a_name_inside_a_longer_name_is_no_mention_of_its_own() -> None:
+    baking = replace(FROM_0.dimensions[0], id="baking", name="Baking")
+    both = replace(FROM_0, dimensions=(*FROM_0.dimensions, replace(baking, levels=FROM_0.dimensions[1].levels)))
+    headers = ["Bread and baking today", "Baking today", "Baking, and bread & baking"]
+    assert [matched_dimensions([header], both) for header in headers] == [1, 1, 0]
+    asked, _ = questions(export(headers, ["1", "2", "3"]), reader_of(both), Rulings())
+    found = [question.dimension if question.role == "dimension" else None for question in asked]
+    assert found == ["bread-baking", "baking", None]
 
 
 def test_a_similar_header_is_proposed_and_stays_unread() -> None:

@@ -62,6 +62,14 @@ def test_the_same_questions_in_any_order_are_the_same_survey() -> None:
     assert survey("Soup", "Mood") != survey("Soup", "Food")
 
 
+def test_the_order_of_columns_changes_no_key() -> None:
+    one = read(export(["Soup", "Mood"], ["1", "well"], ["2", "fine"], times=[T1, T2]))
+    other = read(export(["Mood", "Soup"], ["well", "1"], ["fine", "2"], times=[T1, T2]))
+    assert one.response_key.tolist() == other.response_key.tolist()
+    swapped = read(export(["Soup", "Mood"], ["well", "1"], ["2", "fine"], times=[T1, T2]))
+    assert swapped.response_key[0] != one.response_key[0]
+
+
 def test_problems_stand_in_reading_order() -> None:
     found = read(export(["Bread & Baking", "Soup"], ["?", "!"], ["1", "1"], ["!", "2"]))
     assert [(problem.row, problem.column) for problem in found.problems] == [(2, "A"), (2, "B"), (4, "A")]

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.disclosure.threshold import protected_gaps
 from pipeline.metrics.gaps import gaps
-from pipeline.metrics.ranking import largest, most_common
+from pipeline.metrics.ranking import largest, most_common, rankings
 from pipeline.model import Grouping
 from tests.pipeline.metrics.examples import cube, framework, targets
 
@@ -96,3 +96,26 @@ def test_rows_keep_their_figures_and_the_gaps_stay_as_they_were() -> None:
 
 def test_the_order_of_the_rows_given_does_not_matter() -> None:
     pd.testing.assert_frame_equal(most_common(GAPS[::-1], FRAMEWORK), most_common(GAPS, FRAMEWORK))
+
+
+def test_each_groups_gaps_are_placed_in_both_orders() -> None:
+    columns = ["kind", "division", "group", "dimension", "dimension_name", "assessed", "below", "prevalence", "depth"]
+    rows = pd.DataFrame(
+        [
+            ("team", "West", "Larks", "a", "A", 8, 6, 0.75, 1.0),
+            ("team", "West", "Larks", "b", "B", 8, 2, 0.25, 2.5),
+            ("team", "West", "Larks", "c", "C", 8, 0, 0.0, None),
+            ("team", "East", "Larks", "a", "A", 5, 1, 0.2, 3.0),
+        ],
+        columns=columns,
+    ).assign(shown=True, target=2, target_source="file", p1=0.5)
+    placed = rankings(rows, FRAMEWORK)
+    assert placed[["division", "ranking", "place", "dimension"]].to_numpy().tolist() == [
+        ["West", "common", 1, "a"],
+        ["West", "common", 2, "b"],
+        ["East", "common", 1, "a"],
+        ["East", "largest", 1, "a"],
+        ["West", "largest", 1, "b"],
+        ["West", "largest", 2, "a"],
+    ]
+    assert placed["reason"].iloc[0] == "6 of 8 people are below Practicing."

@@ -173,7 +173,7 @@ def test_head_figures(snapshot: Snapshot, groups: list[Group]) -> None:
 def test_the_most_common_gaps_come_first(snapshot: Snapshot, groups: list[Group]) -> None:
     west = [group for group in groups if group.group == "West"]
     ordered = sorted(west, key=lambda group: -_below(group) / group.assessed)
-    assert [gap["dimension"] for gap in snapshot.most_common("2026", "West", 3)] == [
+    assert [gap["dimension"] for gap in snapshot.ranked("2026", "common", "West", 3)] == [
         group.dimension for group in ordered[:3]
     ]
 
@@ -265,4 +265,4 @@ def test_a_dimension_that_is_not_shown_is_not_in_the_head_figures(tmp_path: Path
         tmp_path, "update gaps set shown = false where kind = 'company' and dimension = 'ai-production'"
     )
     assert snapshot.head("2026", None, 0.5).dimensions == 4
-    assert "ai-production" not in [gap["dimension"] for gap in snapshot.most_common("2026", None, 5)]
+    assert "ai-production" not in [gap["dimension"] for gap in snapshot.ranked("2026", "common", None, 5)]

@@ -60,6 +60,15 @@ def test_a_key_that_cannot_be_read_is_named(home: Path) -> None:
         secret(made)
 
 
+def test_a_lost_key_is_not_made_anew_where_people_are_known_by_it(home: Path) -> None:
+    made = opened_home(home)
+    secret(made)
+    made.key.unlink()
+    with pytest.raises(WarehouseError, match="key file of this home is missing"):
+        secret(made, is_first=False)
+    assert not made.key.exists()
+
+
 def test_numbers_of_people_stay_theirs(connection: Connection) -> None:
     people = People(connection, KEY)
     texts = ["a@k.example", None, "b@k.example", "a@k.example"]
