@@ -7,7 +7,7 @@ from pages.shared import cached, captions, filters, frame, notices, pictures
 here = frame.page("Overview", "viewer")
 snapshot = here.published
 
-with notices.shown(), st.container(horizontal=True):
+with notices.shown(), st.container(horizontal=True, width=560):
     cycle = filters.cycle(snapshot)
     division = filters.division(snapshot, cycle)
     kind = filters.parts_of(snapshot, cycle, division)
@@ -50,10 +50,9 @@ rows = filters.rows(kind, division, "", "Below target")
 if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target", here.theme)):
     filters.choose(show=filters.KIND_WORDS[kind])
     st.switch_page("pages/heatmap.py")
-st.caption(captions.rows_drawn(rows, shown.total))
-st.caption(captions.of_whom(facts, shown, filters.KIND_WORDS[kind]))
-for cost in captions.costs(facts):
-    st.caption(cost)
+of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
+st.caption(" ".join([captions.rows_drawn(rows, shown.total), of_whom]))
+st.caption("  \n".join(captions.costs(facts)))
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, "Below target"),
     csv=lambda: cached.csv(snapshot, cycle, rows),

@@ -12,8 +12,9 @@ from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings, recipe_text
-from pipeline.matching.reference import ReferenceTable
+from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
+from pipeline.matching.who import is_identifier
 from pipeline.model import Framework, letter
 from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection
@@ -74,11 +75,7 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
     """Keep a roster, targets or roadmap file; gives the upload's number."""
     upload = write.new_upload(connection, replace(entry, sheet=table.sheet.name, rows=table.rows))
     fields = {column: field for field, column in table.columns.items()}
-    named = {
-        table.columns[field]: is_name
-        for field, is_name in (("person", False), ("name", True), ("manager", False))
-        if field in table.columns and table.kind == "roster"
-    }
+    named = identifying_columns(table)
     identifying = [write.Identifying(column, is_name) for column, is_name in named.items()]
     write.insert_raw_cells(connection, upload, table.sheet, table.header_row, identifying, people)
     questions = pd.DataFrame(
@@ -103,7 +100,7 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
 
 def _holds_names(question: Question) -> bool:
     if question.attribute == "person":
-        return not any("@" in value or any(c.isdigit() for c in value) for value in question.cells.values)
+        return not all(is_identifier(value) for value in question.cells.values if value.strip())
     return question.attribute in _NAME_MEANINGS
 
 

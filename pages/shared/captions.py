@@ -36,14 +36,14 @@ def span(fewest: int | None, most: int | None) -> str:
     """A number that differs by dimension: ``29–31``, or one number where it does not."""
     if fewest is None or most is None:
         return "–"
-    return str(most) if fewest == most else f"{fewest}–{most}"
+    return f"{most:,}" if fewest == most else f"{fewest:,}–{most:,}"
 
 
 def people_assessed(facts: CycleFacts, head: Head, is_company: bool) -> str:
     """Who answered of how many were asked; by dimension for a division."""
-    people = str(facts.respondents) if is_company else span(head.fewest_assessed, head.most_assessed)
+    people = f"{facts.respondents:,}" if is_company else span(head.fewest_assessed, head.most_assessed)
     headcount = facts.headcount if is_company else head.headcount
-    return people if headcount is None else f"{people} of {headcount}"
+    return people if headcount is None else f"{people} of {headcount:,}"
 
 
 def response(facts: CycleFacts, head: Head, is_company: bool) -> str:
@@ -114,9 +114,9 @@ def rows_drawn(rows: Rows, groups: int) -> str:
 
 def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
     """The line under a heatmap: cycle, people, groups shown and the target."""
-    people = f"{facts.respondents} people"
+    people = f"{facts.respondents:,} people"
     if facts.headcount:
-        people = f"{facts.respondents} of {facts.headcount} people ({percent(facts.respondents / facts.headcount)})"
+        people = f"{facts.respondents:,} of {facts.headcount:,} people ({percent(facts.respondents / facts.headcount)})"
     told = f"Cycle {escaped(facts.cycle)}: {people} answered in the whole company. {shown_of(shown, word)}"
     told += "." if shown.shown == shown.total else "; the others have too few answers."
     return f"{told} {assumed_target(facts)}".strip()
@@ -147,10 +147,10 @@ def answered(cell: Cell) -> str:
     if cell["rated"] is None:
         return ""
     if cell["asked"] is None:
-        return f"{cell['rated']} people answered."
-    told = f"{cell['rated']} of {cell['asked']} people answered."
+        return f"{cell['rated']:,} people answered."
+    told = f"{cell['rated']:,} of {cell['asked']:,} people answered."
     silent = cell["asked"] - cell["rated"]
-    told += f" {silent} did not; they are not counted as level 0." if silent else ""
+    told += f" {silent:,} did not; they are not counted as level 0." if silent else ""
     is_mixed = cell["target"] is None and cell["target_source"] != "none"
     return f"{told} Their targets differ, so no line is drawn." if is_mixed else told
 
@@ -164,11 +164,11 @@ def formula(cell: Cell, framework: Framework) -> list[str]:
     if not cell["assessed"]:
         return ["Nobody in this group has answered."]
     target = target_words(cell, framework)
-    told = [f"**{cell['below']} of {cell['assessed']} below {target} = {percent(cell['prevalence'])}**"]
+    told = [f"**{cell['below']:,} of {cell['assessed']:,} below {target} = {percent(cell['prevalence'])}**"]
     told += _range(cell)
     if cell["below"]:
         told.append(
-            f"Together they are {cell['shortfall']} levels short: {cell['mean_shortfall']:.1f} per person "
+            f"Together they are {cell['shortfall']:,} levels short: {cell['mean_shortfall']:.1f} per person "
             f"assessed, {cell['depth']:.1f} per person below."
         )
     if cell["response"] is not None and cell["response"] < LOW_RESPONSE:
@@ -181,11 +181,11 @@ def _range(cell: Cell) -> list[str]:
         return ["Without a roster it is not known how many did not answer."]
     silent = cell["headcount"] - cell["assessed"]
     if not silent:
-        return [f"Everybody answered ({cell['assessed']} of {cell['headcount']}), so there is no uncertainty."]
+        return [f"Everybody answered ({cell['assessed']:,} of {cell['headcount']:,}), so there is no uncertainty."]
     least, most = percent(cell["prevalence_min"]), percent(cell["prevalence_max"])
     low, high = percent(cell["prevalence_low"]), percent(cell["prevalence_high"])
     told = (
-        f"{silent} of {cell['headcount']} did not answer. Whatever they would say, between {least} and "
+        f"{silent:,} of {cell['headcount']:,} did not answer. Whatever they would say, between {least} and "
         f"{most} of the whole group are below; most likely between {low} and {high}."
     )
     return [told, *(["Their answers could decide whether most are below or not."] if cell["fragile"] else [])]

@@ -83,7 +83,7 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
             "share": pd.array(shares, dtype="Float64"),
             "side": [_side(level.level, target) for level in framework.levels],
             "label": [
-                str(count) if share is None else f"{count} ({round(share * 100)} %)"
+                f"{count:,}" if share is None else f"{count:,} ({round(share * 100)} %)"
                 for count, share in zip(counts, shares, strict=True)
             ],
         }

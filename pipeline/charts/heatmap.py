@@ -18,6 +18,7 @@ from pipeline.charts.measures import (
     Measure,
     answered,
     answers_by_group,
+    counted,
     labels,
     states,
     strengths,
@@ -122,7 +123,7 @@ def _drawn(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 
 def _sentences(cells: pd.DataFrame, state: pd.Series) -> pd.Series:
-    below = cells["below"].astype("string") + " of " + cells["assessed"].astype("string") + " below target"
+    below = counted(cells["below"]) + " of " + counted(cells["assessed"]) + " below target"
     told = below.astype(object).where(~state.isin([NOT_SHOWN, NO_TARGET]), None)
     told[state == NOT_SHOWN] = "Too few answers to show without telling who gave them"
     told[state == NO_TARGET] = "Nobody here has a target in this dimension"

@@ -40,6 +40,11 @@ class Measure:
     at_full: float
 
 
+def counted(people: pd.Series) -> pd.Series:
+    """Numbers of people as text: 3200 is ``3,200``; <NA> stays <NA>."""
+    return people.astype("Int64").map("{:,}".format, na_action="ignore").astype("string")
+
+
 def _percent(column: str) -> Callable[[pd.DataFrame], pd.Series]:
     return lambda cells: (cells[column] * 100).round().astype("Int64").astype("string") + " %"
 
@@ -49,7 +54,7 @@ def _levels(column: str) -> Callable[[pd.DataFrame], pd.Series]:
 
 
 def _people(cells: pd.DataFrame) -> pd.Series:
-    return cells["below"].astype("string") + " of " + cells["assessed"].astype("string")
+    return counted(cells["below"]) + " of " + counted(cells["assessed"])
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -137,8 +142,8 @@ def strengths(cells: pd.DataFrame, measure: Measure) -> pd.Series:
 
 def answered(cells: pd.DataFrame) -> pd.Series:
     """How many answered of how many were asked: ``12 of 20``, or ``12`` without a roster."""
-    of = " of " + cells["headcount"].astype("string")
-    return cells["assessed"].astype("string") + of.fillna("")
+    of = " of " + counted(cells["headcount"])
+    return counted(cells["assessed"]) + of.fillna("")
 
 
 def answers_by_group(cells: pd.DataFrame) -> pd.DataFrame:
@@ -153,8 +158,8 @@ def answers_by_group(cells: pd.DataFrame) -> pd.DataFrame:
     known = cells.loc[cells["shown"] & (cells["target_source"] != "none")]
     by_group = known.groupby("name", sort=False)
     fewest, most = by_group["assessed"].min(), by_group["assessed"].max()
-    span = fewest.astype("string").where(fewest == most, fewest.astype("string") + "–" + most.astype("string"))
-    asked = (" of " + by_group["headcount"].max().astype("string")).fillna("")
+    span = counted(fewest).where(fewest == most, counted(fewest) + "–" + counted(most))
+    asked = (" of " + counted(by_group["headcount"].max())).fillna("")
     return pd.DataFrame(
         {
             "name": fewest.index.astype(object),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from pipeline.errors import ExportError
+from pipeline.matching.attributes import meaning
+from pipeline.matching.questions import IDENTIFYING
 from pipeline.matching.reference_header import FIELDS, REQUIRED, ReferenceKind, header_of, recognised, rows_from
 from pipeline.matching.text import label_key, squeezed
 from pipeline.model import Problem, Sheet, letter
@@ -134,9 +136,19 @@ def _problem(table: ReferenceTable, line: object, field: str, problem: str, mess
     )
 
 
+def identifying_columns(table: ReferenceTable) -> dict[int, bool]:
+    """The columns of a roster whose cells name somebody, read or not, and whether they hold names."""
+    if table.kind != "roster":
+        return {}
+    meant = {column: meaning(header) for column, header in table.headers}
+    named = {column: "name" in str(what) for column, what in meant.items() if what in IDENTIFYING}
+    read = {"person": False, "name": True, "manager": False}
+    return named | {table.columns[field]: is_name for field, is_name in read.items() if field in table.columns}
+
+
 def is_yes(text: str | None) -> bool:
     """Whether a cell of the ``shared`` column says yes."""
     return text is not None and squeezed(text) in ("yes", "y", "x", "true", "1", "ja", "oui", "si")
 
 
-__all__ = ["ReferenceKind", "ReferenceTable", "is_yes", "recognised", "reference_table"]
+__all__ = ["ReferenceKind", "ReferenceTable", "identifying_columns", "is_yes", "recognised", "reference_table"]

@@ -131,14 +131,17 @@ def _lowered(texts: Texts) -> Texts:
     return np.array([None if text is None else label_key(text) for text in texts], dtype=object)
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text is an address or an employee id, as "ada@sample.example" and "K17" are, rather than a name."""
+    return "@" in text or (any(character.isdigit() for character in text) and " " not in text.strip())
+
+
 def _person_column(asked: list[Question], records: int) -> tuple[Texts, Texts]:
     """A column headed "Person" or the like holds identifiers if its cells carry digits or an @, else names."""
     texts = _first(asked, "person", records)
     filled = texts[~pd.isna(texts)]
     nobody = np.full(records, None, dtype=object)
-    if len(filled) and all(
-        "@" in text or any(c.isdigit() for c in text) and " " not in text.strip() for text in filled
-    ):
+    if len(filled) and all(map(is_identifier, filled)):
         return texts, nobody
     return nobody, texts
 

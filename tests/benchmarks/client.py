@@ -6,6 +6,7 @@ the run before, which need not be sent again) but draws nothing: a run measures 
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ class Box:
 class Reader:
     """One reader on one page; changes as the page answers."""
 
-    socket: ClientConnection
+    connection: ClientConnection
     page: str
     boxes: dict[str, Box] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Reader:
     def rerun(self) -> float:
         """Ask for the page, and wait until it has run; the seconds that took."""
         before = time.perf_counter()
-        self.socket.send(self._asked())
+        self.connection.send(self._asked())
         self._kept, self.charts, self.boxes = set(), [], {}
         while True:
             message = ForwardMsg.FromString(self._received())
@@ -75,7 +76,10 @@ class Reader:
             self._take(message)
 
     def _received(self) -> bytes:
-        message = self.socket.recv(timeout=ANSWER_SECONDS)
+        # The server holds small messages back until the ones before are acknowledged, 40 ms by default.
+        if hasattr(socket, "TCP_QUICKACK"):
+            self.connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        message = self.connection.recv(timeout=ANSWER_SECONDS)
         if isinstance(message, str):
             raise RuntimeError(f"{self.page!r} sent text where messages are binary: {message[:200]!r}")
         return message
@@ -115,7 +119,7 @@ def reading(url: str, page: str = "") -> Iterator[Reader]:
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(
         address, subprotocols=_PROTOCOLS, max_size=None, compression=None, proxy=None, ping_interval=None
-    ) as socket:
-        reader = Reader(socket, page)
+    ) as connection:
+        reader = Reader(connection, page)
         reader.rerun()
         yield reader

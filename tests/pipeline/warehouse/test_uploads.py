@@ -86,6 +86,18 @@ def test_no_table_but_people_names_anybody(warehouse: Home, tmp_path: Path) -> N
     assert len(stored["raw_0002"][1][2]) == 26
 
 
+def test_columns_of_a_roster_that_are_not_read_name_nobody_either(warehouse: Home, tmp_path: Path) -> None:
+    headers = ("Employee ID", "E-mail", "First name", "Last name", "Team")
+    load(warehouse, tmp_path, "roster.csv", (headers, ("PIKE7", "quilla@sample.example", "Quilla", "Overmeer", "Core")))
+    mixed = (("Person", ML), ("quilla@sample.example", "2"), ("Zebulon Trask", "1"))
+    load(warehouse, tmp_path, "mixed.csv", mixed, kind="responses")
+    with opened(warehouse) as connection:
+        stored = contents(connection)
+    assert [name for name in KNOWN if name in str([stored["raw_0001"], stored["raw_0002"]]).casefold()] == []
+    keys = {row[1] for row in stored["people"]}
+    assert {row[1] for row in stored["raw_0002"][1:]} <= keys
+
+
 def test_problems_name_people_to_analysts_only(warehouse: Home, tmp_path: Path) -> None:
     load_everything(warehouse, tmp_path)
     with opened(warehouse) as connection:
