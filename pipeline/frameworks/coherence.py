@@ -13,6 +13,9 @@ from pipeline.errors import RubricError
 from pipeline.frameworks.words import normalised
 from pipeline.model import Dimension, Framework
 
+MOST_INDICATORS = 60
+"""Ticks of one dimension are kept as the bits of one number."""
+
 
 def require_coherence(framework: Framework, source: str) -> None:
     """Refuse a framework whose parts do not fit together.
@@ -51,6 +54,8 @@ def _incoherences_in(dimension: Dimension, numbers: list[int]) -> Iterator[str]:
         yield f"statements are for levels {described!r}{where}, but the levels are {numbers!r}"
     yield from _repeated(f"statement{where}", (entry.statement for entry in dimension.levels), normalised)
     indicators = [indicator for entry in dimension.levels for indicator in entry.indicators]
+    if len(indicators) > MOST_INDICATORS:
+        yield f"there are {len(indicators)} indicators{where}, but at most {MOST_INDICATORS} can be ticked"
     yield from _repeated(f"indicator id{where}", (indicator.id for indicator in indicators), str.casefold)
     yield from _repeated(f"indicator{where}", (indicator.text for indicator in indicators), normalised)
 

@@ -227,3 +227,11 @@ def test_every_level_but_zero_has_one_or_two_defining_indicators(framework: Fram
     }
     assert {count for (_, level), count in defining.items() if level > 0} <= {1, 2}
     assert {count for (_, level), count in defining.items() if level == 0} == {0}
+
+
+def test_more_indicators_than_a_number_has_bits_are_refused() -> None:
+    document = to_json(shipped()[0])
+    level = document["dimensions"][0]["levels"][1]
+    level["indicators"] = [{"id": f"i{n}", "text": f"I can do thing {n}", "supporting": True} for n in range(61)]
+    with pytest.raises(RubricError, match="indicators in dimension 'AI/ML Fundamentals', but at most 60 can be ticked"):
+        from_json(document)

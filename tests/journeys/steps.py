@@ -1,0 +1,86 @@
+"""What a reader does on a page, and what they can see there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+
+expect.set_options(timeout=20_000)
+
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+PAGES = {"": "Overview", "heatmap": "Heatmap", "upload": "Upload"}
+"""The address and the title of every page, in the order of the navigation."""
+
+
+def go(page: Page, address: str, title: str) -> None:
+    """Open an address and wait until its page has run."""
+    page.goto(address)
+    shows(page, title)
+
+
+def shows(page: Page, title: str) -> None:
+    """Wait until a page with that title has run."""
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+    expect(page.locator(IDLE)).to_be_attached()
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Go to another page by the navigation."""
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title).click()
+    shows(page, title)
+
+
+def box(page: Page, label: str) -> Locator:
+    """A box to choose from."""
+    return page.get_by_role("combobox", name=label, exact=True)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a box, and wait until the page has answered."""
+    box(page, label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(box(page, label)).to_have_value(option)
+    expect(page.locator(IDLE)).to_be_attached()
+
+
+def chosen(page: Page, *labels: str) -> list[str]:
+    """What stands in boxes."""
+    return [box(page, label).input_value() for label in labels]
+
+
+def filters(page: Page) -> dict[str, str]:
+    """The choices that the address carries."""
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def cell(page: Page, name: str, dimension_name: str) -> Locator:
+    """One filled cell of the heatmap."""
+    return page.locator(f'[data-testid="stVegaLiteChart"] path[aria-label^="{name}, {dimension_name}: "]')
+
+
+def click_middle(page: Page, target: Locator) -> None:
+    """Click by position, as a hand does: whatever lies on top gets the click."""
+    target.scroll_into_view_if_needed()
+    place = target.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+
+
+def faults(page: Page) -> list[str]:
+    """The errors that a page shows, Streamlit's own box for an exception among them."""
+    shown = page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
+    return [text.strip() for text in shown.all_inner_texts()]
+
+
+def told(home: Path, *command: str) -> Any:
+    """What the command line says about a home."""
+    ran = CliRunner().invoke(app, ["--home", str(home), *command, "--json"])
+    assert ran.exit_code == 0, ran.output
+    return json.loads(ran.stdout)

@@ -1,0 +1,104 @@
+"""From a survey tool's file to a leader's question, in one sitting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Server, WatchedPage
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+
+SIMILAR = "AI in Prodction"  # misspelt: only resembles a dimension
+HEADER = f"Zeitstempel;E-Mail-Adresse;Team;AI/ML Fundamentals;Wie gut kannst du das? [{SIMILAR}];Größter Wunsch"
+TEAMS = ("Köln", "Görlitz")
+
+
+def _survey() -> bytes:
+    """Two teams of eight; in Köln three of the levels 0-3 twice are below Practicing (2): 0, 1, 0, 1 = 4 of 8.
+
+    In production, everybody of Köln is at 1, and everybody of Görlitz at 3. One answer, 9, is no level.
+    """
+    lines = [HEADER]
+    for team, place in ((team, place) for team in TEAMS for place in range(8)):
+        production = 1 if team == "Köln" else 3
+        person = f"{place}{team[0]}@müller.example"
+        lines.append(f'0{place + 1}.03.2026 09:15:00;{person};{team};{place % 4};{production};"mehr; Übung"')
+    lines.append("09.03.2026 09:15:00;zuletzt@müller.example;Görlitz;9;3;")
+    return "\r\n".join(lines).encode("cp1252")
+
+
+def _drop(page: Page, name: str, content: bytes) -> None:
+    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+def _figure(page: Page, label: str) -> str:
+    shown = page.get_by_test_id("stMetric").filter(has_text=label)
+    expect(shown).to_be_visible()
+    return shown.get_by_test_id("stMetricValue").inner_text().strip()
+
+
+def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
+    home: Path, own_server: Server, browser_page: WatchedPage
+) -> None:
+    page = browser_page.page
+    steps.go(page, own_server.address("upload"), "Upload")
+    page.get_by_label("Cycle", exact=True).fill("2026")
+    _drop(page, "Umfrage.csv", _survey())
+
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
+    expect(page.get_by_text("from google-forms")).to_be_visible()
+    # 17 lines; unread so far is the similar column, and of the other column the 9.
+    assert (_figure(page, "Responses"), _figure(page, "Ratings")) == ("17", "16")
+    expect(page.get_by_text("What could not be used")).to_be_visible()
+    assert steps.told(home, "uploads") == []
+
+    ruling = page.get_by_test_id("stSelectbox").filter(has_text=SIMILAR).get_by_role("combobox")
+    ruling.click()
+    page.get_by_role("option", name="Read as AI in Production").click()
+    expect(page.get_by_test_id("stMetric").filter(has_text="Ratings")).to_contain_text("33")  # 16 and 17
+    assert steps.told(home, "uploads") == []
+
+    page.get_by_role("button", name="Store").click()
+    expect(page.get_by_text("is stored as upload")).to_be_visible()
+    page.get_by_role("button", name="Publish cycle").click()
+    page.get_by_role("link", name="Open the heatmap").click()
+    steps.shows(page, "Heatmap")
+
+    steps.click_middle(page, steps.cell(page, "Köln", "AI in Production"))
+    expect(page.get_by_text("8 of 8 below Practicing = 100 %")).to_be_visible()
+    assert steps.chosen(page, "Group", "Dimension") == ["Köln", "AI in Production"]
+    steps.click_middle(page, steps.cell(page, "Köln", "AI/ML Fundamentals"))
+    expect(page.get_by_text("4 of 8 below Practicing = 50 %")).to_be_visible()
+
+    gaps = {(gap["group"], gap["dimension_name"]): gap for gap in steps.told(home, "gaps", "--cycle", "2026")}
+    figures = [gaps["Köln", name] for name in ("AI in Production", "AI/ML Fundamentals")]
+    assert [(gap["below"], gap["assessed"], gap["prevalence"]) for gap in figures] == [(8, 8, 1.0), (4, 8, 0.5)]
+    assert browser_page.complaints == []
+
+
+def test_a_wrong_file_costs_a_sentence_and_the_next_one_works(
+    home: Path, own_server: Server, browser_page: WatchedPage
+) -> None:
+    page = browser_page.page
+    steps.go(page, own_server.address("upload"), "Upload")
+    _drop(page, "Umfrage.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(1)
+    expect(page.locator(steps.IDLE)).to_be_attached()
+    (refusal,) = steps.faults(page)
+    assert "PDF" in refusal
+    assert len(refusal.splitlines()) <= 4
+    assert page.get_by_role("button", name="Store").count() == 0
+    assert steps.told(home, "uploads") == []
+
+    page.get_by_role("button", name="Choose another file").click()
+    expect(page.locator('input[type="file"]')).to_be_attached()
+    _drop(page, "Umfrage.csv", _survey())
+    page.get_by_role("button", name="Store").click()
+    expect(page.get_by_text("is stored as upload")).to_be_visible()
+    assert [upload["file"] for upload in steps.told(home, "uploads")] == ["Umfrage.csv"]
+    assert steps.faults(page) == []
+    assert browser_page.complaints == []
