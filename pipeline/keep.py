@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.ratings import Ratings
@@ -64,8 +65,8 @@ def keep_responses(
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
     write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated)
-    for ratings in understood.ratings:
-        write.insert_rows(connection, "rating", _rating_rows(upload, ratings, found.rows, framework))
+    batches = [_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings]
+    write.insert_batches(connection, "rating", batches)
     letters = {letter(column): is_name for column, is_name in named.items()}
     write.insert_problems(connection, upload, understood.problems, letters, people)
     return upload
@@ -139,19 +140,20 @@ def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]
     return np.where(understood.response_key == 0, by_position, understood.response_key)
 
 
-def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework) -> pd.DataFrame:
+def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework) -> pa.RecordBatch:
     is_rated = ratings.level >= 0
     place = [dimension.id for dimension in framework.dimensions].index(ratings.dimension) + 1
-    return pd.DataFrame(
+    rated = np.flatnonzero(is_rated)
+    return pa.record_batch(
         {
-            "upload": np.int32(upload),
-            "record": records[is_rated].astype(np.int32),
-            "row": ratings.row[is_rated].astype(np.int32),
-            "column": ratings.column[is_rated].astype(np.int16),
-            "dimension": np.int16(place),
-            "level": ratings.level[is_rated].astype(np.int8),
-            "ticks": ratings.mask[is_rated],
-            "is_inconsistent": ratings.is_inconsistent[is_rated],
+            "upload": np.full(len(rated), upload, np.int32),
+            "record": records[rated].astype(np.int32),
+            "row": ratings.row[rated].astype(np.int32),
+            "column": ratings.column[rated].astype(np.int16),
+            "dimension": np.full(len(rated), place, np.int16),
+            "level": ratings.level[rated].astype(np.int8),
+            "ticks": ratings.mask[rated],
+            "is_inconsistent": ratings.is_inconsistent[rated],
         }
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import fastexcel
@@ -56,12 +57,13 @@ def main(path: Path, kind: str, folder: Path) -> int:
 
 def _xlsx(path: Path, folder: Path) -> list[str]:
     workbook = fastexcel.read_excel(path)
-    with Markup(path) as markup:
-        for position, name in enumerate(workbook.sheet_names):
-            batch = workbook.load_sheet(position, header_row=None, skip_rows=0, dtypes="string").to_arrow()
-            part = markup.part(name)
-            _write(folder, position, fastexcel_cells(batch, path, position, part))
-    return list(workbook.sheet_names)
+    names = list(workbook.sheet_names)
+    with Markup(path) as markup, ThreadPoolExecutor(1) as beside:
+        for position, name in enumerate(names):
+            part = beside.submit(markup.part, name)  # a second core searches the XML while the first reads cells
+            batch = workbook.load_sheet_eager(position, header_row=None, skip_rows=0, dtypes="string")
+            _write(folder, position, fastexcel_cells(batch, path, position, part.result()))
+    return names
 
 
 def _other(path: Path, folder: Path) -> list[str]:

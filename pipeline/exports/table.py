@@ -59,7 +59,10 @@ def answers_at(sheet: Sheet, column: int, rows: Rows) -> pa.Array:
         texts = texts.slice(int(rows[0]) - 1, len(rows))
     else:
         texts = texts.take(pa.array(rows - 1))
-    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    if not isinstance(texts, pa.ChunkedArray):
+        return texts
+    # One chunk (every sheet that was read from a file) is handed on as it is; combining would copy it.
+    return texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
 
 
 def header_row(sheet: Sheet, known: frozenset[str]) -> int | None:

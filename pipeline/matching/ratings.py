@@ -58,8 +58,10 @@ def dimension_ratings(
     kept, problems = _without_doubtful(sources(asked, responses, reader, counted), responses)
     filled = np.array([source.level != NO_ANSWER for source in kept])
     is_double = filled.sum(axis=0) > 1
-    problems += [problem for source in kept for problem in source.problems]
-    problems += _double_problems(kept, filled, is_double & counted, responses)
+    doubled = _double_problems(kept, filled, is_double & counted, responses)
+    named = {(problem.row, problem.column) for problem in doubled}  # one problem a cell is enough
+    read = [problem for source in kept for problem in source.problems]
+    problems += [problem for problem in read if (problem.row, problem.column) not in named] + doubled
     first = filled.argmax(axis=0)
     level = _picked(first, [source.level for source in kept])
     is_rated = (level >= 0) & ~is_double & counted

@@ -23,6 +23,7 @@ Numbers = npt.NDArray[np.int64]
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
+_WRITTEN = "[^\\s\\p{Z}\\x{0b}\\x{1c}-\\x{1f}\\x{85}\\x{200b}-\\x{200d}\\x{2060}\\x{feff}]"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 
@@ -76,7 +77,7 @@ def encoded(column: Column) -> Encoded:
         dictionary = dictionary.combine_chunks()
     values = tuple(dictionary.dictionary.to_pylist())
     codes = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    is_blank = np.array([not squeezed(value) for value in values], dtype=bool)
+    is_blank = ~pc.match_substring_regex(dictionary.dictionary, _WRITTEN).to_numpy(zero_copy_only=False)
     if is_blank.any():
         codes = np.where((codes >= 0) & is_blank[np.maximum(codes, 0)], -1, codes)
     return Encoded(values, codes)

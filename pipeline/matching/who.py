@@ -120,6 +120,8 @@ def _texts(question: Question) -> Texts:
 
 def _identifiers(texts: Texts) -> Texts:
     """Trimmed texts; what says "no answer" or ``anonymous`` identifies nobody."""
+    if pd.isna(texts).all():
+        return texts
     kept = {
         text: None if is_no_answer(text) or label_key(text) == "anonymous" else " ".join(text.split())
         for text in set(texts[~pd.isna(texts)])
@@ -128,6 +130,8 @@ def _identifiers(texts: Texts) -> Texts:
 
 
 def _lowered(texts: Texts) -> Texts:
+    if pd.isna(texts).all():
+        return texts
     return np.array([None if text is None else label_key(text) for text in texts], dtype=object)
 
 
@@ -160,6 +164,8 @@ def _own_ids(asked: list[Question], records: int) -> Texts:
 def _name(asked: list[Question], person_names: Texts, records: int) -> Texts:
     whole = _first(asked, "name", records)
     given, family = _first(asked, "given_name", records), _first(asked, "family_name", records)
+    if pd.isna(given).all() and pd.isna(family).all():
+        return _first_filled([whole, person_names])
     joined = np.array(
         [" ".join(part for part in (g, f) if part) or None for g, f in zip(given, family, strict=True)],
         dtype=object,
@@ -175,8 +181,11 @@ def _first_filled(ladder: list[Texts]) -> Texts:
 
 
 def _second_filled(ladder: list[Texts]) -> Texts:
-    seconds = [[text for text in texts if text is not None][1:2] for texts in zip(*ladder, strict=True)]
-    return np.array([second[0] if second else None for second in seconds], dtype=object)
+    first, second = ladder[0], np.full(len(ladder[0]), None, dtype=object)
+    for texts in ladder[1:]:
+        second = np.where(pd.isna(second) & ~pd.isna(first), texts, second)
+        first = np.where(pd.isna(first), texts, first)
+    return second
 
 
 def _stated(asked: list[Question], what: str, records: int) -> Texts:

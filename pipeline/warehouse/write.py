@@ -91,6 +91,17 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.Data
     connection.unregister("rows_in")
 
 
+def insert_batches(connection: duckdb.DuckDBPyConnection, table: str, batches: list[pa.RecordBatch]) -> None:
+    """Append batches to a table of the schema in one statement, columns by name."""
+    if not batches:
+        return
+    rows = pa.Table.from_batches(batches)
+    columns = ", ".join(f'"{column}"' for column in rows.column_names)
+    connection.register("rows_in", rows)
+    connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
+    connection.unregister("rows_in")
+
+
 def insert_raw_cells(
     connection: duckdb.DuckDBPyConnection,
     upload: int,
@@ -109,7 +120,7 @@ def insert_raw_cells(
             _pseudonyms(cells.column(place), header_row, named.is_name, people),
         )
     numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
-    connection.register("cells_in", numbered)
+    connection.register("cells_in", pa.Table.from_batches(numbered.to_batches(max_chunksize=10_240)))
     connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
     connection.unregister("cells_in")
 

@@ -111,7 +111,6 @@ def test_two_columns_both_filled_give_no_rating_even_where_they_agree() -> None:
     assert brief(found.problems) == [
         ("two_answers", 2, "B", "soup (evening)", "2"),
         ("two_answers", 3, "B", "soup (evening)", "3"),
-        ("unknown_answer", 5, "B", "soup (evening)", "?"),
         ("two_answers", 5, "B", "soup (evening)", "?"),
     ]
 
