@@ -51,8 +51,8 @@ if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target"
     filters.choose(show=filters.KIND_WORDS[kind])
     st.switch_page("pages/heatmap.py")
 of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
-st.caption(" ".join([captions.rows_drawn(rows, shown.total), of_whom]))
-st.caption("  \n".join(captions.costs(facts)))
+of_which = " ".join([captions.rows_drawn(rows, shown.total), of_whom])
+st.caption("  \n".join([of_which, *captions.costs(facts)]))
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, "Below target"),
     csv=lambda: cached.csv(snapshot, cycle, rows),

@@ -145,7 +145,7 @@ def publish(cycle: Cycle, as_json: AsJson = False) -> None:
     Answer(as_json).one(
         document,
         f"Cycle {cycle} is published as snapshot {publication.number}; "
-        f"{publication.teams_shown} of {publication.teams} teams are shown.",
+        f"{publication.teams_shown} of {publication.teams} teams are shown (from {publication.min_group} answers on).",
     )
 
 

@@ -90,6 +90,8 @@ def _check(request: LoadRequest) -> None:
         raise ExportError(f"The cycle cannot be called {request.cycle!r}.", "Use a short name such as 2026.")
     if request.kind is not None and request.kind not in KINDS:
         raise ExportError(f"A file cannot be loaded as {request.kind!r}.", f"It can be one of {', '.join(KINDS)}.")
+    if request.path.is_dir():
+        raise ExportError(f"{request.name!r} is a folder.", "Name the files in it.")
     if not request.path.is_file():
         raise ExportError(f"There is no file {request.name!r}.", "Check the name and the folder.")
 
@@ -133,7 +135,7 @@ def _stored(
     write.note_action(connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload)
     progress("Checking against the rest of the cycle")
     derived = [d.problem for d in derived_problems(connection, request.cycle.strip()) if d.upload == report.upload]
-    notes = _repeat_notes(connection, report)
+    notes = (*report.notes, *_repeat_notes(connection, report))
     return LoadReport(**(vars(report) | {"problems": (*report.problems, *derived), "notes": notes}))
 
 
@@ -186,7 +188,14 @@ def _stored_responses(
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
+        _unasked_notes(understood, framework),
     )
+
+
+def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+    read_dimensions = {question.dimension for question in understood.questions if question.role == "dimension"}
+    unread = [dimension.name for dimension in framework.dimensions if dimension.id not in read_dimensions]
+    return (f"No column was read for {', '.join(unread)}.",) if unread else ()
 
 
 def _dimension_names(known: list[Framework]) -> frozenset[str]:
@@ -226,7 +235,9 @@ def _stored_reference(
     upload = keep_reference(connection, entry, table, people)
     fields = {column: field for field, column in table.columns.items()}
     readings = tuple(
-        QuestionReading(letter(column), header, "attribute" if column in fields else "ignored", None, None)
+        QuestionReading(
+            letter(column), header, "attribute" if column in fields else "ignored", None, None, fields.get(column)
+        )
         for column, header in table.headers
     )
     return LoadReport(
@@ -252,8 +263,12 @@ def _repeat_notes(connection: Connection, report: LoadReport) -> tuple[str, ...]
     notes = []
     for repeat in read.rows_of(connection, "repeats.sql", {"upload": report.upload}):
         if records and repeat["records"] >= REPEATED_FROM * records:
+            told = f"{repeat['records']} of {records} rows repeat upload {repeat['upload']}"
+            # Swapping would lose what only the earlier upload holds.
+            is_later_export = repeat["records"] >= repeat["theirs"]
             notes.append(
-                f"{repeat['records']} of {records} rows repeat upload {repeat['upload']}; "
-                f"--replaces {repeat['upload']} swaps the two."
+                f"{told}; --replaces {repeat['upload']} swaps the two."
+                if is_later_export
+                else f"{told}, which holds {repeat['theirs']}; 'skillgap undo' takes this one back."
             )
     return tuple(notes)

@@ -35,13 +35,17 @@ class LoadRequest:
 
 @dataclass(frozen=True)
 class QuestionReading:
-    """What one column was understood as; ``similar`` names a proposal that was not applied."""
+    """What one column was understood as; ``similar`` names a proposal that was not applied.
+
+    ``attribute`` says what an attribute or identifying column tells, e.g. ``team`` or ``address``.
+    """
 
     column: str
     header: str
     role: QuestionRole
     dimension: str | None
     how: How | None
+    attribute: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,4 +92,6 @@ class NoQuestionMatches(ExportError):
 def question_reading(question: Question) -> QuestionReading:
     """What a question was understood as, under the names of the contract."""
     column = question.column
-    return QuestionReading(letter(column.column), column.header, question.role, question.dimension, question.how)
+    return QuestionReading(
+        letter(column.column), column.header, question.role, question.dimension, question.how, question.attribute
+    )

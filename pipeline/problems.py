@@ -19,6 +19,10 @@ _STRANGER = (
     "This respondent is not on the roster and counts in the group (no team); add the person to the roster, "
     "or correct the address."
 )
+_AMBIGUOUS = (
+    "This name alone does not say which person of the roster answered, so the row counts in the group (no team); "
+    "add the address or employee id."
+)
 _NOBODY = "This row does not say who answered, so it counts in the group (no team)."
 
 
@@ -65,8 +69,14 @@ def _stranger(row: Json) -> Problem:
         row["header"],
         row["value"],
         "not_on_roster",
-        _STRANGER if row["value"] else _NOBODY,
+        _stranger_message(row),
     )
+
+
+def _stranger_message(row: Json) -> str:
+    if not row["value"]:
+        return _NOBODY
+    return _AMBIGUOUS if row["is_ambiguous"] else _STRANGER
 
 
 def _placed(connection: Connection, found: list[Unresolved]) -> list[Unresolved]:

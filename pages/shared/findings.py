@@ -51,7 +51,7 @@ def problems(found: Sequence[Problem]) -> None:
         return
     for kind in problem_counts(found):
         st.markdown(kind)
-    with st.expander(f"All {len(found):,}" if len(found) <= MOST_LISTED else f"The first {MOST_LISTED}"):
+    with st.expander(_listed(len(found))):
         st.dataframe(
             problem_rows(found[:MOST_LISTED]),
             hide_index=True,
@@ -97,6 +97,12 @@ def problem_rows(found: Sequence[Problem]) -> list[dict[str, Any]]:
     ]
 
 
+def _listed(problems: int) -> str:
+    if problems > MOST_LISTED:
+        return f"The first {MOST_LISTED} of {problems:,}, each with its cell"
+    return "The cell" if problems == 1 else f"All {problems}, each with its cell"
+
+
 def _figures(report: LoadReport) -> list[tuple[str, str]]:
     if report.kind != "responses":
         return [("Rows", f"{report.rows:,}"), ("Problems", f"{len(report.problems):,}")]
@@ -122,7 +128,10 @@ def _read_as(reading: QuestionReading, names: Mapping[str, str]) -> str:
     dimension = names.get(reading.dimension or "", reading.dimension or "")
     if reading.how == "similar":
         return f"unread (similar to {dimension})"
-    return dimension if reading.role == "dimension" else reading.role
+    if reading.role == "dimension":
+        return dimension
+    # "team" says more than "attribute"; what is ignored, or the tool's own, has no better word.
+    return (reading.attribute or reading.role).replace("_", " ")
 
 
 def stored_words(report: LoadReport) -> str:

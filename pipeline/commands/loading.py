@@ -27,6 +27,8 @@ def answer_load(loads: list[Json], answer: Answer) -> None:
         return
     answer.rows([load | {"problems": len(load["problems"])} for load in loads], _COLUMNS)
     for load in loads:
+        if load["questions"] and load["upload"] is None:  # a dry run: what would be read as what
+            answer.rows(load["questions"], ["column", "header", "role", "dimension", "attribute", "how"])
         for text in _problem_lines(load["problems"])[:_MOST_PROBLEMS]:
             note(f"{load['file']}: {text}")
 

@@ -1,8 +1,8 @@
 """Dates and times as survey tools and spreadsheet locales write them, a whole column at once.
 
 Whether ``03/04`` is in March or in April is decided once per column, never per row: a number above 12
-tells, else the language of the column's header. Words for a time zone are ignored, because one file
-holds one zone and times are only compared within it.
+tells, else the language of the column's header. Words for a time zone and offsets are ignored: times are
+compared as the tool wrote them, so across a change of the clocks they can be off by that hour.
 """
 
 from __future__ import annotations

@@ -6,12 +6,13 @@ problem, until somebody rules on it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz
 
-from pipeline.matching.answers import Scale, is_no_answer
+from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
 from pipeline.matching.attributes import meaning
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.text import Encoded, encoded, words
@@ -20,6 +21,11 @@ from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionR
 
 SIMILAR_FROM = 85.0
 """Likeness (0..100, rapidfuzz) from which a header is proposed for a dimension."""
+
+SIMILAR_WITH_ANSWERS_FROM = 75.0
+"""The same where every cell is an answer: "AI in Prod" over a column of levels."""
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,10 @@ class Reader:
         dimension_scale, checklist = self.scales[dimension], self.checklists[dimension]
         return any(dimension_scale.level(v) >= 0 or checklist.bits(v)[0] for v in cells.values)
 
+    def is_wholly_answered(self, dimension: str, cells: Encoded) -> bool:
+        """Whether every non-blank cell is a level of this dimension, or says that there is no answer."""
+        return all(self.scales[dimension].level(value) != UNKNOWN for value in cells.values)
+
 
 def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[list[Question], list[Problem]]:
     """Every column of an export, understood, with what could not be.
@@ -69,11 +79,23 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     for place, question in enumerate(understood):
         if question.how == "similar":
             problems.append(column_problem(responses, question, "similar_header", _proposal(question, reader)))
-        elif question.dimension and question.dimension not in served and _says_something(question):
+        elif question.role == "ignored" and _is_missed(question, served):
             problems.append(column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
         if question.dimension and question.how != "similar" and question.role == "ignored":
             understood[place] = replace(question, dimension=None, how=None)
     return understood, problems
+
+
+def _is_missed(question: Question, served: set[str | None]) -> bool:
+    """Whether a column without an answer must be told: nothing else serves its dimension, or it is no comment.
+
+    A comment on a dimension is prose beside the question itself; the dimension's very name, or a
+    number that is no level, is meant as an answer.
+    """
+    if not question.dimension or not _says_something(question):
+        return False
+    is_meant = question.how == "exact" or any(_NUMBER.fullmatch(value.strip()) for value in question.cells.values)
+    return question.dimension not in served or is_meant
 
 
 def matched_dimensions(headers: list[str], framework: Framework) -> int:
@@ -167,8 +189,13 @@ def _similar(question: Question, reader: Reader) -> Question:
         for dimension in reader.framework.dimensions
         if header
     }
-    near = sorted(((like, d.id) for d, like in likeness.items() if like >= SIMILAR_FROM), reverse=True)
-    answered = [dimension for _, dimension in near if reader.is_answered(dimension, question.cells)]
+    near = sorted(((like, d.id) for d, like in likeness.items() if like >= SIMILAR_WITH_ANSWERS_FROM), reverse=True)
+    answered = [
+        dimension
+        for like, dimension in near
+        if reader.is_answered(dimension, question.cells)
+        and (like >= SIMILAR_FROM or reader.is_wholly_answered(dimension, question.cells))
+    ]
     return replace(question, dimension=answered[0], how="similar") if answered else question
 
 

@@ -414,3 +414,19 @@ def test_every_shipped_dimension_is_read_in_one_form(shell: Shell, tmp_path: Pat
 
 def test_written_chooses_the_format_by_ending(tmp_path: Path) -> None:
     assert written(tmp_path / "a.csv", [["x", START]]).read_text("utf-8") == "x,03/14/2026 09:00:00\n"
+
+
+def test_a_second_column_of_numbers_that_are_no_levels_is_told(shell: Shell, tmp_path: Path) -> None:
+    rows = [["Name", ML, f"{ML} (2)", f"Any words on {ML}?"], ["a", 2, "", "fine so far"], ["b", "", 7, ""]]
+    [report] = shell.load(csv_file(tmp_path / "m.csv", rows))
+    assert places(report["problems"]) == [(None, 1, "C", f"{ML} (2)", f"{ML} (2)", "no_known_answer")]
+    assert any(note.startswith("No column was read for ") for note in report["notes"])
+
+
+def test_an_abbreviated_header_over_levels_is_proposed(shell: Shell, tmp_path: Path) -> None:
+    rows = [["Name", ML, "AI in Prod", "AI in Prod remarks"], ["a", 2, 3, "none"], ["b", 1, 2, "more please"]]
+    [report] = shell.load(csv_file(tmp_path / "m.csv", rows))
+    assert [(q["how"], q["dimension"]) for q in report["questions"][2:]] == [
+        ("similar", "ai-production"),
+        (None, None),
+    ]

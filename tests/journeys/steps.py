@@ -76,7 +76,8 @@ def click_middle(page: Page, target: Locator) -> None:
 def faults(page: Page) -> list[str]:
     """The errors that a page shows, Streamlit's own box for an exception among them."""
     shown = page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
-    return [text.strip() for text in shown.all_inner_texts()]
+    # The icon's own name stands before the text.
+    return [text.strip().removeprefix("error").strip() for text in shown.all_inner_texts()]
 
 
 def told(home: Path, *command: str) -> Any:

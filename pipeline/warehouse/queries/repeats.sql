@@ -1,7 +1,8 @@
 -- one row per earlier upload of the cycle that shares records with this one, with how many of this one's
 select
     earlier.upload,
-    count(*) as records
+    count(*) as records,
+    (select count(*) from response where response.upload = earlier.upload) as theirs
 from response as mine
 join upload on upload.upload = mine.upload
 join response as theirs on theirs.content = mine.content and theirs.upload <> mine.upload

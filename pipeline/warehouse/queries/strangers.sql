@@ -5,7 +5,10 @@ select
     stg_response.row,
     upload.person_column,
     question.header,
-    coalesce(identified.identifier, named.name) as value
+    coalesce(identified.identifier, named.name) as value,
+    stg_response.person is null and stg_response.name_person in (
+        select name_person from stg_roster where cycle = $cycle and name_person is not null
+    ) as is_ambiguous
 from stg_response
 join upload on upload.upload = stg_response.upload
 left join question
