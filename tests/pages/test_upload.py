@@ -62,8 +62,8 @@ def test_what_was_understood_is_shown_before_anything_is_stored(page: AppTest, h
     questions = next(table for table in tables if "Read as" in table)
     assert questions.set_index("Column")["Read as"].to_dict() == {
         "A": "metadata",
-        "B": "metadata",
-        "C": "attribute",
+        "B": "address",
+        "C": "team",
         "D": "AI/ML Fundamentals",
         "E": "AI in Production",
     }
