@@ -110,7 +110,7 @@ def serving(home: Path, log: Path) -> Iterator[Server]:
     command = Path(sys.executable).with_name("skillgap")
     if not command.exists():
         pytest.fail(f"{command} is missing: run 'make setup'.", pytrace=False)
-    with serving_command([str(command), "--home", str(home), "serve"], log) as server:
+    with serving_command([str(command), "--home", str(home), "serve", "--no-browser"], log) as server:
         yield server
 
 
