@@ -62,7 +62,8 @@ def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor
         progress("Writing the snapshot")
         number = written_snapshot(home, publication)
         write.note_action(connection, actor or getpass.getuser(), "publish", f"cycle {cycle} as snapshot {number}")
-    teams = publication.gaps[(publication.gaps["kind"] == "team") & publication.gaps["dimension"].notna()]
+    gaps = publication.tables["gaps"]
+    teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
     return Publication(number, cycle, min_group, len(by_team), int(by_team.sum()))
 
@@ -109,9 +110,11 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         counts.respondents,
         entry.uploads,
         problems,
-        pd.concat([levels for levels, _ in frames], ignore_index=True),
-        gaps,
-        rankings(gaps[gaps["dimension"].notna()], counts.framework),
+        {
+            "levels": pd.concat([levels for levels, _ in frames], ignore_index=True),
+            "gaps": gaps,
+            "ranking": rankings(gaps[gaps["dimension"].notna()], counts.framework),
+        },
     )
 
 

@@ -67,7 +67,7 @@ class Snapshot:
 
     def cycles(self) -> tuple[str, ...]:
         """The published cycles, oldest first."""
-        return tuple(self._frame("cycles", {})["cycle"])
+        return tuple(self.ask("cycles", {})["cycle"])
 
     def cycle(self, name: str) -> CycleFacts:
         """What is known of one cycle.
@@ -77,7 +77,7 @@ class Snapshot:
         PublicationError
             Where that cycle is not published.
         """
-        found = plain(self._frame("cycle", {"cycle": name}))
+        found = plain(self.ask("cycle", {"cycle": name}))
         if not found:
             raise PublicationError(
                 f"The cycle {name!r} is not published.",
@@ -123,11 +123,11 @@ class Snapshot:
 
     def divisions(self, cycle: str) -> tuple[str, ...]:
         """The divisions of a cycle by name; empty where nobody stated one."""
-        return tuple(self._frame("divisions", {"cycle": cycle})["group"])
+        return tuple(self.ask("divisions", {"cycle": cycle})["group"])
 
     def kinds(self, cycle: str) -> tuple[Kind, ...]:
         """The kinds of groups that a cycle has, largest groups first."""
-        return tuple(self._frame("kinds", {"cycle": cycle})["kind"])
+        return tuple(self.ask("kinds", {"cycle": cycle})["kind"])
 
     def names(self, cycle: str, rows: Rows) -> tuple[str, ...]:
         """The names of the rows that `cells` gives for `rows`, of all its pages, in order of display."""
@@ -150,7 +150,7 @@ class Snapshot:
         """
         asked = {"cycle": cycle, "last": rows.first + rows.size - 1} | asdict(rows)
         del asked["size"]
-        return typed(self._frame("cells", asked), CELL_COLUMNS)
+        return typed(self.ask("cells", asked), CELL_COLUMNS)
 
     def all_cells(self, cycle: str, rows: Rows) -> pd.DataFrame:
         """The cells of all pages of `rows`; columns as in `cells`."""
@@ -180,7 +180,7 @@ class Snapshot:
             )
         chosen = plain(found)[0]
         keys = ("kind", "division", "group", "dimension")
-        stored = self._frame("cell_levels", {"cycle": cycle} | {key: chosen[key] for key in keys})
+        stored = self.ask("cell_levels", {"cycle": cycle} | {key: chosen[key] for key in keys})
         people = plain(stored)[0]
         return chosen | people | {"levels": people_per_level(stored["levels"])[0]}
 
@@ -190,7 +190,7 @@ class Snapshot:
         ``common_from`` is the prevalence (0..1) from which a gap counts as common.
         """
         asked = {"cycle": cycle, "division": division, "common_from": common_from}
-        return Head(**plain(self._frame("head", asked))[0])
+        return Head(**plain(self.ask("head", asked))[0])
 
     def ranked(
         self, cycle: str, ranking: Literal["common", "largest"], division: str | None, most: int
@@ -204,18 +204,18 @@ class Snapshot:
             reason``, in order of their place.
         """
         asked = {"cycle": cycle, "ranking": ranking, "division": division, "most": most}
-        return tuple(plain(self._frame("ranked", asked)))
+        return tuple(plain(self.ask("ranked", asked)))
 
     def shown(self, cycle: str, kind: Kind, division: str | None = None) -> Shown:
         """How many groups of a kind are shown in at least one dimension, and of how many."""
-        counted = self._frame("shown", {"cycle": cycle, "kind": kind, "division": division})
+        counted = self.ask("shown", {"cycle": cycle, "kind": kind, "division": division})
         return Shown(*(int(number) for number in counted.iloc[0]))
 
     def _grouped(self, table: Literal["levels", "gaps"], cycle: str, grouping: Grouping) -> pd.DataFrame:
         asked = {"cycle": cycle, "kind": grouping.kind, "by_dimension": grouping.by_dimension}
-        return self._frame(table, asked)
+        return self.ask(table, asked)
 
-    def _frame(self, question: str, asked: Mapping[str, object]) -> pd.DataFrame:
+    def ask(self, question: str, asked: Mapping[str, object]) -> pd.DataFrame:
         """The answer of one ``.sql`` file; it is never built from what is asked."""
         sql = resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")
         with self._root.cursor() as cursor:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,10 +29,10 @@ STORAGE_VERSION = "v1.5.0"
 
 @dataclass(frozen=True)
 class CyclePublication:
-    """One cycle as it is to be published; the frames are protected already.
+    """One cycle as it is to be published; the frames of ``tables`` are protected already.
 
-    ``levels`` and ``gaps`` hold the rows of every grouping, in order of display; ``ranking`` the
-    order of each group's gaps.
+    ``tables`` holds a frame per table of ``schema.sql``, its rows in order of display: ``levels``
+    and ``gaps`` of every grouping, ``ranking`` with the order of each group's gaps.
     """
 
     cycle: str
@@ -46,9 +46,7 @@ class CyclePublication:
     respondents: int
     uploads: int
     problems: int
-    levels: pd.DataFrame
-    gaps: pd.DataFrame
-    ranking: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
 
 
 def written_snapshot(home: Home, publication: CyclePublication) -> int:
@@ -132,26 +130,27 @@ def _write(path: Path, number: int, publication: CyclePublication, before: Path 
         if before is not None:
             _carry_over(connection, before, publication.cycle)
         _insert_cycle(connection, publication, now)
-        _insert(connection, "levels", _stored_levels(publication))
-        _insert(
-            connection,
-            "gaps",
-            publication.gaps.assign(cycle=publication.cycle, place=range(len(publication.gaps))),
-        )
-        _insert(connection, "ranking", publication.ranking.assign(cycle=publication.cycle))
+        for table, rows in publication.tables.items():
+            _insert(connection, table, _stored(rows, publication.cycle))
         connection.commit()
         connection.execute("checkpoint")
 
 
 def _carry_over(connection: duckdb.DuckDBPyConnection, before: Path, cycle: str) -> None:
+    """Every other cycle's rows; a snapshot of an earlier version has fewer tables."""
     quoted = str(before).replace("'", "''")
     connection.execute(f"attach '{quoted}' as earlier (read_only)")
-    for table in ("cycle", "levels", "gaps", "ranking"):
+    for table in _tables(connection, "fresh") & _tables(connection, "earlier") - {"publication"}:
         connection.execute(f"insert into {table} by name select * from earlier.{table} where cycle <> ?", [cycle])
 
 
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:
+    found = connection.execute("select table_name from duckdb_tables() where database_name = ?", [database])
+    return {name for (name,) in found.fetchall()}
+
+
 def _insert_cycle(connection: duckdb.DuckDBPyConnection, publication: CyclePublication, now: datetime) -> None:
-    values = {name: value for name, value in vars(publication).items() if not isinstance(value, pd.DataFrame)}
+    values = {name: value for name, value in vars(publication).items() if name != "tables"}
     values["framework"] = json.dumps(publication.framework, ensure_ascii=False)
     values["published_at"] = now
     columns = ", ".join(values)
@@ -159,14 +158,15 @@ def _insert_cycle(connection: duckdb.DuckDBPyConnection, publication: CyclePubli
     connection.execute(f"insert into cycle ({columns}) values ({marks})", list(values.values()))
 
 
-def _stored_levels(publication: CyclePublication) -> pd.DataFrame:
-    levels = publication.levels
-    texts = [None if not isinstance(people, dict) else json.dumps(people) for people in levels["levels"]]
-    return levels.assign(
-        cycle=publication.cycle,
-        place=range(len(levels)),
-        levels=pd.Series(texts, index=levels.index, dtype="string"),
-    )
+def _stored(rows: pd.DataFrame, cycle: str) -> pd.DataFrame:
+    """Rows with their cycle and place; counts by name, such as people per level, become JSON."""
+    texts = {
+        str(column): [json.dumps(value) if isinstance(value, dict) else value for value in rows[column]]
+        for column in rows.columns
+        if rows[column].dtype == object
+    }
+    placed = rows if "place" in rows.columns else rows.assign(place=range(len(rows)))
+    return placed.assign(cycle=cycle, **{name: pd.Series(text, rows.index, "string") for name, text in texts.items()})
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
@@ -178,7 +178,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFram
 
 def _check(path: Path, publication: CyclePublication) -> None:
     with duckdb.connect(str(path), read_only=True) as connection:
-        for table, rows in (("levels", publication.levels), ("gaps", publication.gaps)):
+        for table, rows in publication.tables.items():
             found: Any = connection.execute(
                 f"select count(*) from {table} where cycle = ?", [publication.cycle]
             ).fetchone()

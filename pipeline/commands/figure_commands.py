@@ -1,0 +1,35 @@
+"""The figures of a cycle, published or private."""
+
+from __future__ import annotations
+
+import typer
+
+from pipeline.commands.options import AsCsv, AsJson, By, Cycle, Private, chosen_home
+from pipeline.commands.output import Answer, refusals
+
+app = typer.Typer()
+
+
+@app.command()
+def levels(
+    cycle: Cycle, by: By = "team,dimension", private: Private = False, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
+    """People at each level."""
+    from pipeline.commands.figures import levels_rows
+
+    with refusals():
+        rows = levels_rows(chosen_home(), cycle, by, private)
+    Answer(as_json, as_csv).rows(rows, ["group", "division", "dimension", "headcount", "assessed", "levels", "shown"])
+
+
+@app.command()
+def gaps(
+    cycle: Cycle, by: By = "team,dimension", private: Private = False, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
+    """How many people are below target, by how much, and how sure that is."""
+    from pipeline.commands.figures import gaps_rows
+
+    with refusals():
+        rows = gaps_rows(chosen_home(), cycle, by, private)
+    columns = ["group", "division", "dimension", "assessed", "headcount", "target", "below", "prevalence", "depth"]
+    Answer(as_json, as_csv).rows(rows, columns)

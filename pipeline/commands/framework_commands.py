@@ -1,0 +1,67 @@
+"""Frameworks in and out, and spreadsheets to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.commands.options import AsJson, To, chosen_home
+from pipeline.commands.output import Answer, refusals
+
+app = typer.Typer()
+framework_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Bring frameworks in, take them out.")
+app.add_typer(framework_app, name="framework")
+
+
+@app.command()
+def template(
+    kind: Annotated[Literal["roster", "targets", "roadmap"], typer.Argument(help="What the lines will be.")],
+    to: To,
+    as_json: AsJson = False,
+) -> None:
+    """Write an empty, explained spreadsheet to fill in."""
+    from pipeline.frameworks.templates import write_template
+    from pipeline.library import frameworks as known
+
+    with refusals():
+        write_template(kind, to, known(chosen_home())[0])
+    Answer(as_json).one({"template": kind, "file": str(to)}, f"{to} is written.")
+
+
+@app.command()
+def frameworks(as_json: AsJson = False) -> None:
+    """What can be assessed: every framework in its newest version."""
+    from pipeline.frameworks.loader import to_json
+    from pipeline.library import frameworks as known
+
+    with refusals():
+        rows = [to_json(framework) for framework in known(chosen_home())]
+    Answer(as_json).rows(rows, ["id", "name", "version", "default_target"])
+
+
+@framework_app.command("import")
+def import_framework(file: Path, as_json: AsJson = False) -> None:
+    """Bring a company's own framework in; its id is the file's name without ending."""
+    from pipeline.frameworks.loader import to_json
+    from pipeline.library import imported_framework
+
+    with refusals():
+        framework = imported_framework(chosen_home(), file, file.name)
+    Answer(as_json).one(
+        to_json(framework),
+        f"Framework {framework.id} is kept as version {framework.version}: {len(framework.dimensions)} dimensions.",
+    )
+
+
+@framework_app.command("export")
+def export_framework(framework: str, to: To, as_json: AsJson = False) -> None:
+    """Write a framework as a rubric spreadsheet that imports again."""
+    from pipeline.frameworks.workbook import write_framework
+    from pipeline.library import framework_of
+
+    with refusals():
+        found = framework_of(chosen_home(), framework)
+        write_framework(found, to)
+    Answer(as_json).one({"framework": found.id, "version": found.version, "file": str(to)}, f"{to} is written.")
