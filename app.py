@@ -4,7 +4,12 @@ import streamlit as st
 
 from pages.shared import cached, captions, filters, frame, notices, pictures
 
-here = frame.page("Overview", "viewer")
+here = frame.page(
+    "Overview",
+    "viewer",
+    "Where does the organisation stand, and which gaps deserve a look first? "
+    "The figures count people; the stronger a cell's colour, the further its group is from target.",
+)
 snapshot = here.published
 
 with notices.shown(), st.container(horizontal=True, width=560):

@@ -5,7 +5,12 @@ import streamlit as st
 from pages.shared import cached, captions, filters, frame, notices, pictures
 from pipeline.charts.measures import measure_of
 
-here = frame.page("Heatmap", "viewer")
+here = frame.page(
+    "Heatmap",
+    "viewer",
+    "Which groups have which gaps, and how sure is that? "
+    "A row compares one group's dimensions, a column compares the groups; click a cell to see what lies behind it.",
+)
 snapshot = here.published
 
 with notices.shown(), st.container(horizontal=True):

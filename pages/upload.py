@@ -4,7 +4,12 @@ import streamlit as st
 
 from pages.shared import filters, findings, frame, notices, uploading
 
-here = frame.page("Upload", "analyst")
+here = frame.page(
+    "Upload",
+    "analyst",
+    "What is in a file, and what could not be used? "
+    "Drop a file and read what was understood: nothing is stored before you say so, nor seen before you publish.",
+)
 
 with st.container(horizontal=True):
     cycle = uploading.cycle()

@@ -24,6 +24,8 @@ from pipeline.settings import Home, Settings, opened_home, settings_of
 Role = Literal["viewer", "manager", "analyst"]
 
 SIDEBAR_PIXELS = 220
+HELP_PIXELS = 760
+"""About ninety characters a line: longer ones are hard to follow."""
 
 ROLES: tuple[Role, ...] = ("viewer", "manager", "analyst")
 """Each may open what the ones before it may."""
@@ -63,10 +65,19 @@ class Frame:
         return str(self.snapshot)
 
 
-def page(title: str, role: Role) -> Frame:
-    """Open a page: sign in, check the role, draw the sidebar and the title.
+def page(title: str, role: Role, help_text: str) -> Frame:
+    """Open a page: sign in, check the role, draw the sidebar, the title and what the page is for.
 
     Ends the page with one message where the role does not suffice.
+
+    Parameters
+    ----------
+    title
+        As in the sidebar.
+    role
+        The least role that may look.
+    help_text
+        Two sentences: which question the page answers, and how to read it.
     """
     st.set_page_config(page_title=f"{title} · Skillgap", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
     with notices.shown():
@@ -77,6 +88,7 @@ def page(title: str, role: Role) -> Frame:
         st.error(f"This page is for the role {role!r}; you are signed in as {own_role!r}.")
         st.stop()
     st.title(title, anchor=False)
+    st.markdown(help_text, width=HELP_PIXELS)
     with notices.shown():
         snapshot = cached.current(home)
     return Frame(home, own_role, snapshot, "dark" if st.context.theme.type == "dark" else "light")

@@ -1,5 +1,6 @@
 """The guard in front of every page: who may see what."""
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ def test_an_analyst_sees_every_page(home: Path) -> None:
     page = _opened(home, "pages/upload.py", SIGNED_IN | {"roles": ["analyst"]})
     assert page.title[0].value == "Upload"
     assert [link.proto.label for link in page.sidebar.get("page_link")] == [place.label for place in PLACES]
+
+
+@pytest.mark.parametrize("path", DEEP_LINKS)
+@pytest.mark.usefixtures("made")
+def test_every_page_says_under_its_title_what_it_answers_and_how_to_read_it(home: Path, path: str) -> None:
+    first = open_page(path, home).main.markdown[0].value
+    question, reading, *more = re.split(r"(?<=[.?]) ", first)
+    assert question.endswith("?")
+    assert reading.endswith(".")
+    assert more == []
 
 
 @pytest.mark.usefixtures("made")
