@@ -162,12 +162,13 @@ def _roster_rows(connection: Connection, upload: int, lines: pd.DataFrame, peopl
     def lowered(column: str) -> list[str | None]:
         return [None if text is None else label_key(text) for text in lines[column]]
 
-    written = {column: lines[column].to_numpy(dtype=object) for column in ("person", "name", "manager")}
+    written = {column: lines[column].to_numpy(dtype=object) for column in ("person", "other", "name", "manager")}
     return pd.DataFrame(
         {
             "upload": upload,
             "row": lines["row"].to_numpy(),
             "person": people.of_identifiers(lowered("person"), written["person"], written["name"]).to_numpy(),
+            "other": people.of_identifiers(lowered("other"), written["other"]).to_numpy(),
             "name_person": people.of_names(lowered("name"), written["name"]).to_numpy(),
             **{
                 column: label_numbers(connection, lines[column]).to_numpy()

@@ -142,7 +142,7 @@ def identifying_columns(table: ReferenceTable) -> dict[int, bool]:
         return {}
     meant = {column: meaning(header) for column, header in table.headers}
     named = {column: "name" in str(what) for column, what in meant.items() if what in IDENTIFYING}
-    read = {"person": False, "name": True, "manager": False}
+    read = {"person": False, "other": False, "name": True, "manager": False}
     return named | {table.columns[field]: is_name for field, is_name in read.items() if field in table.columns}
 
 

@@ -1,7 +1,8 @@
 """Which columns a roster, targets or roadmap file has, and which kind of file its headers make it.
 
 Headers may stand in any order, under many names and below title rows. Of several columns that identify
-a person one counts: the one called so, else addresses, which is what survey tools know people by.
+a person the one called so comes first, else addresses, which is what survey tools know people by; the
+next is a second identifier, because another survey may know people by their employee ids.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pipeline.model import Framework, Sheet
 ReferenceKind = Literal["roster", "targets", "roadmap"]
 
 FIELDS: dict[ReferenceKind, tuple[str, ...]] = {
-    "roster": ("person", "name", "team", "division", "role", "location", "manager"),
+    "roster": ("person", "other", "name", "team", "division", "role", "location", "manager"),
     "targets": ("role", "team", "division", "dimension", "level", "impact"),
     "roadmap": (
         "project",
@@ -56,6 +57,9 @@ _SYNONYMS = {
 _NAMED = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
 _IDENTIFIERS = ("called_person", "address", "employee_id", "person", "id")
 """What can identify a person, best first; a mere "Employee" column holds names as often as not."""
+
+_SECOND_IDENTIFIERS = ("address", "employee_id")
+"""What can identify a person beside that; a bare "ID" as often counts the lines."""
 
 _CALLED_PERSON = frozenset("person e mail email address or employee id".split())
 """Words of a header such as "person (e-mail or id)"."""
@@ -103,6 +107,9 @@ def _columns(texts: list[str | None], kind: ReferenceKind) -> dict[str, int]:
         if columns.get("person", identifying[0]) != identifying[0]:
             columns.setdefault("name", columns["person"])
         columns["person"] = identifying[0]
+        seconds = [columns[field] for field in _SECOND_IDENTIFIERS if field in columns]
+        second = next((column for column in seconds if column != columns["person"]), None)
+        columns |= {} if second is None else {"other": second}
     return {field: column for field, column in columns.items() if field in FIELDS[kind]}
 
 

@@ -22,16 +22,20 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
 _VIEWS = (
+    ("staging", "stg_alias.sql"),
     ("staging", "stg_roster.sql"),
     ("staging", "stg_response.sql"),
     ("marts", "current_responses.sql"),
     ("marts", "members.sql"),
 )
+
+_MIGRATIONS = {2: ("roster_other.sql",)}
+"""What brings a warehouse from the version before to each version; see ``migrations/``."""
 
 
 def sql(*path: str) -> str:
@@ -107,22 +111,32 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
     tables = connection.execute(
         "select count(*) from duckdb_tables() where database_name = 'warehouse' and table_name = 'schema_version'"
     ).fetchall()
-    if tables[0][0]:
-        _check_version(connection)
+    if not tables[0][0]:
+        connection.execute(sql("schema.sql"))
+    elif not _brought_forward(connection):
         return
-    connection.execute(sql("schema.sql"))
     connection.execute("insert into schema_version values (?)", [SCHEMA_VERSION])
     for path in _VIEWS:
         connection.execute(sql(*path))
 
 
-def _check_version(connection: duckdb.DuckDBPyConnection) -> None:
+def _brought_forward(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the tables to this program's format; whether they had an older one."""
+    version = _stored_version(connection)
+    for wanted in range(version + 1, SCHEMA_VERSION + 1):
+        for path in _MIGRATIONS[wanted]:
+            connection.execute(sql("migrations", path))
+    return version < SCHEMA_VERSION
+
+
+def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:
     [(version,)] = connection.execute("select max(version) from schema_version").fetchall()
     if version > SCHEMA_VERSION:
         raise WarehouseError(
             f"This warehouse has format {version}; this program knows formats up to {SCHEMA_VERSION}.",
             "Install the newer Skillgap that wrote it.",
         )
+    return int(version)
 
 
 @contextmanager

@@ -114,6 +114,7 @@ create table roster (
     upload integer not null,
     row integer not null,
     person integer not null,
+    other integer,                     -- a second identifier of the same person
     name_person integer,
     team integer,
     division integer,

@@ -269,6 +269,7 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
             union select other from response where other is not null
             union select name_person from response where name_person is not null
             union select person from roster
+            union select other from roster where other is not null
             union select name_person from roster where name_person is not null
             union select manager from roster where manager is not null
             union select person from problem where person is not null

@@ -54,6 +54,24 @@ def test_case_of_an_address_does_not_make_two_people(shell: Shell, tmp_path: Pat
     assert cell_of(levels(shell), "Core", "ml-fundamentals")["levels"]["4"] == 1
 
 
+def test_a_roster_with_address_and_employee_id_meets_surveys_of_either(shell: Shell, tmp_path: Path) -> None:
+    people = [["E-mail", "Employee ID", "Team"], ["ada@n.example", "K17", "Core"], ["bo@n.example", "K18", "Core"]]
+    [report] = shell.load(csv_file(tmp_path / "roster.csv", people))
+    assert [(q["column"], q["attribute"]) for q in report["questions"]] == [
+        ("A", "person"),
+        ("B", "other"),
+        ("C", "team"),
+    ]
+    by_address = [["Timestamp", "Email Address", ML], ["3/14/2026 10:00:00", "ada@n.example", 1]]
+    by_id = [["Timestamp", "Employee ID", ML], ["3/15/2026 10:00:00", "k17", 3], ["3/15/2026 11:00:00", "K18", 2]]
+    for name, lines in (("mail.csv", by_address), ("id.csv", by_id)):
+        [report] = shell.load(survey(tmp_path, lines, name))
+        assert report["problems"] == []
+    assert heads(shell) == {(None, "Core"): (2, 2, 0)}
+    core = cell_of(levels(shell), "Core", "ml-fundamentals")["levels"]
+    assert core == {"0": 0, "1": 0, "2": 1, "3": 1, "4": 0}  # Ada's later answer, under her employee id, counts
+
+
 def test_latest_is_by_time_not_by_position_in_the_file(shell: Shell, tmp_path: Path) -> None:
     lines = [HEADER, ["3/14/2026 11:00:00", "a@n.example", "Core", 4], ["3/14/2026 10:00:00", "a@n.example", "Core", 1]]
     [report] = shell.load(survey(tmp_path, lines))

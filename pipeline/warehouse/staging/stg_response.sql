@@ -2,6 +2,14 @@
 create or replace view stg_response as
 with
 
+identifiers as (
+    select cycle, person as identifier, person
+    from stg_roster
+    union all
+    select cycle, other as identifier, person
+    from stg_alias
+),
+
 unique_names as (
     select cycle, name_person, any_value(person) as person
     from stg_roster
@@ -34,10 +42,10 @@ resolved as (
         ) > 1 as is_replaced
     from response
     join upload on upload.upload = response.upload
-    left join stg_roster as by_person
-        on by_person.cycle = upload.cycle and by_person.person = response.person
-    left join stg_roster as by_other
-        on by_other.cycle = upload.cycle and by_other.person = response.other
+    left join identifiers as by_person
+        on by_person.cycle = upload.cycle and by_person.identifier = response.person
+    left join identifiers as by_other
+        on by_other.cycle = upload.cycle and by_other.identifier = response.other
     left join unique_names as by_name
         on by_name.cycle = upload.cycle and by_name.name_person = response.name_person
 )

@@ -60,6 +60,7 @@ class Asked:
     team: str | None = None
     division: str | None = None
     role: str | None = None
+    other: str | None = None
 
 
 @contextmanager
@@ -118,11 +119,13 @@ def store_roster(connection: Connection, lines: Sequence[Asked], cycle: int = 1)
     upload = write.new_upload(connection, write.UploadEntry(cycle, "roster", "roster.csv", "01"))
     people = People(connection, KEY)
     persons, names = [line.person for line in lines], [line.name for line in lines]
+    others = [line.other for line in lines]
     frame = pd.DataFrame(
         {
             "upload": upload,
             "row": range(2, len(lines) + 2),
             "person": people.of_identifiers(persons, persons, names),
+            "other": people.of_identifiers(others, others),
             "name_person": people.of_names(names, names),
             "team": label_numbers(connection, [line.team for line in lines]),
             "division": label_numbers(connection, [line.division for line in lines]),
@@ -156,6 +159,7 @@ def faulty_keys(connection: Connection, of: str, *columns: str) -> list[tuple[An
 
 
 VIEW_KEYS = {
+    "stg_alias": ("cycle", "other"),
     "stg_roster": ("cycle", "person"),
     "stg_response": ("upload", "row"),
     "current_responses": ("cycle", "rater", "respondent"),

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home, opened_home
-from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
+from pipeline.warehouse.connection import SCHEMA_VERSION, Connection, Rollback, opened, transaction
 from tests.helpers import ROOT
 from tests.pipeline.warehouse.stored import tables
 
@@ -78,6 +78,22 @@ def test_a_newer_format_is_refused_and_left_alone(warehouse: Home) -> None:
     assert "format 1001" in caught.value.title
     assert "newer Skillgap" in caught.value.detail
     assert warehouse.warehouse.read_bytes() == before
+
+
+def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
+    add_label(warehouse, 7)
+    with opened(warehouse) as connection:  # as the first format had it: no second identifier, no view of it
+        connection.execute("drop view stg_alias")
+        connection.execute("alter table roster drop column other")
+        connection.execute("insert into roster (upload, row, person) values (1, 2, 3)")
+        connection.execute("delete from schema_version")
+        connection.execute("insert into schema_version values (1)")
+    for _ in range(2):
+        with opened(warehouse) as connection:
+            assert connection.execute("select person, other from roster").fetchall() == [(3, None)]
+            assert connection.execute("select count(*) from members").fetchall() == [(0,)]
+            assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
+    assert labels(warehouse) == [7]
 
 
 def garbled(raw: bytes, start: int, end: int) -> bytes:

@@ -132,6 +132,34 @@ def test_a_later_roster_line_of_a_person_counts(connection: Connection) -> None:
         assert cube(connection) == counted((None, "Bar", None, None, None), (None, "Bar", None, None, None))
 
 
+def test_either_identifier_of_a_roster_line_meets_a_response(connection: Connection) -> None:
+    with undone_after(connection):
+        store_roster(connection, [Asked("a@k", None, "Oven", other="k1"), Asked("b@k", None, "Hob", other="k2")])
+        store_responses(connection, [Record("a@k", minute=1, levels=(1, None)), Record("k2", levels=(2, 0))])
+        store_responses(connection, [Record("k1", minute=2, levels=(0, 0)), Record("z", other="k2", minute=5)])
+        assert cube(connection) == counted((None, "Oven", None, 0, 0), (None, "Hob", None, 1, None))
+
+
+def test_a_second_identifier_of_two_people_is_nobodys(connection: Connection) -> None:
+    with undone_after(connection):
+        store_roster(connection, [Asked("a", None, "Oven", other="-"), Asked("b", None, "Hob", other="-")])
+        store_responses(connection, [Record("-", levels=(2, 2))])
+        assert cube(connection) == counted(
+            (None, "Oven", None, None, None), (None, "Hob", None, None, None), (None, None, None, 2, 2)
+        )
+
+
+def test_lines_under_two_identifiers_of_one_person_are_one_person(connection: Connection) -> None:
+    with undone_after(connection):
+        store_roster(connection, [Asked("k1", None, "Oven")])
+        store_roster(connection, [Asked("a", None, "Hob", other="k1")])
+        assert cube(connection) == counted((None, "Hob", None, None, None))
+        store_roster(connection, [Asked("k1", None, "Bar")])  # the latest line counts, whatever it calls her
+        assert cube(connection) == counted((None, "Bar", None, None, None))
+        store_responses(connection, [Record("k1", minute=1), Record("a", minute=2, levels=(2, 2))])
+        assert cube(connection) == counted((None, "Bar", None, 2, 2))
+
+
 def test_respondents_are_people_with_at_least_one_level(connection: Connection) -> None:
     with undone_after(connection):
         store_responses(connection, [Record("a", minute=0), Record("b", levels=(None, None)), Record(levels=(None, 0))])
@@ -146,6 +174,7 @@ asked = st.builds(
     team=st.sampled_from([None, "Oven", "Hob"]),
     division=st.sampled_from([None, "North"]),
     role=st.sampled_from([None, "cook"]),
+    other=st.sampled_from([None, None, "b", "c", "x"]),
 )
 level = st.sampled_from([None, 0, 1, 2])
 records = st.builds(
@@ -162,15 +191,19 @@ records = st.builds(
 
 def expected(roster: list[Asked], answers: list[Record]) -> Counter[Cell]:
     """The reading rules for who is who, person by person."""
-    on_roster = {line.person: line for line in roster}
+    latest = {line.person: line.other for line in roster if line.other not in (None, line.person)}
+    shared = Counter(other for person, other in latest.items() if person not in latest.values())
+    first = {o: p for p, o in latest.items() if shared[o] == 1 and p not in latest.values()}
+    on_roster = {str(first.get(line.person, line.person)): line for line in roster}
     names = Counter(line.name for line in on_roster.values())
-    of_name = {line.name: line.person for line in on_roster.values() if line.name and names[line.name] == 1}
+    of_name = {line.name: who for who, line in on_roster.items() if line.name and names[line.name] == 1}
     champions: dict[object, Record] = {}
+    known = {**{person: person for person in on_roster}, **first}
     for place, record in enumerate(answers):
-        if record.person in on_roster:
-            who: object = record.person
-        elif record.other in on_roster:
-            who = record.other
+        if record.person in known:
+            who: object = known[record.person]
+        elif record.other in known:
+            who = known[record.other]
         elif record.person:
             who = record.person
         elif record.name and not record.is_namesake:

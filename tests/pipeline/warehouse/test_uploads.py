@@ -14,7 +14,7 @@ from pipeline.load import loaded, undone
 from pipeline.load_report import LoadReport, LoadRequest
 from pipeline.settings import Home, opened_home
 from pipeline.warehouse import read
-from pipeline.warehouse.connection import opened
+from pipeline.warehouse.connection import SCHEMA_VERSION, opened
 from tests.pipeline.warehouse.stored import VIEW_KEYS, contents, faulty_keys, tables
 
 ML, LLM = "AI/ML Fundamentals", "LLM & Prompt Engineering"
@@ -122,7 +122,7 @@ def test_undo_takes_back_every_row_and_nobody_stays(warehouse: Home, tmp_path: P
         undone(warehouse, report.upload)
     assert dump(warehouse) == before
     undone(warehouse, 1)
-    assert {name: rows for name, rows in dump(warehouse).items() if rows} == {"schema_version": [(1,)]}
+    assert {name: rows for name, rows in dump(warehouse).items() if rows} == {"schema_version": [(SCHEMA_VERSION,)]}
     with opened(warehouse) as connection:
         assert [name for name in tables(connection) if name.startswith("raw_")] == []
 
