@@ -34,7 +34,8 @@ class Drawing:
 
 
 @st.cache_resource(max_entries=3)
-def _opened(path: str) -> Snapshot:
+def opened(path: str) -> Snapshot:
+    """The snapshot of a path, open; the same one for everybody who looks."""
     return Snapshot(Path(path))
 
 
@@ -43,81 +44,81 @@ def current(home: Home) -> str | None:
     path = current_path(home)
     if path is None:
         return None
-    _opened(str(path))
+    opened(str(path))
     return str(path)
 
 
 @st.cache_data(max_entries=16, ttl=DAY_SECONDS)
 def cycles(path: str) -> tuple[str, ...]:
     """The published cycles, latest first."""
-    return _opened(path).cycles()[::-1]
+    return opened(path).cycles()[::-1]
 
 
 @st.cache_data(max_entries=16, ttl=DAY_SECONDS)
 def facts(path: str, cycle: str) -> CycleFacts:
     """What is known of a cycle."""
-    return _opened(path).cycle(cycle)
+    return opened(path).cycle(cycle)
 
 
 @st.cache_data(max_entries=16, ttl=DAY_SECONDS)
 def kinds(path: str, cycle: str) -> tuple[Kind, ...]:
     """The kinds of groups of a cycle."""
-    return _opened(path).kinds(cycle)
+    return opened(path).kinds(cycle)
 
 
 @st.cache_data(max_entries=16, ttl=DAY_SECONDS)
 def divisions(path: str, cycle: str) -> tuple[str, ...]:
     """The divisions of a cycle."""
-    return _opened(path).divisions(cycle)
+    return opened(path).divisions(cycle)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def shown(path: str, cycle: str, kind: Kind, division: str | None) -> Shown:
     """How many groups of how many are shown."""
-    return _opened(path).shown(cycle, kind, division)
+    return opened(path).shown(cycle, kind, division)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def head(path: str, home: Home, cycle: str, division: str | None) -> Head:
     """The head figures of the company or a division."""
-    return _opened(path).head(cycle, division, settings_of(home).common_from)
+    return opened(path).head(cycle, division, settings_of(home).common_from)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def most_common(path: str, cycle: str, division: str | None) -> tuple[dict[str, Any], ...]:
     """The three most common gaps of the company or a division."""
-    return _opened(path).ranked(cycle, "common", division, 3)
+    return opened(path).ranked(cycle, "common", division, 3)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def names(path: str, cycle: str, rows: Rows) -> tuple[str, ...]:
     """The names of the rows of a heatmap, of all its pages."""
-    return _opened(path).names(cycle, rows)
+    return opened(path).names(cycle, rows)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def groups(path: str, cycle: str, rows: Rows) -> int:
     """How many groups of that kind are found, the company and the division above them not counted."""
-    return _opened(path).found(cycle, rows)
+    return opened(path).found(cycle, rows)
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
 def cell(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> dict[str, Any]:
     """The figures of one group in one dimension."""
-    return _opened(path).cell(cycle, rows, name, dimension_name)
+    return opened(path).cell(cycle, rows, name, dimension_name)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def heatmap_drawing(path: str, cycle: str, rows: Rows, measure: str, theme: Theme) -> Drawing:
     """The heatmap of a page of groups."""
-    cells = _opened(path).cells(cycle, rows)
-    return _drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict(validate=False))
+    cells = opened(path).cells(cycle, rows)
+    return drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def heatmap_table(path: str, cycle: str, rows: Rows, measure: str) -> Any:
     """The heatmap as a table: one row per group, one column per dimension."""
-    return tables.heatmap_table(_opened(path).cells(cycle, rows), measure_of(measure))
+    return tables.heatmap_table(opened(path).cells(cycle, rows), measure_of(measure))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
@@ -129,12 +130,12 @@ def distribution_drawing(
     if chosen["levels"] is None:
         return None
     chart = distribution.distribution(chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme))
-    return _drawing(chart.to_dict(validate=False))
+    return drawing(chart.to_dict(validate=False))
 
 
 def csv(path: str, cycle: str, rows: Rows) -> str:
     """Every figure behind a heatmap, of all its pages, for a spreadsheet."""
-    return tables.csv(_opened(path).all_cells(cycle, rows))
+    return tables.csv(opened(path).all_cells(cycle, rows))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
@@ -146,8 +147,8 @@ def levels_table(path: str, cycle: str, rows: Rows, name: str, dimension_name: s
     return tables.levels_table(chosen["levels"], facts(path, cycle).framework)
 
 
-def _drawing(spec: dict[str, Any]) -> Drawing:
-    """Datasets become Arrow once here instead of at every rerun."""
+def drawing(spec: dict[str, Any]) -> Drawing:
+    """A chart's specification, ready to be sent: datasets become Arrow here and not at every rerun."""
     datasets = {name: _arrow(rows) for name, rows in spec.pop("datasets").items()}
     told = spec.pop("description")
     return Drawing({**spec, "datasets": datasets}, told)

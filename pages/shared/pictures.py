@@ -38,10 +38,15 @@ def distribution(drawing: Drawing | None) -> None:
         with st.container(border=True, height=120, vertical_alignment="center", horizontal_alignment="center"):
             st.text("Not shown")
         return
+    chart(drawing)
+
+
+def chart(drawing: Drawing) -> None:
+    """Draw a chart that is only looked at."""
     st.vega_lite_chart(spec=drawing.spec, alt=drawing.alt, width="stretch")
 
 
-def tables(*drawn: Any, csv: Callable[[], str]) -> None:
+def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") -> None:
     """Offer the same figures as tables, and all of them as a file, to whom a chart says nothing."""
     with st.expander("The figures as a table"):
         for table in drawn:
@@ -50,7 +55,7 @@ def tables(*drawn: Any, csv: Callable[[], str]) -> None:
         st.download_button(
             "Download every figure",
             csv,
-            file_name="heatmap.csv",
+            file_name=file_name,
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
