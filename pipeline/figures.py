@@ -12,8 +12,9 @@ import pandas as pd
 from pipeline.library import cycle_framework
 from pipeline.matching.resolve import group_names, resolved_targets
 from pipeline.metrics.gaps import gaps
+from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
-from pipeline.model import KINDS, Framework, Grouping
+from pipeline.model import KINDS, Framework, Grouping, Kind
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
@@ -29,6 +30,7 @@ class CycleCounts:
     entry: read.CycleEntry
     framework: Framework
     cube: pd.DataFrame
+    indicator_cube: pd.DataFrame
     targets: pd.DataFrame | None
     company: str
     respondents: int
@@ -40,6 +42,10 @@ class CycleCounts:
     def gaps(self, grouping: Grouping) -> pd.DataFrame:
         """Gap figures; the columns of the ``gaps`` JSON."""
         return gaps(self.cube, self.targets, self.framework, grouping, self.company, self.entry.has_roster)
+
+    def indicators(self, kind: Kind) -> pd.DataFrame:
+        """Who ticked which indicator; the columns of the ``indicators`` of a snapshot."""
+        return indicators(self.indicator_cube, self.cube, self.framework, kind, self.company)
 
 
 def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> CycleCounts | None:
@@ -54,7 +60,8 @@ def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> Cycl
         lines = read.lines_of(connection, "target", entry.cycle)
         targets, _ = resolved_targets(lines, framework, group_names(cube))
     respondents = read.respondents(connection, entry.cycle, settings.rater)
-    return CycleCounts(entry, framework, cube, targets, settings.company, respondents)
+    indicator_cube = read.indicator_cube(connection, entry.cycle, framework, settings.rater)
+    return CycleCounts(entry, framework, cube, indicator_cube, targets, settings.company, respondents)
 
 
 def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:

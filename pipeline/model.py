@@ -63,6 +63,11 @@ class Dimension:
     name: str
     levels: tuple[Description, ...]
 
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of all levels, lowest first; ticks are kept as bits in this order."""
+        return tuple(indicator for description in self.levels for indicator in description.indicators)
+
 
 @dataclass(frozen=True)
 class Framework:

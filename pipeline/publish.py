@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.disclosure.indicators import protected_indicators
 from pipeline.disclosure.pooled import is_wholly_shown, without_detail
 from pipeline.disclosure.threshold import hidden_gaps, hidden_levels, protected_gaps, protected_levels
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
+from pipeline.metrics.contributions import contributions
 from pipeline.metrics.ranking import rankings
 from pipeline.model import KINDS, Grouping, Kind
 from pipeline.problems import derived_problems
@@ -96,7 +98,10 @@ def _problem_count(connection: Connection, cycle: str) -> int:
 
 def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
     frames = [_protected(counts, kind, min_group, settings) for kind in KINDS]
+    levels = pd.concat([levels for levels, _ in frames], ignore_index=True)
     gaps = pd.concat([gaps for _, gaps in frames], ignore_index=True)
+    by_dimension = gaps[gaps["dimension"].notna()]
+    indicators = pd.concat([counts.indicators(kind) for kind in KINDS], ignore_index=True)
     entry = counts.entry
     return CyclePublication(
         entry.name,
@@ -111,9 +116,11 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         entry.uploads,
         problems,
         {
-            "levels": pd.concat([levels for levels, _ in frames], ignore_index=True),
+            "levels": levels,
             "gaps": gaps,
-            "ranking": rankings(gaps[gaps["dimension"].notna()], counts.framework),
+            "ranking": rankings(by_dimension, counts.framework),
+            "contributions": contributions(by_dimension),
+            "indicators": protected_indicators(indicators, levels, max(min_group, settings.detail_from)),
         },
     )
 

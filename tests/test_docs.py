@@ -23,9 +23,11 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.frameworks.loader import shipped
 from pipeline.matching.recipe import recipe_from_file, require_known
+from pipeline.metrics.contributions import contributions
 from pipeline.metrics.gaps import gaps
+from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
-from pipeline.model import Description, Dimension, Framework, Grouping, Level
+from pipeline.model import Description, Dimension, Framework, Grouping, Indicator, Kind, Level
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -163,12 +165,14 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
 
 WORKED_LEVELS = {0: 1, 1: 1, 2: 3, 3: 2, 4: 1}
 SILENT = 4
+TICKS = {"indicator": "wrote-test", "asked": 8, "ticked": 6}
 
 
 def worked() -> tuple[pd.DataFrame, Framework]:
     """The team of docs/metrics.md: 12 asked, 8 answered, target 2 of the levels 0 to 4."""
     levels = tuple(Level(level, f"L{level}") for level in range(5))
-    described = tuple(Description(level, f"S{level}") for level in range(5))
+    wrote = Indicator("wrote-test", "I have written a test")
+    described = tuple(Description(level, f"S{level}", (wrote,) if level == 2 else ()) for level in range(5))
     framework = Framework("own", "Own", 1, levels, (Dimension("testing", "Testing", described),), 2)
     rows = [("North", "Falcon", "backend", "testing", level, people) for level, people in WORKED_LEVELS.items()]
     columns = ["division", "team", "role", "dimension", "level", "people"]
@@ -188,15 +192,28 @@ def as_written(value: Any) -> str:
     return f"{value:.5f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-@pytest.mark.parametrize("name", ["levels", "gaps"])
-def test_every_column_is_in_the_page_with_the_number_that_the_program_gives(name: str) -> None:
+def worked_gaps(cube: pd.DataFrame, framework: Framework, *kinds: Kind) -> pd.DataFrame:
+    return pd.concat([gaps(cube, None, framework, Grouping(kind), "Company", True) for kind in kinds])
+
+
+def worked_frame(name: str) -> pd.DataFrame:
+    """Falcon's one row of a frame."""
     cube, framework = worked()
-    frame = (
-        distributions(cube, framework, Grouping("team"), "Company", True)
-        if name == "levels"
-        else gaps(cube, None, framework, Grouping("team"), "Company", True)
-    )
-    [figures] = frame.astype(object).to_dict("records")
+    if name == "levels":
+        return distributions(cube, framework, Grouping("team"), "Company", True)
+    if name == "gaps":
+        return worked_gaps(cube, framework, "team")
+    if name == "indicators":
+        heads = cube.head(1).drop(columns=["level", "people"])
+        return indicators(heads.assign(**TICKS), cube, framework, "team", "Company")
+    otter = cube.head(1).assign(team="Otter", level=1, people=6)
+    parts = contributions(worked_gaps(pd.concat([cube, otter]).astype(cube.dtypes), framework, "company", "team"))
+    return parts[parts["group"] == "Falcon"]
+
+
+@pytest.mark.parametrize("name", ["levels", "gaps", "contributions", "indicators"])
+def test_every_column_is_in_the_page_with_the_number_that_the_program_gives(name: str) -> None:
+    [figures] = worked_frame(name).astype(object).to_dict("records")
     rows = table_rows(section("docs/metrics.md", f"### Columns of `{name}`"))[1:]
     assert {row[0].strip("`"): row[-1].strip("`") for row in rows} == {
         str(column): as_written(value) for column, value in figures.items()

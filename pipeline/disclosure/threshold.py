@@ -1,7 +1,7 @@
 """What must not be shown of small groups: which rows, and what a hidden row still says.
 
-Two steps that do not know each other: ``is_large_enough`` decides, ``hidden_levels`` and ``hidden_gaps``
-blank. A figure is removed before anything is drawn or written, not when it is looked at.
+Two steps that do not know each other: ``is_large_enough`` decides, ``hidden_levels``, ``hidden_gaps`` and
+``hidden_indicators`` blank. A figure is removed before anything is drawn or written, not when it is looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pandas as pd
 
 _LEVELS_KEPT = ("group", "kind", "division", "dimension", "dimension_name", "headcount")
 _GAPS_KEPT = (*_LEVELS_KEPT, "target", "target_source")
+_INDICATORS_KEPT = (*_LEVELS_KEPT, "level", "indicator", "indicator_text", "supporting")
 
 
 def protected_levels(levels: pd.DataFrame, min_group: int) -> pd.DataFrame:
@@ -65,6 +66,11 @@ def hidden_levels(levels: pd.DataFrame, is_hidden: pd.Series[bool]) -> pd.DataFr
 def hidden_gaps(gaps: pd.DataFrame, is_hidden: pd.Series[bool]) -> pd.DataFrame:
     """Blank the gap figures that must not be shown; names, headcount and target stay."""
     return _hidden(gaps, is_hidden, _GAPS_KEPT)
+
+
+def hidden_indicators(indicators: pd.DataFrame, is_hidden: pd.Series[bool]) -> pd.DataFrame:
+    """Blank the counts of ticks that must not be shown; the indicators themselves stay."""
+    return _hidden(indicators, is_hidden, _INDICATORS_KEPT)
 
 
 def _hidden(rows: pd.DataFrame, is_hidden: pd.Series[bool], kept: tuple[str, ...]) -> pd.DataFrame:

@@ -122,9 +122,8 @@ class Checklist:
 
 def checklist(framework: Framework, dimension: Dimension) -> Checklist:
     """The options of one dimension: its indicators, and the level-0 option where there is a level 0."""
-    indicators = [indicator for description in dimension.levels for indicator in description.indicators]
-    bits = {indicator.id: 1 << place for place, indicator in enumerate(indicators)}
-    options = [(indicator.text, bits[indicator.id]) for indicator in indicators]
+    bits = {indicator.id: 1 << place for place, indicator in enumerate(dimension.indicators)}
+    options = [(indicator.text, bits[indicator.id]) for indicator in dimension.indicators]
     options += [(text, NONE_YET) for text in _none_texts(framework, dimension)]
     statements = [
         (description.statement, sum(bits[each.id] for each in description.indicators if not each.supporting))
@@ -148,8 +147,7 @@ def _none_texts(framework: Framework, dimension: Dimension) -> list[str]:
 
 def ticked_indicators(dimension: Dimension, mask: int) -> frozenset[str]:
     """The ids of the indicators in a mask."""
-    ids = [indicator.id for description in dimension.levels for indicator in description.indicators]
-    return frozenset(id_ for place, id_ in enumerate(ids) if mask >> place & 1)
+    return frozenset(each.id for place, each in enumerate(dimension.indicators) if mask >> place & 1)
 
 
 def is_checklist_column(values: Iterable[str], scale: Scale, checklist: Checklist) -> bool:

@@ -77,3 +77,37 @@ create table ranking (
     dimension varchar not null,
     reason varchar not null            -- one sentence: why it stands there
 );
+-- one row per cycle, group and dimension: the group's part of the company's gap
+create table contributions (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar not null,
+    dimension_name varchar not null,
+    below integer,
+    contribution double,               -- share of everybody below target in the company
+    contribution_p1 double,
+    contribution_p2 double,
+    shown boolean not null,
+    place integer not null             -- order of display
+);
+-- one row per cycle, group, dimension and indicator: of those who answered by checklist, who ticked it
+create table indicators (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar not null,
+    dimension_name varchar not null,
+    level integer not null,            -- the level that the indicator describes
+    indicator varchar not null,
+    indicator_text varchar not null,
+    supporting boolean not null,       -- whether it holds nobody back
+    asked integer,                     -- 0: nobody of the group answered by checklist; null where hidden
+    ticked integer,
+    missing integer,
+    missing_share double,
+    shown boolean not null,
+    place integer not null             -- order of display
+);

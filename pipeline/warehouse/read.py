@@ -76,15 +76,50 @@ def cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework: Framework
         {"cycle": cycle, "rater": rater, "dimensions": len(framework.dimensions), "no_team": NO_TEAM},
     ).df()
     ids = {place: dimension.id for place, dimension in enumerate(framework.dimensions, 1)}
-    texts = {
-        name: counts[name].astype(object).where(counts[name].notna(), None) for name in ("division", "team", "role")
-    }
     return pd.DataFrame(
         {
-            **texts,
+            **_labels(counts),
             "dimension": counts["dimension"].map(ids).astype(object),
             "level": counts["level"].astype("Int8"),
             "people": counts["people"].astype("int64"),
+        }
+    )
+
+
+def indicator_cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework: Framework, rater: str) -> pd.DataFrame:
+    """People by division, team, role, dimension and indicator, as far as they answered by checklist.
+
+    Returns
+    -------
+    DataFrame
+        ``division`` (text or None), ``team``, ``role`` (text or None), ``dimension`` (id), ``indicator``
+        (id), ``asked`` (people who answered the dimension by checklist), ``ticked`` (those of them who
+        ticked the indicator). People who chose a statement or a level are nowhere in it.
+    """
+    known = [
+        (dimension.id, indicator.id, number, place)
+        for number, dimension in enumerate(framework.dimensions, 1)
+        for place, indicator in enumerate(dimension.indicators)
+    ]
+    counts = connection.execute(
+        sql("marts", "indicator_cube.sql"),
+        {
+            "cycle": cycle,
+            "rater": rater,
+            "dimensions": [number for _, _, number, _ in known],
+            "places": [place for _, _, _, place in known],
+            "no_team": NO_TEAM,
+        },
+    ).df()
+    ids = pd.DataFrame(known, columns=["dimension_id", "indicator", "dimension", "place"])
+    named = counts.merge(ids, how="left", on=["dimension", "place"])
+    return pd.DataFrame(
+        {
+            **_labels(named),
+            "dimension": named["dimension_id"].astype(object),
+            "indicator": named["indicator"].astype(object),
+            "asked": named["asked"].astype("int64"),
+            "ticked": named["ticked"].astype("int64"),
         }
     )
 
@@ -165,6 +200,13 @@ def lines_of(connection: duckdb.DuckDBPyConnection, table: str, cycle: int) -> p
         [cycle],
     ).df()
     return lines.astype(object).where(lines.notna(), None)
+
+
+def _labels(counts: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """Division, team and role of each row, None where nobody stated one."""
+    return {
+        name: counts[name].astype(object).where(counts[name].notna(), None) for name in ("division", "team", "role")
+    }
 
 
 def raw_cell(connection: duckdb.DuckDBPyConnection, upload: int, row: int, column: int) -> str | None:

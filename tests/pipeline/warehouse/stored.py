@@ -36,7 +36,10 @@ FRAMEWORK = Framework(
 
 @dataclass(frozen=True)
 class Record:
-    """One row of an export; ``levels`` per dimension, ``key`` tells the response apart in newer exports."""
+    """One row of an export; ``levels`` per dimension, ``key`` tells the response apart in newer exports.
+
+    ``ticks`` are the bits of a checklist per dimension, 0 where none was answered.
+    """
 
     person: str | None = None
     other: str | None = None
@@ -48,6 +51,7 @@ class Record:
     division: str | None = None
     role: str | None = None
     levels: tuple[int | None, int | None] = (1, None)
+    ticks: tuple[int, int] = (0, 0)
     is_namesake: bool = False
 
 
@@ -103,7 +107,7 @@ def store_responses(
     stated = {name: texts[name] for name in ("team", "division", "role")}
     write.insert_responses(connection, upload, frame, People(connection, KEY), texts, stated)
     ratings = [
-        (upload, row, row, 1, place, level, 0, False)
+        (upload, row, row, 1, place, level, record.ticks[place - 1], False)
         for row, record in zip(rows.tolist(), records, strict=True)
         if record.state == "response"
         for place, level in enumerate(record.levels, 1)

@@ -1,0 +1,48 @@
+-- one row per division, team, role, dimension and indicator of a cycle: people who answered by checklist, and who ticked it
+with
+
+indicators as (
+    select
+        unnest($dimensions::smallint[]) as dimension,
+        unnest($places::tinyint[]) as place
+),
+
+-- equal ticks are counted once, so that the number of people costs one pass and no more
+checklists as (
+    select
+        members.division,
+        members.team,
+        members.role,
+        rating.dimension,
+        rating.ticks,
+        count(*) as people
+    from current_responses
+    join rating
+        on rating.upload = current_responses.upload
+        and rating.record = current_responses.row
+    join members
+        on members.respondent = current_responses.respondent
+        and members.cycle = current_responses.cycle
+        and members.rater = current_responses.rater
+    where
+        current_responses.cycle = $cycle
+        and current_responses.rater = $rater
+        and rating.ticks <> 0
+    group by all
+)
+
+select
+    divisions.text as division,
+    coalesce(teams.text, $no_team) as team,
+    roles.text as role,
+    indicators.dimension,
+    indicators.place,
+    sum(checklists.people)::bigint as asked,
+    coalesce(sum(checklists.people) filter (where (checklists.ticks >> indicators.place) & 1 = 1), 0)::bigint as ticked
+from checklists
+join indicators on indicators.dimension = checklists.dimension
+left join label as divisions on divisions.label = checklists.division
+left join label as teams on teams.label = checklists.team
+left join label as roles on roles.label = checklists.role
+group by all
+order by all
