@@ -5,6 +5,7 @@ The only place where the cube, the targets and the framework of a cycle meet the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pipeline.matching.resolve import group_names, resolved_targets
 from pipeline.metrics.gaps import gaps
 from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
+from pipeline.metrics.priority import priorities
 from pipeline.model import KINDS, Framework, Grouping, Kind
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
@@ -21,6 +23,9 @@ from pipeline.warehouse.connection import Connection, opened
 
 GROUPINGS = tuple(Grouping(kind, by_dimension) for kind in KINDS for by_dimension in (True, False))
 """Every grouping that is published."""
+
+RANKED = Grouping("company")
+"""The grouping whose gaps have a class and a rank."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,16 @@ class CycleCounts:
         """Who ticked which indicator; the columns of the ``indicators`` of a snapshot."""
         return indicators(self.indicator_cube, self.cube, self.framework, kind, self.company)
 
+    def priorities(self, dimensions: Sequence[str], common_from: float) -> pd.DataFrame:
+        """The company's gaps in the order of their priority; criticality is unknown where there is a roadmap.
+
+        A cycle without a roadmap has nothing that a gap could block: criticality is then 0.
+        """
+        criticality: dict[str, float] | None = None if self.entry.has_roadmap else {}
+        return priorities(
+            self.cube, self.targets, self.framework, dimensions, criticality, common_from, self.entry.has_roster
+        )
+
 
 def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> CycleCounts | None:
     """The counts of one cycle; None where nobody has answered in it yet."""
@@ -72,7 +87,16 @@ def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame |
 
 
 def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
-    """Gap figures straight from the warehouse, unprotected, for analysts; None without data."""
+    """Gap figures straight from the warehouse, unprotected, for analysts; None without data.
+
+    Those of the company by dimension have their class and rank beside them.
+    """
+    settings = settings_of(home)
     with opened(home) as connection:
-        counts = cycle_counts(connection, cycle, settings_of(home))
-    return counts.gaps(grouping) if counts else None
+        counts = cycle_counts(connection, cycle, settings)
+    if counts is None:
+        return None
+    figures = counts.gaps(grouping)
+    if grouping != RANKED:
+        return figures
+    return figures.merge(counts.priorities(figures["dimension"].tolist(), settings.common_from), on="dimension")

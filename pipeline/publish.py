@@ -121,6 +121,7 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
             "ranking": rankings(by_dimension, counts.framework),
             "contributions": contributions(by_dimension),
             "indicators": protected_indicators(indicators, levels, max(min_group, settings.detail_from)),
+            "priority": counts.priorities(_shown_of_company(gaps), settings.common_from),
         },
     )
 
@@ -141,6 +142,12 @@ def _protected(
         without_detail(pd.concat([levels, all_levels], ignore_index=True), detail_from),
         pd.concat([gaps, all_gaps], ignore_index=True),
     )
+
+
+def _shown_of_company(gaps: pd.DataFrame) -> list[str]:
+    """The dimensions to rank; a place left free by a hidden one would tell where it stands."""
+    is_ranked = (gaps["kind"] == "company") & gaps["dimension"].notna() & gaps["shown"].astype(bool)
+    return [str(dimension) for dimension in gaps.loc[is_ranked, "dimension"]]
 
 
 def _headcount(counts: CycleCounts) -> int | None:

@@ -27,6 +27,7 @@ from pipeline.metrics.contributions import contributions
 from pipeline.metrics.gaps import gaps
 from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
+from pipeline.metrics.priority import priorities
 from pipeline.model import Description, Dimension, Framework, Grouping, Indicator, Kind, Level
 from pipeline.settings import Settings
 
@@ -150,7 +151,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "publish": answer("publish", "--cycle", "2026"),
         "snapshots": answer("snapshots"),
         "levels": answer("levels", "--cycle", "2026"),
-        "gaps": answer("gaps", "--cycle", "2026"),
+        "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
         "rollback": answer("rollback", "1"),
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),
         "framework export": answer("framework", "export", "ai-upskilling", "--to", str(tmp_path / "own.xlsx")),
@@ -215,6 +216,16 @@ def worked_frame(name: str) -> pd.DataFrame:
 def test_every_column_is_in_the_page_with_the_number_that_the_program_gives(name: str) -> None:
     [figures] = worked_frame(name).astype(object).to_dict("records")
     rows = table_rows(section("docs/metrics.md", f"### Columns of `{name}`"))[1:]
+    assert {row[0].strip("`"): row[-1].strip("`") for row in rows} == {
+        str(column): as_written(value) for column, value in figures.items()
+    }
+
+
+def test_every_column_of_the_priority_is_in_the_page_with_its_number() -> None:
+    cube, framework = worked()
+    found = priorities(cube, None, framework, ["testing"], {}, 0.5, has_headcount=True)
+    [figures] = found.astype(object).to_dict("records")
+    rows = table_rows(section("docs/metrics.md", "### Columns of the priority"))[1:]
     assert {row[0].strip("`"): row[-1].strip("`") for row in rows} == {
         str(column): as_written(value) for column, value in figures.items()
     }

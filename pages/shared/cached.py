@@ -78,10 +78,14 @@ def shown(path: str, cycle: str, kind: Kind, division: str | None) -> Shown:
     return opened(path).shown(cycle, kind, division)
 
 
-@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def head(path: str, home: Home, cycle: str, division: str | None) -> Head:
-    """The head figures of the company or a division."""
-    return opened(path).head(cycle, division, settings_of(home).common_from)
+    """The head figures of the company or a division; from when a gap is common is a setting of the home."""
+    return _head(path, cycle, division, settings_of(home).common_from)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def _head(path: str, cycle: str, division: str | None, common_from: float) -> Head:
+    return opened(path).head(cycle, division, common_from)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

@@ -11,14 +11,11 @@ from typing import Any
 from pages.shared.notices import escaped
 from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN, Measure
 from pipeline.model import Framework, Kind
+from pipeline.rounding import percent as percent
+from pipeline.rounding import tenths
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
 Cell = dict[str, Any]
-
-
-def percent(share: float) -> str:
-    """A share of 0..1 for a sentence: 0.6585 is ``66 %``."""
-    return f"{round(share * 100)} %"
 
 
 def level_name(framework: Framework, level: int) -> str:
@@ -168,8 +165,8 @@ def formula(cell: Cell, framework: Framework) -> list[str]:
     told += _range(cell)
     if cell["below"]:
         told.append(
-            f"Together they are {cell['shortfall']:,} levels short: {cell['mean_shortfall']:.1f} per person "
-            f"assessed, {cell['depth']:.1f} per person below."
+            f"Together they are {cell['shortfall']:,} levels short: {tenths(cell['mean_shortfall'])} per person "
+            f"assessed, {tenths(cell['depth'])} per person below."
         )
     if cell["response"] is not None and cell["response"] < LOW_RESPONSE:
         told.append(f"Only {percent(cell['response'])} answered: this may not represent the group.")

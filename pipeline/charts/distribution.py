@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.charts.theme import Look, wrapped
 from pipeline.model import Framework
+from pipeline.rounding import percent
 
 HEIGHT = 260
 """Pixels of the whole chart."""
@@ -83,7 +84,7 @@ def level_shares(people: Mapping[str, int], framework: Framework, target: int | 
             "share": pd.array(shares, dtype="Float64"),
             "side": [_side(level.level, target) for level in framework.levels],
             "label": [
-                f"{count:,}" if share is None else f"{count:,} ({round(share * 100)} %)"
+                f"{count:,}" if share is None else f"{count:,} ({percent(share)})"
                 for count, share in zip(counts, shares, strict=True)
             ],
         }

@@ -12,6 +12,8 @@ from typing import Literal
 
 import pandas as pd
 
+from pipeline.rounding import percent, tenths
+
 LOW_RESPONSE = 0.6
 """Below this share of answers a figure may not represent the group."""
 
@@ -46,11 +48,11 @@ def counted(people: pd.Series) -> pd.Series:
 
 
 def _percent(column: str) -> Callable[[pd.DataFrame], pd.Series]:
-    return lambda cells: (cells[column] * 100).round().astype("Int64").astype("string") + " %"
+    return lambda cells: cells[column].map(percent, na_action="ignore").astype("string")
 
 
 def _levels(column: str) -> Callable[[pd.DataFrame], pd.Series]:
-    return lambda cells: cells[column].round(1).astype("string")
+    return lambda cells: cells[column].map(tenths, na_action="ignore").astype("string")
 
 
 def _people(cells: pd.DataFrame) -> pd.Series:

@@ -25,9 +25,9 @@ def levels_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]
 def gaps_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
     """The rows of ``gaps``; empty for a cycle without data, or one that is not published."""
     from pipeline.figures import private_gaps
-    from pipeline.snapshot.read import Snapshot
+    from pipeline.snapshot.priorities import gaps_with_priorities
 
-    return _rows(home, cycle, by, is_private, private_gaps, Snapshot.gaps)
+    return _rows(home, cycle, by, is_private, private_gaps, gaps_with_priorities)
 
 
 def grouping(by: str) -> Grouping | None:

@@ -7,14 +7,14 @@ Only people with a target count: as head count, as assessed and in the bounds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.metrics.groups import CELL, Counts, Shares, nullable, placed, positions, quotients, tally
+from pipeline.metrics.groups import CELL, Shares, nullable, placed, quotients
 from pipeline.metrics.intervals import share_interval, silent_shortfall
+from pipeline.metrics.people import People, people_with_target
 from pipeline.metrics.targets import source_of_targets, with_targets
 from pipeline.model import Framework, Grouping
 
@@ -27,54 +27,6 @@ COLUMNS = [
 """The columns of ``gaps``, in their order."""
 
 _Columns = dict[str, "pd.Series[Any]"]
-
-
-@dataclass(frozen=True)
-class _People:
-    """People with a target, per cell and target: ``answered`` per level too, ``silent`` without."""
-
-    answered: Counts
-    silent: Counts
-    levels: Counts
-
-    @property
-    def shortfalls(self) -> Counts:
-        """Level steps, targets x levels: 0 at and above the target."""
-        steps: Counts = np.maximum(0, self.levels[:, None] - self.levels)
-        return steps
-
-    @property
-    def normalised(self) -> Shares:
-        """Shortfalls as a share of target - Lmin; 0 where the target is Lmin."""
-        reach = np.maximum(1, self.levels - self.levels[0])
-        shares: Shares = self.shortfalls / reach[:, None]
-        return shares
-
-    @property
-    def assessed(self) -> Counts:
-        return _summed(self.answered, (1, 2))
-
-    @property
-    def no_answer(self) -> Counts:
-        return _summed(self.silent, (1,))
-
-    @property
-    def asked(self) -> Counts:
-        """N where there is a roster; without one, everybody who responded."""
-        return self.assessed + self.no_answer
-
-    @property
-    def below(self) -> Counts:
-        return _summed(self.answered * (self.shortfalls > 0), (1, 2))
-
-    @property
-    def shortfall(self) -> Counts:
-        return _summed(self.answered * self.shortfalls, (1, 2))
-
-    def total(self, weights: Shares) -> Shares:
-        """Sum over the people of a cell of a weight per target and level."""
-        sums: Shares = np.einsum("ctl,tl->c", self.answered, weights)
-        return sums
 
 
 def gaps(
@@ -128,7 +80,7 @@ def gaps(
     0.75, depth 1.5, p1 (1 + 1/2) / 4 = 0.375, p2 (1 + 1/4) / 4 = 0.3125.
     """
     cells, members = placed(with_targets(cube, targets, framework), framework, grouping, company)
-    people = _people(members, framework, len(cells))
+    people = people_with_target(members, framework, len(cells))
     columns: _Columns = {
         **_counts(people, has_headcount),
         **_target(people, source_of_targets(targets)),
@@ -139,22 +91,7 @@ def gaps(
     return cells.assign(**columns)[COLUMNS]
 
 
-def _people(members: pd.DataFrame, framework: Framework, cells: int) -> _People:
-    aimed = members[members["target"].notna()]
-    levels = [level.level for level in framework.levels]
-    level = positions(aimed["level"], levels, f"level of framework {framework.id!r}")
-    target = positions(aimed["target"], levels, f"level of framework {framework.id!r}")
-    codes = (aimed["cell"].to_numpy(np.int64), target, np.where(level < 0, len(levels), level))
-    counts = tally(codes, (cells, len(levels), len(levels) + 1), aimed["people"])
-    return _People(counts[:, :, :-1], counts[:, :, -1], np.array(levels))
-
-
-def _summed(counts: Counts, axes: tuple[int, ...]) -> Counts:
-    sums: Counts = counts.sum(axis=axes)
-    return sums
-
-
-def _counts(people: _People, has_headcount: bool) -> _Columns:
+def _counts(people: People, has_headcount: bool) -> _Columns:
     never = np.zeros(len(people.asked), dtype=bool)
     return {
         "headcount": nullable(people.asked, never | (not has_headcount), "Int64"),
@@ -164,7 +101,7 @@ def _counts(people: _People, has_headcount: bool) -> _Columns:
     }
 
 
-def _target(people: _People, source: str) -> _Columns:
+def _target(people: People, source: str) -> _Columns:
     is_used = people.answered.sum(axis=2) + people.silent > 0
     common = people.levels[is_used.argmax(axis=1)]
     return {
@@ -173,7 +110,7 @@ def _target(people: _People, source: str) -> _Columns:
     }
 
 
-def _figures(people: _People) -> _Columns:
+def _figures(people: People) -> _Columns:
     n = people.assessed
     below, shortfall = people.below, people.shortfall
     nobody, no_target = n == 0, people.asked == 0
@@ -189,7 +126,7 @@ def _figures(people: _People) -> _Columns:
     }
 
 
-def _bounds(people: _People, has_headcount: bool) -> _Columns:
+def _bounds(people: People, has_headcount: bool) -> _Columns:
     """Assume that all the silent are at target, then that all are below it."""
     asked, below = people.asked, people.below
     is_null = (asked == 0) | (not has_headcount)
@@ -202,7 +139,7 @@ def _bounds(people: _People, has_headcount: bool) -> _Columns:
     }
 
 
-def _intervals(people: _People, has_headcount: bool) -> _Columns:
+def _intervals(people: People, has_headcount: bool) -> _Columns:
     asked, shortfall = people.asked, people.shortfall
     is_null = (asked == 0) | (not has_headcount)
     ends: Shares = np.zeros((len(asked), 4))

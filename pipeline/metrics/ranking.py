@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.model import Framework
+from pipeline.rounding import tenths
 
 _NAME = ["group", "division", "dimension_name"]
 
@@ -112,7 +113,7 @@ def _large_reason(row: dict[str, Any], framework: Framework) -> str:
         return absence
     if row["below"] == 0:
         return f"{_heads(row, framework)}."
-    steps = f"{row['depth']:.1f}".removesuffix(".0")
+    steps = tenths(row["depth"]).removesuffix(".0")
     unit = "level" if steps == "1" else "levels"
     return f"{_heads(row, framework)}, by {steps} {unit} on average."
 
@@ -131,4 +132,4 @@ def _heads(row: dict[str, Any], framework: Framework) -> str:
     target = "target" if pd.isna(row["target"]) else names[row["target"]]
     counted = "ratings" if pd.isna(row["dimension"]) else "people"
     verb = "is" if row["below"] == 1 else "are"
-    return f"{row['below']} of {row['assessed']} {counted} {verb} below {target}"
+    return f"{row['below']:,} of {row['assessed']:,} {counted} {verb} below {target}"

@@ -66,6 +66,17 @@ create table gaps (
     fragile boolean,
     place integer not null             -- order of display
 );
+-- one row per cycle and dimension that is shown for the company: in which order gaps deserve attention
+create table priority (
+    cycle varchar not null,
+    dimension varchar not null,
+    criticality double,                -- weighted people short; null where the roadmap is not counted yet
+    class varchar not null,            -- A critical and common, B critical, C common, D the rest
+    rank integer not null,             -- from 1
+    rank_low integer not null,
+    rank_high integer not null,
+    place integer not null             -- order of display
+);
 -- one row per cycle, group, ranking and gap that has a place in it: the dimensions of a group in order
 create table ranking (
     cycle varchar not null,

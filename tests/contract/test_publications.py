@@ -251,3 +251,46 @@ def test_the_company_goes_by_its_name(shell: Shell) -> None:
     for scope in ((), ("--private",)):
         [row] = shell.read("levels", "--cycle", "2026", "--by", "company", *scope)
         assert row["group"] == "Northwind Llamas"
+
+
+def test_the_company_s_gaps_have_a_class_and_a_rank_and_a_hidden_one_leaves_no_hole(home: Path, tmp_path: Path) -> None:
+    shell = Shell(home)
+    survey: list[list[Any]] = [["Timestamp", "Email Address", "Team", *NAMES]]
+    for number in range(8):
+        # below Practicing: 6, 5, 4, 2 of 8; of the last dimension only 4 people say anything
+        levels: list[Any] = [int(number >= below) * 2 for below in (6, 5, 4, 2)]
+        survey.append(
+            [f"3/14/2026 10:{number:02}:00", f"p{number}@n.example", "Large", *levels, 0 if number < 4 else ""]
+        )
+    shell.load(csv_file(tmp_path / "survey.csv", survey))
+    private = shell.read("gaps", "--cycle", "2026", "--by", "company,dimension", "--private")
+    assert [(row["criticality"], row["class"], row["rank"]) for row in private] == [
+        (0, "C", 2),
+        (0, "C", 3),
+        (0, "C", 4),
+        (0, "D", 5),
+        (0, "C", 1),
+    ]
+    shell.read("publish", "--cycle", "2026")
+    public = shell.read("gaps", "--cycle", "2026", "--by", "company,dimension")
+    order = ["criticality", "class", "rank", "rank_low", "rank_high"]
+    assert [[row[name] for name in order] for row in public] == [
+        [0, "C", 1, 1, 1],
+        [0, "C", 2, 2, 2],
+        [0, "C", 3, 3, 3],
+        [0, "D", 4, 4, 4],
+        [None] * 5,
+    ]
+    assert not set(order) & set(shell.read("gaps", "--cycle", "2026", "--by", "company")[0])
+    assert not set(order) & set(shell.read("gaps", "--cycle", "2026")[0])
+
+
+def test_the_priority_is_carried_over_with_its_cycle(shell: Shell, tmp_path: Path) -> None:
+    shell.read("publish", "--cycle", "2026")
+    before = shell.read("gaps", "--cycle", "2026", "--by", "company,dimension")
+    survey = [["Timestamp", "Email Address", *NAMES]]
+    survey += [[f"3/14/2027 10:{n:02}:00", f"p{n}@n.example", *["1"] * 5] for n in range(6)]
+    shell.load(csv_file(tmp_path / "later.csv", survey), cycle="2027")
+    shell.read("publish", "--cycle", "2027")
+    assert shell.read("gaps", "--cycle", "2026", "--by", "company,dimension") == before
+    assert all(row["rank"] is not None for row in before)

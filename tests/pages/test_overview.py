@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.settings import changed_settings, opened_home
 from tests.helpers import open_page
 from tests.pages import snapshots
 from tests.pages.conftest import cells, charts, texts
@@ -31,6 +32,15 @@ def test_the_head_figures_are_those_of_the_snapshot(home: Path, made: list[Group
     }
     assert not page.exception
     assert page.title[0].value == "Overview"
+
+
+@pytest.mark.usefixtures("made")
+def test_a_changed_setting_is_obeyed_at_the_next_run(home: Path) -> None:
+    page = open_page("app.py", home)
+    counted = {metric.label: metric.value for metric in page.metric}["Common gaps"]
+    changed_settings(opened_home(home), "common_from", "1.0")
+    assert counted != "0 of 5"
+    assert {metric.label: metric.value for metric in page.run().metric}["Common gaps"] == "0 of 5"
 
 
 def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Group]) -> None:

@@ -98,6 +98,14 @@ def test_the_order_of_the_rows_given_does_not_matter() -> None:
     pd.testing.assert_frame_equal(most_common(GAPS[::-1], FRAMEWORK), most_common(GAPS, FRAMEWORK))
 
 
+def test_a_reason_counts_thousands_as_pages_do_and_rounds_a_half_up() -> None:
+    rows = people("Heron", *[0] * 250, *[1] * 750, *[2] * 1000)
+    figures = gaps(cube(rows), None, FRAMEWORK, Grouping("team"), "Acme", has_headcount=True)
+    assert largest(figures, FRAMEWORK)["reason"].tolist() == [
+        "1,000 of 2,000 people are below Practicing, by 1.3 levels on average."
+    ]
+
+
 def test_each_groups_gaps_are_placed_in_both_orders() -> None:
     columns = ["kind", "division", "group", "dimension", "dimension_name", "assessed", "below", "prevalence", "depth"]
     rows = pd.DataFrame(

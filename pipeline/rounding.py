@@ -1,0 +1,27 @@
+"""Numbers as a reader meets them, rounded as people round: a half goes up.
+
+Python and pandas round a half to the even neighbour, so that 5 of 8 would read 62 % and 3 of 8 38 %.
+"""
+
+from __future__ import annotations
+
+import math
+
+_NOISE_DIGITS = 9
+"""Digits up to which a float stands for the fraction behind it: 57/200 is stored a little below 0.285."""
+
+
+def half_up(value: float, digits: int = 0) -> float:
+    """Round a number that is not negative: 62.5 to 63, and with one digit 1.25 to 1.3."""
+    scale = float(10**digits)
+    return math.floor(round(value * scale, _NOISE_DIGITS) + 0.5) / scale
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 in words: 0.625 is ``63 %``."""
+    return f"{half_up(share * 100):.0f} %"
+
+
+def tenths(value: float) -> str:
+    """A number of levels with one digit: 1.25 is ``1.3``."""
+    return f"{half_up(value, 1):.1f}"

@@ -1,0 +1,38 @@
+"""The published order in which the company's gaps deserve attention, beside their figures.
+
+A dimension that is not shown has no place in the order; its row has the same columns, empty.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.model import Grouping
+from pipeline.snapshot.read import Snapshot
+from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, typed
+
+PRIORITY_COLUMNS: Columns = {
+    "dimension": object,
+    "criticality": "Float64",
+    "class": object,
+    "rank": "Int64",
+    "rank_low": "Int64",
+    "rank_high": "Int64",
+}
+
+
+def gaps_with_priorities(snapshot: Snapshot, cycle: str, grouping: Grouping) -> pd.DataFrame:
+    """The gap figures of every group; of the company by dimension with their class and rank.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `Snapshot.gaps`; for the company by dimension also ``criticality class rank rank_low
+        rank_high``, null where the dimension is hidden.
+    """
+    figures = snapshot.gaps(cycle, grouping)
+    if grouping != Grouping("company"):
+        return figures
+    order = typed(snapshot.ask("priorities", {"cycle": cycle}), PRIORITY_COLUMNS)
+    joined = figures.merge(order, on="dimension", how="left")
+    return typed(joined, {**GAP_COLUMNS, **PRIORITY_COLUMNS})

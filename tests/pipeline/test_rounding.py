@@ -1,0 +1,37 @@
+"""A half goes up, whatever the float behind it."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.rounding import half_up, percent, tenths
+
+
+@pytest.mark.parametrize(
+    ("below", "assessed", "told"),
+    [
+        (5, 8, "63 %"),
+        (3, 8, "38 %"),
+        (1, 200, "1 %"),
+        (57, 200, "29 %"),
+        (0, 3, "0 %"),
+        (7, 7, "100 %"),
+        (27, 41, "66 %"),
+    ],
+)
+def test_a_share_is_rounded_as_people_round(below: int, assessed: int, told: str) -> None:
+    assert percent(below / assessed) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [(1.25, "1.3"), (1.35, "1.4"), (2.05, "2.1"), (0.04, "0.0"), (2.0, "2.0")])
+def test_levels_have_one_digit(value: float, told: str) -> None:
+    assert tenths(value) == told
+
+
+@given(st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_every_share_of_people_is_rounded_like_its_fraction(people: tuple[int, int]) -> None:
+    below, assessed = people
+    exact = Fraction(100 * below, assessed) + Fraction(1, 2)
+    assert half_up(100 * (below / assessed)) == exact.numerator // exact.denominator
