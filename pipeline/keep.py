@@ -12,7 +12,6 @@ import pyarrow as pa
 from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched
-from pipeline.matching.recipe import Rulings, recipe_text
 from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
 from pipeline.matching.who import is_identifier
@@ -30,7 +29,6 @@ def keep_responses(
     entry: write.UploadEntry,
     understood: Matched,
     people: People,
-    rulings: Rulings,
     framework: Framework,
 ) -> int:
     """Keep an export of responses; gives the upload's number."""
@@ -50,7 +48,6 @@ def keep_responses(
             ratings=int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
             survey_key=understood.survey_key,
             person_column=identifying[0].column.column if identifying else None,
-            recipe=recipe_text(rulings),
         ),
     )
     named = {q.column.column: _holds_names(q) for q in identifying}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import ExportError
@@ -16,22 +17,39 @@ from pipeline.exports.sheet import sheets
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.load_report import LoadReport, LoadRequest, NoQuestionMatches, QuestionReading, question_reading
-from pipeline.matching.read import Matched, matched
+from pipeline.load_notes import repeat_notes, unasked_notes
+from pipeline.load_report import (
+    AlreadyLoaded,
+    LoadReport,
+    LoadRequest,
+    NoQuestionMatches,
+    QuestionReading,
+    question_reading,
+    require_matched,
+)
+from pipeline.matching.read import matched
 from pipeline.matching.reference import ReferenceTable, recognised, reference_table
 from pipeline.model import Framework, Sheet, letter
 from pipeline.problems import derived_problems
+from pipeline.recipes import earlier_rulings, followed, stored_text
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, people_of
+from pipeline.warehouse.recipes import StoredRecipe, stored_recipes
 
-__all__ = ["LoadReport", "LoadRequest", "NoQuestionMatches", "QuestionReading", "loaded", "previewed", "undone"]
+__all__ = [
+    "AlreadyLoaded",
+    "LoadReport",
+    "LoadRequest",
+    "NoQuestionMatches",
+    "QuestionReading",
+    "loaded",
+    "previewed",
+    "undone",
+]
 
 KINDS = ("responses", "roster", "targets", "roadmap")
-REPEATED_FROM = 0.5
-"""Share of a file's records that repeat an upload from which it is said."""
-
 Progress = Callable[[str], None]
 
 
@@ -104,9 +122,10 @@ def _hash(path: Path) -> str:
 def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> None:
     same = read.upload_of_file(connection, request.cycle.strip(), file_hash, request.rater)
     if same is not None and same != request.replaces and not request.again:
-        raise ExportError(
+        raise AlreadyLoaded(
             f"{request.name!r} is already loaded in cycle {request.cycle} as upload {same}.",
             "Nothing was stored; --again loads it anew, 'skillgap undo' takes it back.",
+            same,
         )
 
 
@@ -120,6 +139,7 @@ def _stored(
 ) -> LoadReport:
     known = available_frameworks(connection)
     kind = request.kind or _recognised(request, read_sheets, known)
+    stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
     if request.replaces is not None:
         _take_back_replaced(connection, request, kind)
     cycle = write.cycle_number(connection, request.cycle.strip())
@@ -127,15 +147,17 @@ def _stored(
     people = people_of(connection, home)
     progress("Matching questions and answers")
     if kind == "responses":
-        report = _stored_responses(connection, request, read_sheets, entry, people, progress)
+        report = _stored_responses(connection, request, read_sheets, entry, people, stored, progress)
     else:
-        table = reference_table(read_sheets, kind, request.name, request.sheet)  # type: ignore[arg-type]
+        table = reference_table(read_sheets, kind, request.name, request.sheet, request.rulings)  # type: ignore[arg-type]
+        entry = replace(entry, recipe=stored_text(request.rulings, people))
         report = _stored_reference(connection, request, table, entry, people)
     assert report.upload is not None
     write.note_action(connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload)
     progress("Checking against the rest of the cycle")
     derived = [d.problem for d in derived_problems(connection, request.cycle.strip()) if d.upload == report.upload]
-    notes = (*report.notes, *_repeat_notes(connection, report))
+    records = report.responses + report.superseded + report.excluded
+    notes = (*report.notes, *repeat_notes(connection, report.upload, records))
     return LoadReport(**(vars(report) | {"problems": (*report.problems, *derived), "notes": notes}))
 
 
@@ -162,17 +184,22 @@ def _stored_responses(
     read_sheets: list[Sheet],
     entry: write.UploadEntry,
     people: People,
+    stored: list[StoredRecipe],
     progress: Progress,
 ) -> LoadReport:
     names = _dimension_names(available_frameworks(connection))
     found = responses_of(read_sheets, request.tool, request.sheet, names)
     headers = [column.header for column in found.columns]
-    framework = chosen_framework(connection, entry.cycle, request.framework, headers, request.rulings, request.name)
-    understood = matched(found, framework, request.rulings)
-    _check_matched(understood, framework, request)
+    reused = earlier_rulings(connection, stored, found, request.unruled) if request.is_reusing else None
+    asked = request.rulings.over(reused.rulings) if reused else request.rulings
+    framework = chosen_framework(connection, entry.cycle, request.framework, headers, asked, request.name)
+    ruled = followed(request.rulings, reused, framework, found)
+    understood = matched(replace(found, problems=(*found.problems, *ruled.problems)), framework, ruled.rulings)
+    require_matched(understood, framework, request.name)
     progress("Storing cells and ratings")
     write.fix_framework(connection, entry.cycle, framework.id, framework.version, fixed_framework_text(framework))
-    upload = keep_responses(connection, entry, understood, people, request.rulings, framework)
+    entry = replace(entry, recipe=stored_text(ruled.rulings, people))
+    upload = keep_responses(connection, entry, understood, people, framework)
     return LoadReport(
         upload,
         request.name,
@@ -188,41 +215,13 @@ def _stored_responses(
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
-        _unasked_notes(understood, framework),
+        ruled.notes + unasked_notes(understood, framework),
     )
-
-
-def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
-    read_dimensions = {question.dimension for question in understood.questions if question.role == "dimension"}
-    unread = [dimension.name for dimension in framework.dimensions if dimension.id not in read_dimensions]
-    return (f"No column was read for {', '.join(unread)}.",) if unread else ()
 
 
 def _dimension_names(known: list[Framework]) -> frozenset[str]:
     texts = [text for framework in known for d in framework.dimensions for text in (d.id, d.name)]
     return frozenset(squeezed(text) for text in texts)
-
-
-def _check_matched(understood: Matched, framework: Framework, request: LoadRequest) -> None:
-    if any(question.role == "dimension" for question in understood.questions):
-        return
-    proposals = [
-        f"{question.column.header!r} (similar to {question.dimension})"
-        for question in understood.questions
-        if question.how == "similar"
-    ]
-    unanswered = [p.message for p in understood.problems if p.problem == "no_known_answer"]
-    hint = (
-        f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
-        if proposals
-        else (unanswered[0] if unanswered else "Name the columns after the dimensions, or import your own framework.")
-    )
-    dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
-    raise NoQuestionMatches(
-        f"No question of {request.name!r} is a dimension of {framework.name!r} ({dimensions}).",
-        hint,
-        understood,
-    )
 
 
 def _stored_reference(
@@ -256,19 +255,3 @@ def _stored_reference(
         readings,
         table.problems,
     )
-
-
-def _repeat_notes(connection: Connection, report: LoadReport) -> tuple[str, ...]:
-    records = report.responses + report.superseded + report.excluded
-    notes = []
-    for repeat in read.rows_of(connection, "repeats.sql", {"upload": report.upload}):
-        if records and repeat["records"] >= REPEATED_FROM * records:
-            told = f"{repeat['records']} of {records} rows repeat upload {repeat['upload']}"
-            # Swapping would lose what only the earlier upload holds.
-            is_later_export = repeat["records"] >= repeat["theirs"]
-            notes.append(
-                f"{told}; --replaces {repeat['upload']} swaps the two."
-                if is_later_export
-                else f"{told}, which holds {repeat['theirs']}; 'skillgap undo' takes this one back."
-            )
-    return tuple(notes)

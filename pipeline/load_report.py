@@ -9,7 +9,7 @@ from pipeline.errors import ExportError
 from pipeline.matching.questions import Question
 from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings
-from pipeline.model import How, Json, Problem, QuestionRole, letter
+from pipeline.model import Framework, How, Json, Problem, QuestionRole, letter
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class LoadRequest:
     """A file to load, and what its owner says of it; None means: find out.
 
     ``path`` holds the bytes, ``name`` is what the user calls the file (never used as a path).
+    ``is_reusing`` says whether rulings of earlier uploads hold for this file too, and ``unruled``
+    names headers and answers for which they do not.
     """
 
     path: Path
@@ -31,6 +33,8 @@ class LoadRequest:
     replaces: int | None = None
     again: bool = False
     actor: str = ""
+    is_reusing: bool = True
+    unruled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,14 @@ class LoadReport:
         return document
 
 
+class AlreadyLoaded(ExportError):
+    """The very same bytes are loaded in the cycle; carries the upload that holds them."""
+
+    def __init__(self, title: str, detail: str, upload: int) -> None:
+        super().__init__(title, detail)
+        self.upload = upload
+
+
 class NoQuestionMatches(ExportError):
     """No column can be read as it stands; carries what was understood, so that somebody can rule."""
 
@@ -94,4 +106,33 @@ def question_reading(question: Question) -> QuestionReading:
     column = question.column
     return QuestionReading(
         letter(column.column), column.header, question.role, question.dimension, question.how, question.attribute
+    )
+
+
+def require_matched(understood: Matched, framework: Framework, file: str) -> None:
+    """Refuse an export of which no column can be read.
+
+    Raises
+    ------
+    NoQuestionMatches
+        With what is similar, or what keeps a column from being read.
+    """
+    if any(question.role == "dimension" for question in understood.questions):
+        return
+    proposals = [
+        f"{question.column.header!r} (similar to {question.dimension})"
+        for question in understood.questions
+        if question.how == "similar"
+    ]
+    unanswered = [p.message for p in understood.problems if p.problem == "no_known_answer"]
+    hint = (
+        f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
+        if proposals
+        else (unanswered[0] if unanswered else "Name the columns after the dimensions, or import your own framework.")
+    )
+    dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
+    raise NoQuestionMatches(
+        f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).",
+        hint,
+        understood,
     )

@@ -22,7 +22,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.frameworks.loader import shipped
-from pipeline.matching.recipe import recipe_from_file, require_known
+from pipeline.matching.recipe import require_known
+from pipeline.matching.recipe_file import recipe_from_file
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.gaps import gaps
 from pipeline.metrics.indicators import indicators
@@ -145,6 +146,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
 
     told = {
         "load": [*answer("load", file, "--cycle", "2026"), *answer("load", file, "--cycle", "2026")],
+        "recipe export": answer("recipe", "export", "1", "--to", str(tmp_path / "recipe.yaml")),
         "uploads": answer("uploads"),
         "problems": answer("problems"),
         "trace": answer("trace", "--cycle", "2026", "--team", "Falcon", "--dimension", "AI in Production"),
@@ -307,7 +309,9 @@ def test_the_recipe_in_the_page_can_be_used(tmp_path: Path) -> None:
     rulings = recipe_from_file(recipe)
     [framework] = [each for each in shipped() if each.id == "ai-upskilling"]
     require_known(rulings, framework)
-    assert (rulings.answers, len(rulings.columns)) == ({"pretty good": 3, "no idea": None}, 3)
+    in_some = {"ai-production": 2, "llm-prompting": 1}
+    assert rulings.answers == {"pretty good": 3, "no idea": None, "yes": in_some}
+    assert (len(rulings.columns), len(rulings.people), len(rulings.teams), len(rulings.crosswalk)) == (3, 1, 1, 1)
 
 
 # --- the pages themselves ---------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.commands.options import AsCsv, AsJson, Cycle, chosen_home
+from pipeline.commands.options import AsCsv, AsJson, Cycle, To, chosen_home
 from pipeline.commands.output import Answer, refusals
 
 app = typer.Typer()
+recipe_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Rulings as a file.")
+app.add_typer(recipe_app, name="recipe")
 
 
 @app.command()
@@ -23,7 +25,8 @@ def load(
     framework: Annotated[str | None, typer.Option("--framework", help="Id of the framework.")] = None,
     tool: Annotated[str | None, typer.Option("--tool", help="Id of the survey tool.")] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Name of the sheet to read.")] = None,
-    recipe: Annotated[Path | None, typer.Option("--recipe", help="A file of rulings.")] = None,
+    recipe: Annotated[Path | None, typer.Option("--recipe", help="A file of rulings; only these hold.")] = None,
+    no_recipe: Annotated[bool, typer.Option("--no-recipe", help="Without the rulings of earlier uploads.")] = False,
     rater: Annotated[Literal["self", "manager"], typer.Option("--rater", help="Who rated.")] = "self",
     replaces: Annotated[int | None, typer.Option("--replaces", help="An upload to swap for this file.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Load a file that is loaded already.")] = False,
@@ -34,13 +37,27 @@ def load(
     """Load files, each in a transaction of its own."""
     from pipeline.commands.loading import answer_load, reports
     from pipeline.load import LoadRequest
-    from pipeline.matching.recipe import Rulings, recipe_from_file
+    from pipeline.matching.recipe import NO_RULINGS
+    from pipeline.matching.recipe_file import recipe_from_file
 
     with refusals():
         home = chosen_home()
-        rulings = recipe_from_file(recipe) if recipe else Rulings()
+        rulings = recipe_from_file(recipe) if recipe else NO_RULINGS
     requests = [
-        LoadRequest(file, file.name, cycle, kind, framework, tool, sheet, rulings, rater, replaces, again)
+        LoadRequest(
+            file,
+            file.name,
+            cycle,
+            kind,
+            framework,
+            tool,
+            sheet,
+            rulings,
+            rater,
+            replaces,
+            again,
+            is_reusing=not (recipe or no_recipe),
+        )
         for file in files
     ]
     loads = reports(home, requests, dry_run)
@@ -99,3 +116,14 @@ def trace(
     with refusals():
         rows = traced(chosen_home(), cycle, team, division, dimension)
     Answer(as_json, as_csv).rows(rows, ["upload", "file", "sheet", "column", "row", "header", "value", "level"])
+
+
+@recipe_app.command("export")
+def export_recipe(upload: int, to: To, as_json: AsJson = False) -> None:
+    """Write the rulings of an upload as a recipe."""
+    from pipeline.recipes import exported_recipe
+
+    with refusals():
+        rulings = exported_recipe(chosen_home(), upload, to)
+    document = {"upload": upload, "file": str(to), "rulings": rulings.count}
+    Answer(as_json).one(document, f"{to} holds {rulings.count} rulings of upload {upload}.")

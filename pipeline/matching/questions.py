@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
 from pipeline.matching.attributes import meaning
-from pipeline.matching.recipe import Rulings
+from pipeline.matching.recipe import IGNORED, Rulings
 from pipeline.matching.text import Encoded, encoded, words
 from pipeline.matching.ticks import Checklist, is_checklist_column
 from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionRole, Responses, letter
@@ -34,7 +34,8 @@ class Question:
 
     ``attribute`` says what an attribute or identifying column tells; ``part`` is the bit of the one
     indicator or statement that the header itself names (spread checkboxes), else None;
-    ``is_checklist`` says that cells hold ticks rather than a level.
+    ``is_checklist`` says that cells hold ticks rather than a level. ``unread`` is the dimension of a
+    column that is meant as one but holds no answer that is known.
     """
 
     column: Column
@@ -45,6 +46,7 @@ class Question:
     attribute: str | None = None
     part: int | None = None
     is_checklist: bool = False
+    unread: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,13 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     for place, question in enumerate(understood):
         if question.how == "similar":
             problems.append(column_problem(responses, question, "similar_header", _proposal(question, reader)))
-        elif question.role == "ignored" and _is_missed(question, served):
+            continue
+        is_missed = question.role == "ignored" and _is_missed(question, served)
+        if is_missed:
             problems.append(column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
-        if question.dimension and question.how != "similar" and question.role == "ignored":
-            understood[place] = replace(question, dimension=None, how=None)
+        if question.dimension and question.role == "ignored":
+            unread = question.dimension if is_missed else None
+            understood[place] = replace(question, dimension=None, how=None, unread=unread)
     return understood, problems
 
 
@@ -94,8 +99,17 @@ def _is_missed(question: Question, served: set[str | None]) -> bool:
     """
     if not question.dimension or not _says_something(question):
         return False
-    is_meant = question.how == "exact" or any(_NUMBER.fullmatch(value.strip()) for value in question.cells.values)
+    is_meant = (
+        question.how == "exact"
+        or is_ruled(question)
+        or any(_NUMBER.fullmatch(value.strip()) for value in question.cells.values)
+    )
     return question.dimension not in served or is_meant
+
+
+def is_ruled(question: Question) -> bool:
+    """Whether a person decided what the column is."""
+    return question.how in ("recipe", "manual")
 
 
 def matched_dimensions(headers: list[str], framework: Framework) -> int:
@@ -108,7 +122,7 @@ def _question(column: Column, reader: Reader, rulings: Rulings) -> Question:
     blank = Question(column, encoded(column))
     ruling = rulings.column(column.header)
     if ruling is not None:
-        return _ruled(blank, ruling, reader)
+        return _ruled(blank, ruling, reader, rulings.how(column.header))
     if column.metadata is not None:
         return replace(blank, role="metadata", attribute=_metadata_meaning(column.metadata))
     dimension = _named_dimension(column.header, reader.framework)
@@ -130,17 +144,17 @@ def _metadata_meaning(metadata: str) -> str | None:
     return {"email": "address", "name": "name"}.get(metadata)
 
 
-def _ruled(question: Question, ruling: str, reader: Reader) -> Question:
-    if ruling == "ignored":
-        return replace(question, how="recipe")
+def _ruled(question: Question, ruling: str, reader: Reader, how: How) -> Question:
+    if ruling == IGNORED:
+        return replace(question, how=how)
     if ruling.startswith("attribute:"):
         attribute = ruling.removeprefix("attribute:")
         identifies = attribute in IDENTIFYING
-        return replace(question, role="metadata" if identifies else "attribute", how="recipe", attribute=attribute)
+        return replace(question, role="metadata" if identifies else "attribute", how=how, attribute=attribute)
     dimension = next((d for d in reader.framework.dimensions if ruling in (d.id, d.name)), None)
     if dimension is None:
         return question
-    return _as_dimension(question, dimension, "recipe", reader)
+    return _as_dimension(question, dimension, how, reader)
 
 
 def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Reader) -> Question:

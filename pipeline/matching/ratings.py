@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.matching.answers import NO_ANSWER
-from pipeline.matching.questions import Question, Reader, column_problem
+from pipeline.matching.questions import Question, Reader, column_problem, is_ruled
 from pipeline.matching.sources import Source, is_inconsistent, sources
 from pipeline.matching.text import Numbers
 from pipeline.matching.unread import cell_problem
@@ -83,14 +83,18 @@ def _picked(which: Numbers, of_sources: list[Numbers]) -> Numbers:
 
 
 def _without_doubtful(found: list[Source], responses: Responses) -> tuple[list[Source], list[Problem]]:
-    """Leave out a column that mostly holds no answers where a better one serves the dimension."""
+    """Leave out a column that mostly holds no answers where a better one serves the dimension; never a ruled one."""
     shares = []
     for source in found:
         is_filled = source.level != NO_ANSWER
         shares.append((source.level >= 0).sum() / max(int(is_filled.sum()), 1))
     if len(found) == 1 or max(shares) < DOUBTFUL_BELOW:
         return found, []
-    doubtful = [source for source, share in zip(found, shares, strict=True) if share < DOUBTFUL_BELOW]
+    is_kept = [
+        share >= DOUBTFUL_BELOW or any(map(is_ruled, source.questions))
+        for source, share in zip(found, shares, strict=True)
+    ]
+    doubtful = [source for source, kept in zip(found, is_kept, strict=True) if not kept]
     problems = [
         column_problem(
             responses,
@@ -102,8 +106,7 @@ def _without_doubtful(found: list[Source], responses: Responses) -> tuple[list[S
         for source in doubtful
         if (source.level != NO_ANSWER).any()
     ]
-    kept = [source for source, share in zip(found, shares, strict=True) if share >= DOUBTFUL_BELOW]
-    return kept, problems
+    return [source for source, kept in zip(found, is_kept, strict=True) if kept], problems
 
 
 def _double_problems(

@@ -71,11 +71,11 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
     require_known(rulings, framework)
     reader = Reader(
         framework,
-        {d.id: scale(framework, d, rulings.answers) for d in framework.dimensions},
+        {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions},
         {d.id: checklist(framework, d) for d in framework.dimensions},
     )
     asked, problems = questions(responses, reader, rulings)
-    who = respondents(responses, asked)
+    who = respondents(responses, asked, rulings)
     is_superseded = superseded(who, responses)
     is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
     counted = ~(is_superseded | is_excluded)
@@ -135,8 +135,7 @@ def _response_keys(responses: Responses, asked: list[Question], content: Numbers
 
     Where times are whole days, two people may well give the same answers at the same time.
     """
-    named = np.where(pd.isna(who.person), who.name, who.person)
-    persons = _hashes(np.where(pd.isna(named), "", named))
+    persons = _hashes(np.where(pd.isna(who.named), "", who.named))
     keys = np.where(np.isnat(responses.completed_at), 0, content ^ persons)
     for question in asked:
         if question.column.metadata == "response_id":

@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.errors import ExportError
 from pipeline.matching.attributes import meaning
 from pipeline.matching.questions import IDENTIFYING
+from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.reference_header import FIELDS, REQUIRED, ReferenceKind, header_of, recognised, rows_from
 from pipeline.matching.text import label_key, squeezed
 from pipeline.model import Problem, Sheet, letter
@@ -36,8 +37,14 @@ class ReferenceTable:
     problems: tuple[Problem, ...]
 
 
-def reference_table(sheets: list[Sheet], kind: ReferenceKind, file: str, asked: str | None = None) -> ReferenceTable:
-    """Read a file as a roster, targets or roadmap.
+def reference_table(
+    sheets: list[Sheet],
+    kind: ReferenceKind,
+    file: str,
+    asked: str | None = None,
+    rulings: Rulings = NO_RULINGS,
+) -> ReferenceTable:
+    """Read a file as a roster, targets or roadmap; rulings on people and teams hold in it too.
 
     Raises
     ------
@@ -48,7 +55,7 @@ def reference_table(sheets: list[Sheet], kind: ReferenceKind, file: str, asked: 
     for sheet in chosen:
         header = header_of(sheet, kind)
         if header:
-            return _read(sheet, kind, *header, file)
+            return _without_unusable(_ruled(_read(sheet, kind, *header, file), rulings))
     needed = ", ".join(REQUIRED[kind])
     raise ExportError(
         f"{file!r} has no row with the columns of a {kind} file ({needed}).",
@@ -71,7 +78,7 @@ def _read(sheet: Sheet, kind: ReferenceKind, header_row: int, columns: dict[str,
     lines = lines[is_line].reset_index(drop=True)
     if lines.empty:
         raise ExportError(f"{file!r} has headers but no line under them.", "Fill in at least one line.")
-    table = ReferenceTable(
+    return ReferenceTable(
         kind,
         sheet,
         header_row,
@@ -81,7 +88,16 @@ def _read(sheet: Sheet, kind: ReferenceKind, header_row: int, columns: dict[str,
         len(lines),
         (),
     )
-    return _without_unusable(table)
+
+
+def _ruled(table: ReferenceTable, rulings: Rulings) -> ReferenceTable:
+    lines = table.lines.copy()
+    for field, known in (("person", rulings.person), ("manager", rulings.person), ("team", rulings.team)):
+        if field in lines:
+            lines[field] = pd.Series(
+                [None if text is None else known(text) for text in lines[field]], index=lines.index, dtype=object
+            )
+    return replace(table, lines=lines)
 
 
 def _stripped(text: object) -> str | None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.questions import Question
+from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.text import label_key
 from pipeline.model import Problem, Responses, letter
 
@@ -28,20 +29,22 @@ class Respondents:
     """One entry per record.
 
     ``person`` and ``other`` are identifiers (address first), ``name`` a name: lower-case text or
-    None. ``written`` holds the same three as they stand in the file. ``is_namesake`` marks a
-    nameless-but-for-a-name row whose name stands twice in this file. ``stated`` are the attributes.
+    None. ``written`` holds the same three as they are written. ``named`` is what names the respondent
+    in the file itself, before rulings on who is who. ``is_namesake`` marks a nameless-but-for-a-name
+    row whose name stands twice in this file. ``stated`` are the attributes.
     """
 
     person: Texts
     other: Texts
     name: Texts
     written: dict[str, Texts]
+    named: Texts
     is_namesake: npt.NDArray[np.bool_]
     stated: dict[str, Texts]
     problems: list[Problem]
 
 
-def respondents(responses: Responses, asked: list[Question]) -> Respondents:
+def respondents(responses: Responses, asked: list[Question], rulings: Rulings = NO_RULINGS) -> Respondents:
     """Who stands behind each record, from metadata and identifying questions."""
     records = len(responses.rows)
     address = _identifiers(_first(asked, "address", records))
@@ -52,7 +55,8 @@ def respondents(responses: Responses, asked: list[Question]) -> Respondents:
     ladder = [address, employee, person_id, number]
     person, other = _first_filled(ladder), _second_filled(ladder)
     written_name = _identifiers(_name(asked, name_text, records))
-    keys = {"person": person, "other": other, "name": written_name}
+    named = _lowered(_first_filled([person, written_name]))
+    keys = _known_as({"person": person, "other": other, "name": written_name}, rulings)
     lowered = {what: _lowered(texts) for what, texts in keys.items()}
     is_nameless = pd.isna(lowered["person"])
     names = pd.Series(lowered["name"], dtype=object)
@@ -68,8 +72,9 @@ def respondents(responses: Responses, asked: list[Question]) -> Respondents:
         lowered["other"],
         lowered["name"],
         keys,
+        named,
         is_namesake & (responses.tool != "long"),
-        {what: _stated(asked, what, records) for what in STATED},
+        {what: _stated(asked, what, records, rulings) for what in STATED},
         _namesake_problems(responses, asked, is_namesake & (responses.tool != "long")),
     )
 
@@ -188,13 +193,43 @@ def _second_filled(ladder: list[Texts]) -> Texts:
     return second
 
 
-def _stated(asked: list[Question], what: str, records: int) -> Texts:
+def _known_as(written: dict[str, Texts], rulings: Rulings) -> dict[str, Texts]:
+    """The respondents by what they are known as; an identifier that was ruled on stays as the other one."""
+    if not rulings.people:
+        return written
+    people = zip(written["person"], written["other"], written["name"], strict=True)
+    known = [_ruled_person(person, other, name, rulings) for person, other, name in people]
+    columns = zip(*known, strict=True) if known else ((), (), ())
+    return {
+        what: np.array([*texts, None], dtype=object)[:-1]
+        for what, texts in zip(("person", "other", "name"), columns, strict=True)
+    }
+
+
+def _ruled_person(
+    person: str | None, other: str | None, name: str | None, rulings: Rulings
+) -> tuple[str | None, str | None, str | None]:
+    own = [text for text in (person, other, None if person else name) if text]
+    ruled = next((text for text in own if rulings.person(text) != text), None)
+    if ruled is None:
+        return person, other, name
+    known = rulings.person(ruled)
+    if not is_identifier(known):
+        return None, None, known
+    beside = next((text for text in (person, other) if text and label_key(text) != label_key(known)), None)
+    return known, beside, name
+
+
+def _stated(asked: list[Question], what: str, records: int, rulings: Rulings) -> Texts:
     found = _first(asked, what, records)
     department = _first(asked, "department", records)
     has_team = any(question.attribute == "team" for question in asked)
     if (what == "team" and not has_team) or (what == "division" and has_team):
         found = np.where(pd.isna(found), department, found)
-    return _identifiers(found)
+    found = _identifiers(found)
+    if what == "team" and rulings.teams:
+        return np.array([None if text is None else rulings.team(text) for text in found], dtype=object)
+    return found
 
 
 def _namesake_problems(

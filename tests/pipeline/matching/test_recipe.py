@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExportError
-from pipeline.matching.recipe import Rulings, recipe_from_file, recipe_text
+from pipeline.matching.recipe import Rulings
+from pipeline.matching.recipe_file import recipe_from_file, recipe_text
 
 printable = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
 
@@ -20,12 +21,43 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-@given(st.dictionaries(printable, printable, max_size=3), st.dictionaries(printable, st.none() | st.integers(0, 4)))
-def test_a_recipe_comes_back_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, columns: dict[str, str], answers: dict[str, int | None]
-) -> None:
-    rulings = Rulings(columns, answers)
-    assert recipe_from_file(written(tmp_path_factory.mktemp("recipe"), recipe_text(rulings))) == rulings
+levels = st.none() | st.integers(0, 4)
+rulings = st.builds(
+    Rulings,
+    st.dictionaries(printable, printable, max_size=3),
+    st.dictionaries(printable, levels | st.dictionaries(printable, levels, min_size=1, max_size=2), max_size=3),
+    st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz"), max_size=3),
+    st.dictionaries(printable, printable, max_size=2),
+    st.dictionaries(
+        printable, st.dictionaries(st.integers(0, 4), st.sampled_from(["same", "stricter", "looser"]), min_size=1)
+    ),
+)
+
+
+@given(rulings)
+def test_a_recipe_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, made: Rulings) -> None:
+    assert recipe_from_file(written(tmp_path_factory.mktemp("recipe"), recipe_text(made))) == made
+
+
+@given(rulings, rulings)
+def test_of_two_rulings_on_one_thing_the_newer_holds(newer: Rulings, earlier: Rulings) -> None:
+    both = newer.over(earlier)
+    for header in (*newer.columns, *earlier.columns):
+        own = newer.column(header)
+        assert both.column(header) == (earlier.column(header) if own is None else own)
+    assert both.over(earlier) == both
+    assert both.without(frozenset([*newer.columns, *earlier.columns])).columns == {}
+
+
+def test_people_are_followed_to_the_end_and_teams_one_step() -> None:
+    ruled = Rulings(people={"A": "b", "B": "c"}, teams={"Falcon": "Kestrel", "Kestrel": "Falcon"})
+    assert [ruled.person(text) for text in ("a", "b", "c", "d")] == ["c", "c", "c", "d"]
+    assert [ruled.team(text) for text in ("FALCON", " kestrel ", "Owl")] == ["Kestrel", "Falcon", "Owl"]
+
+
+def test_yes_and_no_are_texts_of_cells(tmp_path: Path) -> None:
+    found = recipe_from_file(written(tmp_path, "answers: {yes: 1, No: 0, 1.0: 2, 2026-01-01: null}"))
+    assert found.answers == {"yes": 1, "No": 0, "1.0": 2, "2026-01-01": None}
 
 
 def test_a_number_may_stand_for_the_text_of_a_cell(tmp_path: Path) -> None:
