@@ -26,7 +26,18 @@ How = Literal["exact", "alias", "similar", "recipe", "manual"]
 Attribute = Literal["person", "name", "team", "division", "role", "location", "manager"]
 """What a column can tell of a respondent; ``person`` is an e-mail address or an employee id."""
 
-MetadataKind = Literal["completed_at", "started_at", "email", "name", "response_id", "status", "other"]
+MetadataKind = Literal[
+    "completed_at",
+    "started_at",
+    "email",
+    "employee_id",
+    "name",
+    "given_name",
+    "family_name",
+    "response_id",
+    "status",
+    "other",
+]
 
 
 @dataclass(frozen=True)

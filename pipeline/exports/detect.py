@@ -10,11 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import ExportError
+from pipeline.exports.alchemer import alchemer, is_alchemer
 from pipeline.exports.google_forms import google_forms, is_google_forms
-from pipeline.exports.headings import heading_lines
+from pipeline.exports.jotform import is_jotform, jotform
+from pipeline.exports.limesurvey import is_limesurvey, limesurvey
 from pipeline.exports.long import is_long, long
 from pipeline.exports.matrix import is_matrix, matrix
+from pipeline.exports.odk import is_kobo, is_odk, kobo, odk
+from pipeline.exports.qualtrics import is_qualtrics, qualtrics
+from pipeline.exports.redcap import is_redcap, redcap
+from pipeline.exports.surveymonkey import is_surveymonkey, surveymonkey
 from pipeline.exports.table import filled_rows, first_rows, known_count
+from pipeline.exports.tally import is_tally, tally
+from pipeline.exports.typeform import is_typeform, typeform
+from pipeline.exports.zoho import is_zoho, zoho
 from pipeline.model import Responses, Sheet
 
 
@@ -28,7 +37,18 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("qualtrics", is_qualtrics, qualtrics),
+    Reader("surveymonkey", is_surveymonkey, surveymonkey),
+    Reader("limesurvey", is_limesurvey, limesurvey),
+    Reader("typeform", is_typeform, typeform),
+    Reader("redcap", is_redcap, redcap),
+    Reader("kobo", is_kobo, kobo),
+    Reader("odk", is_odk, odk),
+    Reader("alchemer", is_alchemer, alchemer),
     Reader("google-forms", is_google_forms, google_forms),
+    Reader("tally", is_tally, tally),
+    Reader("jotform", is_jotform, jotform),
+    Reader("zoho-survey", is_zoho, zoho),
     Reader("long", is_long, long),
     Reader("matrix", is_matrix, matrix),
 )
@@ -67,8 +87,6 @@ def detected(
     readers = [reader for reader in READERS if asked_tool in (None, reader.tool)]
     if not readers:
         raise ExportError(f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}.")
-    if asked_tool is None:
-        _refuse_headings(candidates)
     for reader in readers:
         recognised = [sheet for sheet in candidates if reader.recognises(sheet, known)]
         if recognised:
@@ -90,17 +108,6 @@ def _asked(sheets: list[Sheet], asked_sheet: str | None) -> list[Sheet]:
 def _weight(sheet: Sheet, known: frozenset[str]) -> tuple[int, int]:
     names = (known_count(texts, known) for texts in first_rows(sheet).values())
     return max(names, default=0), len(filled_rows(sheet))
-
-
-def _refuse_headings(sheets: list[Sheet]) -> None:
-    for sheet in sheets:
-        heading = heading_lines(sheet)
-        if heading is not None:
-            tool, lines = heading
-            raise ExportError(
-                f"This is an export of {tool} with {lines} header lines, which are not read as they are.",
-                "Keep only the line with the question texts and load it with `--tool matrix`.",
-            )
 
 
 def _unrecognised(sheets: list[Sheet], asked_tool: str | None) -> ExportError:

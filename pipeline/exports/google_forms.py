@@ -7,23 +7,13 @@ decides with them, so that a question called "Timestamp" does no harm.
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written
-from pipeline.exports.table import (
-    Rows,
-    answers_at,
-    filled_rows,
-    first_rows,
-    row_texts,
-    squeezed,
-    stray_cells,
-    table_columns,
-)
-from pipeline.exports.times import Moments, moments
-from pipeline.model import Column, MetadataKind, Problem, Responses, Sheet, letter
+from pipeline.exports.table import Rows, answers_at, filled_rows, first_rows, row_texts, squeezed
+from pipeline.exports.times import moments
+from pipeline.exports.tool_table import Heading, tool_responses
+from pipeline.model import MetadataKind, Responses, Sheet
 
 TOOL = "google-forms"
 SEARCHED_ROWS = 10
@@ -68,7 +58,8 @@ def is_google_forms(sheet: Sheet, known: frozenset[str]) -> bool:
     filled = filled_rows(sheet)
     texts = answers_at(sheet, column, filled[filled > header][:SAMPLED_LINES])
     written = int(is_written(texts).sum())
-    times = int((~np.isnat(_moments(sheet, header, column, texts))).sum())
+    read = moments(texts, is_month_first=_is_month_first(sheet, header, column))
+    times = int((~np.isnat(read)).sum())
     # One mistyped time must not hand the file to a reader that knows less of it.
     return 2 * times > written
 
@@ -90,44 +81,13 @@ def google_forms(sheet: Sheet, known: frozenset[str]) -> Responses:
         ``unreadable_time``.
     """
     del known
-    filled = filled_rows(sheet)
     found = _timestamp(sheet)
     if found is None:
         raise ValueError("not a sheet of Google Forms")
     header, timestamp = found
-    rows, refused = records(sheet, header, filled)
-    times = _moments(sheet, header, timestamp, answers_at(sheet, timestamp, rows))
-    columns = table_columns(sheet, header, rows, _metadata(sheet, header, timestamp, rows))
-    at = next(column for column in columns if column.column == timestamp)
-    problems = refused + unreadable_times(sheet, at, times, rows) + stray_cells(sheet, columns, rows)
-    return Responses(
-        TOOL,
-        sheet,
-        rows,
-        times,
-        pa.nulls(len(rows), pa.string()),
-        columns,
-        header,
-        refused=len(refused),
-        problems=problems,
-    )
-
-
-def unreadable_times(sheet: Sheet, column: Column, times: Moments, rows: Rows) -> tuple[Problem, ...]:
-    """Name each cell that is written and yet no time."""
-    unread = np.flatnonzero(is_written(column.answers) & np.isnat(times))
-    return tuple(
-        Problem(
-            sheet.name,
-            int(rows[record]),
-            letter(column.column),
-            column.header,
-            column.answers[int(record)].as_py(),
-            "unreadable_time",
-            "This is no date or time that can be read; the response counts, as one without a time.",
-        )
-        for record in unread
-    )
+    rows = filled_rows(sheet)
+    heading = Heading(header, _metadata(sheet, header, timestamp, rows[rows > header]))
+    return tool_responses(TOOL, sheet, heading, is_month_first=_is_month_first(sheet, header, timestamp))
 
 
 def _timestamp(sheet: Sheet) -> tuple[int, int] | None:
@@ -139,9 +99,8 @@ def _timestamp(sheet: Sheet) -> tuple[int, int] | None:
     return None
 
 
-def _moments(sheet: Sheet, header: int, column: int, texts: pa.Array) -> Moments:
-    word = squeezed(row_texts(sheet, header)[column - 1])
-    return moments(texts, is_month_first=word in _MONTH_FIRST)
+def _is_month_first(sheet: Sheet, header: int, column: int) -> bool:
+    return squeezed(row_texts(sheet, header)[column - 1]) in _MONTH_FIRST
 
 
 def _metadata(sheet: Sheet, header: int, timestamp: int, rows: Rows) -> dict[int, MetadataKind]:

@@ -6,6 +6,8 @@ row; otherwise its shape does: the first row that is about as full of different 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -105,7 +107,11 @@ def known_count(cells: tuple[str, ...], known: frozenset[str]) -> int:
 
 
 def table_columns(
-    sheet: Sheet, header: int, rows: Rows, metadata: dict[int, MetadataKind] | None = None
+    sheet: Sheet,
+    header: int,
+    rows: Rows,
+    metadata: Mapping[int, MetadataKind] | None = None,
+    headers: Sequence[str] | None = None,
 ) -> tuple[Column, ...]:
     """Every column with a header or a cell in the given rows, in file order.
 
@@ -115,11 +121,13 @@ def table_columns(
         The sheet, its header row and the rows of its records.
     metadata
         Columns (from 1) that the survey tool wrote itself.
+    headers
+        What tells each column apart where the header row alone does not.
     """
     kinds = metadata or {}
     columns = []
     for column, texts in enumerate(sheet.cells.columns, start=1):
-        text = texts[header - 1].as_py() or ""
+        text = headers[column - 1] if headers else texts[header - 1].as_py() or ""
         answers = answers_at(sheet, column, rows)
         if text.strip() or is_written(answers).any():
             columns.append(Column(column, text if text.strip() else "", answers, kinds.get(column)))

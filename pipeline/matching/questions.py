@@ -141,7 +141,9 @@ IDENTIFYING = frozenset(["address", "employee_id", "id", "person", "name", "give
 
 
 def _metadata_meaning(metadata: str) -> str | None:
-    return {"email": "address", "name": "name"}.get(metadata)
+    """What the tool's own column tells of the respondent; None for times, states and the like."""
+    told = {"email": "address"}.get(metadata, metadata)
+    return told if told in IDENTIFYING else None
 
 
 def _ruled(question: Question, ruling: str, reader: Reader, how: How) -> Question:
