@@ -6,12 +6,12 @@ choice has a kept copy: the link decides once in a session, the reader from then
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import cached
+from pages.shared import cached, links
 from pipeline.charts.measures import MEASURES, measure_of
 from pipeline.model import Kind
 from pipeline.snapshot.shapes import Rows
@@ -19,24 +19,28 @@ from pipeline.snapshot.shapes import Rows
 KIND_WORDS: dict[Kind, str] = {"division": "Divisions", "team": "Teams", "role": "Roles"}
 EVERYWHERE = "All divisions"
 PAGE_SIZE = 40
+MOST_LETTERS = 200
+"""Of a text to search by; teams have names as long as that."""
 
 
 def choice(label: str, name: str, options: Sequence[str]) -> str:
     """One of `options`; the first one where neither the link nor the reader chose."""
-    if f"kept_{name}" not in st.session_state:
-        st.session_state[f"kept_{name}"] = st.query_params.get(name)
-    if st.session_state[f"kept_{name}"] not in options:
-        st.session_state[f"kept_{name}"] = options[0]
-    st.session_state[name] = st.session_state[f"kept_{name}"]
-    return str(st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name]))
+    st.session_state[name] = _wanted(
+        label, name, lambda asked: asked if asked in options else options[0], links.shown_instead
+    )
+    if st.session_state[name] != options[0]:
+        links.tell(name, st.session_state[name])
+    chosen = st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name])
+    return _kept(name, str(chosen))
 
 
 def text(label: str, name: str) -> str:
     """A text to search by, empty by default."""
-    if f"kept_{name}" not in st.session_state:
-        st.session_state[f"kept_{name}"] = st.query_params.get(name, "")
-    st.session_state[name] = st.session_state[f"kept_{name}"]
-    return str(st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name]) or "").strip()
+    st.session_state[name] = _wanted(label, name, lambda asked: asked[:MOST_LETTERS], _searched)
+    if st.session_state[name]:
+        links.tell(name, st.session_state[name])
+    typed = st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name], max_chars=MOST_LETTERS)
+    return _kept(name, typed or "").strip()
 
 
 def choose(**choices: str) -> None:
@@ -54,6 +58,7 @@ def division(path: str, cycle: str, kind: Kind = "team") -> str | None:
     """One division, or None for all; no widget where there are none, or for roles, which have none."""
     divisions = cached.divisions(path, cycle)
     if not divisions or kind == "role":
+        _leave_out("Division", "division", "roles have no divisions." if divisions else "there are no divisions.")
         return None
     chosen = choice("Division", "division", [EVERYWHERE, *divisions])
     return None if chosen == EVERYWHERE else chosen
@@ -89,6 +94,7 @@ def part(groups: int, rows: Rows) -> Rows:
     """The page of groups to draw; a chooser only where one page does not hold them."""
     parts = [f"{first}–{min(first + PAGE_SIZE - 1, groups)}" for first in range(1, groups + 1, PAGE_SIZE)]
     if len(parts) < 2:
+        _leave_out("Rows", "part", "all rows are shown.")
         return rows
     return replace(rows, first=int(choice(f"Rows of {groups}", "part", parts).split("–")[0]))
 
@@ -98,5 +104,33 @@ def rows(kind: Kind, division: str | None, search: str, measure: str) -> Rows:
     return Rows(kind, division, search, measure_of(measure).column, 1, PAGE_SIZE)
 
 
+def _wanted(label: str, name: str, fitted: Callable[[str], str], told: Callable[[str], str]) -> str:
+    """What the link asks for as the reader arrives, else what was kept, made to fit what there is.
+
+    A link that asks for something that does not fit, or for several things at once, gets a remark.
+    """
+    asked = links.asked(name)
+    wanted = fitted(asked[-1] if asked else st.session_state.get(f"kept_{name}", ""))
+    if len(asked) > 1 or set(asked) - {wanted}:
+        links.remark(label, asked, told(wanted))
+    return wanted
+
+
+def _searched(text: str) -> str:
+    return f"a text of {len(text)} letters is searched for."
+
+
+def _leave_out(label: str, name: str, shown: str) -> None:
+    """Say what is shown where a link asks for a choice that there is not."""
+    if asked := links.asked(name):
+        links.remark(label, asked, shown)
+
+
+def _kept(name: str, chosen: str) -> str:
+    """Keep what a widget says: on the way back that is what the address says, and not what was kept."""
+    st.session_state[f"kept_{name}"] = chosen
+    return chosen
+
+
 def _keep(name: str) -> None:
-    st.session_state[f"kept_{name}"] = st.session_state[name]
+    _kept(name, st.session_state[name])

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from pages.shared import cached, notices
+from pages.shared import cached, links, notices
 from pipeline.charts.theme import Theme
 from pipeline.errors import SettingsError
 from pipeline.settings import Home, Settings, opened_home, settings_of
@@ -89,6 +89,7 @@ def page(title: str, role: Role, help_text: str) -> Frame:
         st.stop()
     st.title(title, anchor=False)
     st.markdown(help_text, width=HELP_PIXELS)
+    links.arrive(title)
     with notices.shown():
         snapshot = cached.current(home)
     return Frame(home, own_role, snapshot, "dark" if st.context.theme.type == "dark" else "light")

@@ -45,6 +45,7 @@ def test_the_choices_of_a_link_are_kept_on_other_pages(sample: Server, browser_p
         steps.turn_to(page, title)
         if title != "Upload":
             assert (title, steps.chosen(page, "Cycle", "Division")) == (title, ["2025", "Navigation"])
+            expect(page).to_have_url(re.compile(r"\?cycle=2025&division=Navigation$"))
     assert browser_page.complaints == []
 
 
@@ -66,6 +67,8 @@ def test_back_returns_to_the_page_before_with_its_choice(sample: Server, browser
     steps.shows(page, "Overview")
     expect(page).to_have_url(sample.address("?division=Fleet+Cloud"))
     expect(steps.box(page, "Division")).to_have_value("Fleet Cloud")
+    steps.choose(page, "Cycle", "2025")  # what the way back brought stays
+    assert steps.chosen(page, "Cycle", "Division") == ["2025", "Fleet Cloud"]
     assert browser_page.complaints == []
 
 

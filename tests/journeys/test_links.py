@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from pages.shared import links
 from tests.browser import Server, WatchedPage
 from tests.journeys import steps
 from tests.journeys.conftest import quietly_serving
@@ -24,6 +25,7 @@ ASKED = {
     "dimension": "AI in Production",
 }
 BOXES = ("Cycle", "Show", "Division", "Measure", "Group", "Dimension")
+NOTICE = "Not everything that this link asks for can be shown."
 DEFAULTS = ["2026", "Divisions", "All divisions", "Below target", "Whole company", "AI/ML Fundamentals"]
 
 
@@ -68,12 +70,21 @@ def test_the_overview_obeys_its_link(sample: Server, browser_page: WatchedPage) 
 
 
 @pytest.mark.parametrize(
-    "wrong", ["Gone", "1999", "<img src=x onerror=alert(1)>", "**bold** $x$ ![](https://b.example)"]
+    "wrong", ["Gone", "1999", "<img src=x onerror=alert(1)>", "**bold** $x$ ![](https://b.example)", "x" * 5000]
 )
-def test_a_link_with_a_wrong_value_gives_the_default(sample: Server, browser_page: WatchedPage, wrong: str) -> None:
+def test_a_link_with_a_wrong_value_gives_the_default_and_says_so_once(
+    sample: Server, browser_page: WatchedPage, wrong: str
+) -> None:
     page = browser_page.page
-    steps.go(page, sample.address(f"heatmap?{urlencode(dict.fromkeys(ASKED, wrong))}"), "Heatmap")
+    steps.go(page, sample.address(f"heatmap?{urlencode(dict.fromkeys([*ASKED, 'part'], wrong))}"), "Heatmap")
     assert steps.chosen(page, *BOXES) == DEFAULTS
     expect(steps.cell(page, "Whole company", "AI in Production")).to_be_visible()
+    notice = page.get_by_test_id("stAlert")
+    expect(notice).to_have_count(1)
+    expect(notice).to_contain_text(NOTICE)
+    expect(notice.get_by_role("listitem")).to_have_count(len(BOXES) + 1)
+    expect(notice.get_by_role("listitem").first).to_have_text(f"Cycle “{links.shortened(wrong)}”: “2026” is shown.")
+    steps.choose(page, "Measure", "People below")
+    expect(notice).to_have_count(0)
     assert steps.faults(page) == []
     assert browser_page.complaints == []
