@@ -189,7 +189,7 @@ def _stored_responses(
 ) -> LoadReport:
     names = _dimension_names(available_frameworks(connection))
     found = responses_of(read_sheets, request.tool, request.sheet, names)
-    headers = [column.header for column in found.columns]
+    headers = [column.question for column in found.columns if column.metadata is None]
     reused = earlier_rulings(connection, stored, found, request.unruled) if request.is_reusing else None
     asked = request.rulings.over(reused.rulings) if reused else request.rulings
     framework = chosen_framework(connection, entry.cycle, request.framework, headers, asked, request.name)
@@ -215,7 +215,7 @@ def _stored_responses(
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
-        ruled.notes + unasked_notes(understood, framework),
+        found.notes + ruled.notes + unasked_notes(understood, framework),
     )
 
 

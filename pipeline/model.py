@@ -149,6 +149,8 @@ class Column:
         What the survey tool itself wrote here, or None for a question.
     rows
         The sheet row of each answer where that is not the record's own row (long files).
+    asked
+        The question's own text where the header holds more than that, else ''.
     """
 
     column: int
@@ -156,6 +158,12 @@ class Column:
     answers: pa.Array = field(repr=False)
     metadata: MetadataKind | None = None
     rows: npt.NDArray[np.int64] | None = field(default=None, repr=False)
+    asked: str = ""
+
+    @property
+    def question(self) -> str:
+        """The text that is matched: what was asked, without what the tool added to tell columns apart."""
+        return self.asked or self.header
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,8 @@ class Responses:
         How many records were wholly refused; each has a problem and is not among ``rows``.
     problems
         What the reader itself could not use.
+    notes
+        What the reader decided and a person may want to know, a sentence each.
     """
 
     tool: str
@@ -193,6 +203,7 @@ class Responses:
     header_row: int
     refused: int = 0
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Grouping(NamedTuple):

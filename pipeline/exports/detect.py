@@ -16,6 +16,7 @@ from pipeline.exports.jotform import is_jotform, jotform
 from pipeline.exports.limesurvey import is_limesurvey, limesurvey
 from pipeline.exports.long import is_long, long
 from pipeline.exports.matrix import is_matrix, matrix
+from pipeline.exports.microsoft_forms import is_microsoft_forms, microsoft_forms
 from pipeline.exports.odk import is_kobo, is_odk, kobo, odk
 from pipeline.exports.qualtrics import is_qualtrics, qualtrics
 from pipeline.exports.redcap import is_redcap, redcap
@@ -45,6 +46,7 @@ READERS: tuple[Reader, ...] = (
     Reader("kobo", is_kobo, kobo),
     Reader("odk", is_odk, odk),
     Reader("alchemer", is_alchemer, alchemer),
+    Reader("microsoft-forms", is_microsoft_forms, microsoft_forms),
     Reader("google-forms", is_google_forms, google_forms),
     Reader("tally", is_tally, tally),
     Reader("jotform", is_jotform, jotform),

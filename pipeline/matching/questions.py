@@ -120,16 +120,17 @@ def matched_dimensions(headers: list[str], framework: Framework) -> int:
 
 def _question(column: Column, reader: Reader, rulings: Rulings) -> Question:
     blank = Question(column, encoded(column))
-    ruling = rulings.column(column.header)
-    if ruling is not None:
-        return _ruled(blank, ruling, reader, rulings.how(column.header))
+    for text in (column.header, column.question):
+        ruling = rulings.column(text)
+        if ruling is not None:
+            return _ruled(blank, ruling, reader, rulings.how(text))
     if column.metadata is not None:
         return replace(blank, role="metadata", attribute=_metadata_meaning(column.metadata))
-    dimension = _named_dimension(column.header, reader.framework)
+    dimension = _named_dimension(column.question, reader.framework)
     if dimension:
-        how: How = "exact" if column.header.strip() in (dimension.id, dimension.name) else "alias"
+        how: How = "exact" if column.question.strip() in (dimension.id, dimension.name) else "alias"
         return _as_dimension(blank, dimension, how, reader)
-    attribute = meaning(column.header)
+    attribute = meaning(column.question)
     if attribute:
         identifies = attribute in IDENTIFYING
         return replace(blank, role="metadata" if identifies else "attribute", attribute=attribute)
@@ -161,7 +162,7 @@ def _ruled(question: Question, ruling: str, reader: Reader, how: How) -> Questio
 
 def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Reader) -> Question:
     checklist, cells = reader.checklists[dimension.id], question.cells
-    part = checklist.part_named(question.column.header)
+    part = checklist.part_named(question.column.question)
     named = replace(question, dimension=dimension.id, how=how)
     if part is not None and checklist.is_tick_column(cells.values, part, reader.scales[dimension.id]):
         return replace(named, role="dimension", part=part, is_checklist=True)
@@ -199,7 +200,7 @@ def _aliases(framework: Framework) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _similar(question: Question, reader: Reader) -> Question:
-    header = words(question.column.header)
+    header = words(question.column.question)
     likeness = {
         dimension: max(_likeness(header, words(name)) for name in (dimension.name, dimension.id))
         for dimension in reader.framework.dimensions

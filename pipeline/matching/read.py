@@ -133,15 +133,24 @@ def _content(responses: Responses, asked: list[Question]) -> Numbers:
 def _response_keys(responses: Responses, asked: list[Question], content: Numbers, who: Respondents) -> Numbers:
     """The tool's response id, else time, answers and person where there is a time, else nothing (0).
 
-    Where times are whole days, two people may well give the same answers at the same time.
+    Where times are whole days, two people may well give the same answers at the same time. An id counts
+    together with the time of start, because some tools number the responses of every copy of a form from 1.
     """
     persons = _hashes(np.where(pd.isna(who.named), "", who.named))
     keys = np.where(np.isnat(responses.completed_at), 0, content ^ persons)
     for question in asked:
         if question.column.metadata == "response_id":
             ids = question.cells.mapped(_hashes(np.array(question.cells.values, dtype=object)), 0)
-            keys = np.where(ids != 0, ids, keys)
+            keys = np.where(ids != 0, ids ^ _started(asked, len(keys)), keys)
     return keys
+
+
+def _started(asked: list[Question], records: int) -> Numbers:
+    starts = np.zeros(records, dtype=np.int64)
+    for question in asked:
+        if question.column.metadata == "started_at":
+            starts ^= question.cells.mapped(_hashes(np.array(question.cells.values, dtype=object)), 0)
+    return starts
 
 
 def _hashes(texts: npt.NDArray[np.object_]) -> Numbers:

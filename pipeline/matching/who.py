@@ -23,6 +23,8 @@ Texts = npt.NDArray[np.object_]
 STATED = ("team", "division", "role", "location")
 """The attributes that a respondent may state of themselves."""
 
+_NOBODY = frozenset(["anonymous", "anonym", "anonyme", "anonimo", "anónimo", "anônimo", "anoniem", "anonimowy"])
+
 
 @dataclass(frozen=True)
 class Respondents:
@@ -47,8 +49,8 @@ class Respondents:
 def respondents(responses: Responses, asked: list[Question], rulings: Rulings = NO_RULINGS) -> Respondents:
     """Who stands behind each record, from metadata and identifying questions."""
     records = len(responses.rows)
-    address = _identifiers(_first(asked, "address", records))
-    employee = _identifiers(_first(asked, "employee_id", records))
+    address = _first_identifier(asked, "address", records)
+    employee = _first_identifier(asked, "employee_id", records)
     person_text, name_text = _person_column(asked, records)
     number = _identifiers(_own_ids(asked, records))
     person_id = _identifiers(person_text)
@@ -118,17 +120,26 @@ def _first(asked: list[Question], meaning: str, records: int) -> Texts:
     return found
 
 
+def _first_identifier(asked: list[Question], meaning: str, records: int) -> Texts:
+    """As ``_first``, over cells that identify: behind ``anonymous`` in one column may stand an address in another."""
+    found = np.full(records, None, dtype=object)
+    for question in asked:
+        if question.attribute == meaning and question.role in ("metadata", "attribute"):
+            found = np.where(pd.isna(found), _identifiers(_texts(question)), found)
+    return found
+
+
 def _texts(question: Question) -> Texts:
     values = np.array([*question.cells.values, None], dtype=object)
     return values[question.cells.codes]
 
 
 def _identifiers(texts: Texts) -> Texts:
-    """Trimmed texts; what says "no answer" or ``anonymous`` identifies nobody."""
+    """Trimmed texts; what says "no answer" or "anonymous" identifies nobody."""
     if pd.isna(texts).all():
         return texts
     kept = {
-        text: None if is_no_answer(text) or label_key(text) == "anonymous" else " ".join(text.split())
+        text: None if is_no_answer(text) or label_key(text) in _NOBODY else " ".join(text.split())
         for text in set(texts[~pd.isna(texts)])
     }
     return np.array([None if text is None else kept[text] for text in texts], dtype=object)
@@ -167,7 +178,7 @@ def _own_ids(asked: list[Question], records: int) -> Texts:
 
 
 def _name(asked: list[Question], person_names: Texts, records: int) -> Texts:
-    whole = _first(asked, "name", records)
+    whole = _first_identifier(asked, "name", records)
     given, family = _first(asked, "given_name", records), _first(asked, "family_name", records)
     if pd.isna(given).all() and pd.isna(family).all():
         return _first_filled([whole, person_names])

@@ -74,12 +74,12 @@ def test_many_cells_without_a_header_are_summed_up() -> None:
     assert answers_of(read)[3, "", None] == [line[2] for line in lines]
 
 
-def test_microsoft_forms_gives_its_completion_time(tmp_path: Path) -> None:
+def test_columns_of_start_and_submission_give_the_time_of_any_tool(tmp_path: Path) -> None:
     start, end = datetime.datetime(2026, 3, 4, 10, 0, 0), datetime.datetime(2026, 3, 4, 10, 5, 0)
     rows = [
-        ["ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name", "Prompting"],
-        [1, start, end, "anonymous", None, "A;B;"],
-        [2, start, start, "anonymous", None, "A;"],
+        ["ID", "Started at", "Submitted at", "City", "Name", "Prompting"],
+        [1, start, end, "Oslo", None, "A;B;"],
+        [2, start, start, "Rome", None, "A;"],
     ]
     read = responses(workbook(tmp_path / "a", {"Sheet1": rows}), "a.xlsx")
     assert read.tool == "matrix"
