@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.exports import microsoft_words as words
-from pipeline.exports.google_forms import unreadable_times
 from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.table import (
@@ -31,6 +30,7 @@ from pipeline.exports.table import (
     table_columns,
 )
 from pipeline.exports.times import Moments, moments
+from pipeline.exports.tool_table import unreadable_times
 from pipeline.model import Column, MetadataKind, Responses, Sheet
 
 TOOL = "microsoft-forms"
@@ -88,7 +88,7 @@ def microsoft_forms(sheet: Sheet, known: frozenset[str]) -> Responses:
     columns = table_columns(sheet, place.header, rows, _metadata(sheet, place, plain, known))
     columns = tuple(replace(column, asked=plain.get(column.column, "")) for column in columns)
     completion = next((column for column in columns if column.column == place.completion), None)
-    unread = unreadable_times(sheet, completion, times, rows) if completion else ()
+    unread = unreadable_times(sheet, completion, np.isnat(times), rows) if completion else ()
     return Responses(
         TOOL,
         sheet,

@@ -81,7 +81,7 @@ def tool_responses(
     unread: tuple[Problem, ...] = ()
     if completed is not None:
         times = moments(completed.answers, is_month_first=is_month_first)
-        unread = _unreadable_times(sheet, completed, np.isnat(times) & ~mask(pc.is_valid(excluded)), rows)
+        unread = unreadable_times(sheet, completed, np.isnat(times) & ~mask(pc.is_valid(excluded)), rows)
     return Responses(
         tool,
         sheet,
@@ -95,7 +95,7 @@ def tool_responses(
     )
 
 
-def _unreadable_times(sheet: Sheet, column: Column, is_timeless: Mask, rows: Rows) -> tuple[Problem, ...]:
+def unreadable_times(sheet: Sheet, column: Column, is_timeless: Mask, rows: Rows) -> tuple[Problem, ...]:
     """Name each cell that is written and yet no time."""
     unread = np.flatnonzero(is_written(column.answers) & is_timeless)
     return tuple(
