@@ -16,6 +16,7 @@ from pipeline.commands import (
     home_commands,
     load_commands,
     publish_commands,
+    quality_commands,
 )
 from pipeline.commands.options import choose_home
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From any survey tool's spreadsheet to a skill-gap analysis.",
 )
-for group in (load_commands, publish_commands, figure_commands, framework_commands, home_commands):
+for group in (load_commands, publish_commands, figure_commands, quality_commands, framework_commands, home_commands):
     app.add_typer(group.app)
 
 

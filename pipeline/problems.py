@@ -6,8 +6,10 @@ on the roster, a target for a team that nobody is in.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
+from pipeline.errors import WarehouseError
 from pipeline.library import cycle_framework
 from pipeline.matching.resolve import Unresolved, group_names, resolved_targets, unresolved_needs
 from pipeline.model import Json, Problem, letter
@@ -26,9 +28,26 @@ _AMBIGUOUS = (
 _NOBODY = "This row does not say who answered, so it counts in the group (no team)."
 
 
+@dataclass(frozen=True)
+class ProblemKind:
+    """All problems of one kind: its code, how many there are, and the first one's message."""
+
+    problem: str
+    count: int
+    message: str
+
+
 def problems(home: Home, upload: int | None = None) -> list[Json]:
-    """Every problem of every upload (or of one), in the order of the file; for analysts only."""
+    """Every problem of every upload (or of one), in the order of the file; for analysts only.
+
+    Raises
+    ------
+    WarehouseError
+        Where there is no such upload.
+    """
     with opened(home) as connection:
+        if upload is not None:
+            require_upload(connection, upload)
         stored = read.rows_of(connection, "problems.sql")
         files = {u["upload"]: u for u in read.rows_of(connection, "uploads.sql")}
         derived = [
@@ -40,6 +59,62 @@ def problems(home: Home, upload: int | None = None) -> list[Json]:
     if upload is not None:
         found = [problem for problem in found if problem["upload"] == upload]
     return sorted(found, key=lambda p: (p["upload"], p["row"] or 0, len(p["column"] or ""), p["column"] or ""))
+
+
+def problem_kinds(home: Home, cycle: str, upload: int | None = None) -> tuple[ProblemKind, ...]:
+    """The kinds of problems of a cycle (or of one of its uploads), the most frequent first."""
+    with opened(home) as connection:
+        stored = read.rows_of(connection, "problem_kinds.sql", {"cycle": cycle, "upload": upload})
+        derived = _derived_of(connection, cycle, upload)
+    counts = Counter({kind["problem"]: kind["problems"] for kind in stored})
+    counts.update(each.problem.problem for each in derived)
+    messages = {each.problem.problem: each.problem.message for each in reversed(derived)}
+    messages |= {kind["problem"]: kind["message"] for kind in stored}
+    kinds = [ProblemKind(problem, count, messages[problem]) for problem, count in counts.items()]
+    return tuple(sorted(kinds, key=lambda kind: (-kind.count, kind.problem)))
+
+
+def problem_part(
+    home: Home, cycle: str, problem: str, upload: int | None = None, passed: int = 0, most: int = 50
+) -> list[Json]:
+    """At most ``most`` problems of one kind after the first ``passed``; keys as in `problems`.
+
+    Those that were stored with an upload come first, then those that only the cycle reveals.
+    """
+    with opened(home) as connection:
+        bound = {"cycle": cycle, "upload": upload}
+        stored = {k["problem"]: k["problems"] for k in read.rows_of(connection, "problem_kinds.sql", bound)}
+        found = read.rows_of(
+            connection, "problem_part.sql", {**bound, "problem": problem, "passed": passed, "most": most}
+        )
+        if len(found) == most:
+            return found
+        files = {each["upload"]: each["file"] for each in read.rows_of(connection, "uploads.sql")}
+        derived = [each for each in _derived_of(connection, cycle, upload) if each.problem.problem == problem]
+    first = max(passed - stored.get(problem, 0), 0)
+    return found + [
+        {"upload": each.upload, "cycle": cycle, "file": files[each.upload], **vars(each.problem)}
+        for each in derived[first : first + most - len(found)]
+    ]
+
+
+def require_upload(connection: Connection, upload: int) -> None:
+    """Refuse a number that no upload has.
+
+    Raises
+    ------
+    WarehouseError
+        Says which there are.
+    """
+    known = [each["upload"] for each in read.rows_of(connection, "uploads.sql")]
+    if upload not in known:
+        named = ", ".join(str(number) for number in known[-12:])
+        hint = f"There are {'..., ' if len(known) > 12 else ''}{named}." if known else "Nothing is loaded yet."
+        raise WarehouseError(f"There is no upload {upload}.", hint)
+
+
+def _derived_of(connection: Connection, cycle: str, upload: int | None) -> list[Unresolved]:
+    return [each for each in derived_problems(connection, cycle) if upload in (None, each.upload)]
 
 
 def derived_problems(connection: Connection, cycle: str) -> list[Unresolved]:
@@ -89,4 +164,4 @@ def _placed(connection: Connection, found: list[Unresolved]) -> list[Unresolved]
     return placed
 
 
-__all__ = ["derived_problems", "problems"]
+__all__ = ["ProblemKind", "derived_problems", "problem_kinds", "problem_part", "problems", "require_upload"]

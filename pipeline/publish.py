@@ -19,10 +19,10 @@ from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.ranking import rankings
-from pipeline.model import KINDS, Grouping, Kind
+from pipeline.model import KINDS, Grouping, Json, Kind
 from pipeline.problems import derived_problems
 from pipeline.settings import Home, Settings, settings_of
-from pipeline.snapshot.write import CyclePublication, point_to, written_snapshot
+from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
 
@@ -31,12 +31,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Publication:
-    """What was published: the snapshot's number, the cycle, and how much of it is shown.
+    """What was published, or drafted: its number, the cycle, and how much of it is shown.
 
-    ``teams_shown`` of ``teams`` have at least one dimension that is shown.
+    Snapshots and drafts have numbers of their own. ``teams_shown`` of ``teams`` have at least one
+    dimension that is shown.
     """
 
     number: int
+    is_draft: bool
     cycle: str
     min_group: int
     teams: int
@@ -52,22 +54,33 @@ def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor
         Where nobody answered in the cycle, or fewer people than the smallest group that is shown.
     """
     with opened(home) as connection, transaction(connection):
-        settings = settings_of(home)
-        progress("Counting")
-        counts = cycle_counts(connection, cycle, settings)
-        if counts is None:
-            raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
-        min_group = write.freeze_min_group(connection, counts.entry.cycle, settings.min_group)
-        _check_size(counts, min_group)
-        progress("Computing and protecting the figures")
-        publication = _publication(counts, settings, min_group, _problem_count(connection, cycle))
+        computed = _computed(connection, home, cycle, progress)
+        write.freeze_min_group(connection, _cycle_number(connection, cycle), computed.min_group)
         progress("Writing the snapshot")
-        number = written_snapshot(home, publication)
+        number = written_snapshot(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "publish", f"cycle {cycle} as snapshot {number}")
-    gaps = publication.tables["gaps"]
-    teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
-    by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
-    return Publication(number, cycle, min_group, len(by_team), int(by_team.sum()))
+    return _told(computed, number, is_draft=False)
+
+
+def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
+    """What publishing a cycle now would serve, as a file that only analysts look at; nothing is published.
+
+    The draft is computed and protected like a publication. Raises as `published` does.
+    """
+    with opened(home) as connection, transaction(connection):
+        computed = _computed(connection, home, cycle, progress)
+        progress("Writing the draft")
+        number = written_draft(home, computed)
+        write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
+    return _told(computed, number, is_draft=True)
+
+
+def publications(home: Home) -> list[Json]:
+    """Every snapshot that is kept, oldest first: ``snapshot, published_at, published_by, cycles, current``."""
+    kept = snapshots(home)
+    with opened(home) as connection:
+        actors = {row["snapshot"]: row["published_by"] for row in read.rows_of(connection, "publishers.sql")}
+    return [{**row, "published_by": actors.get(row["snapshot"])} for row in kept]
 
 
 def rolled_back(home: Home, number: int, actor: str = "") -> None:
@@ -81,6 +94,31 @@ def rolled_back(home: Home, number: int, actor: str = "") -> None:
     point_to(home, f"{number:04d}.duckdb")
     with opened(home) as connection, transaction(connection):
         write.note_action(connection, actor or getpass.getuser(), "rollback", f"snapshot {number}")
+
+
+def _computed(connection: Connection, home: Home, cycle: str, progress: Progress) -> CyclePublication:
+    settings = settings_of(home)
+    progress("Counting")
+    counts = cycle_counts(connection, cycle, settings)
+    if counts is None:
+        raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
+    min_group = counts.entry.min_group or settings.min_group  # the one of its first publication, for good
+    _check_size(counts, min_group)
+    progress("Computing and protecting the figures")
+    return _publication(counts, settings, min_group, _problem_count(connection, cycle))
+
+
+def _cycle_number(connection: Connection, cycle: str) -> int:
+    entry = read.cycle_entry(connection, cycle)
+    assert entry is not None  # it was counted a moment ago, in this transaction
+    return entry.cycle
+
+
+def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publication:
+    gaps = computed.tables["gaps"]
+    teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
+    by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
+    return Publication(number, is_draft, computed.cycle, computed.min_group, len(by_team), int(by_team.sum()))
 
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:

@@ -61,6 +61,11 @@ class Home:
         return self.path / "snapshots"
 
     @property
+    def drafts(self) -> Path:
+        """Publications to look at before they are made: protected like snapshots, seen by analysts only."""
+        return self.path / "drafts"
+
+    @property
     def spool(self) -> Path:
         """Where uploads lie while they are read."""
         return self.path / "spool"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from pipeline.commands.options import AsCsv, AsJson, Cycle, chosen_home
@@ -11,27 +13,33 @@ app = typer.Typer()
 
 
 @app.command()
-def publish(cycle: Cycle, as_json: AsJson = False) -> None:
+def publish(
+    cycle: Cycle,
+    draft: Annotated[bool, typer.Option("--draft", help="Only a draft, for analysts; nothing is published.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Publish a cycle: what is large enough to be shown, as a snapshot that everybody sees."""
-    from pipeline.publish import published
+    from pipeline.publish import drafted, published
 
     with refusals():
-        publication = published(chosen_home(), cycle, note)
-    document = {"snapshot": publication.number} | {k: v for k, v in vars(publication).items() if k != "number"}
+        publication = (drafted if draft else published)(chosen_home(), cycle, note)
+    figures = {name: value for name, value in vars(publication).items() if name not in ("number", "is_draft")}
+    numbers = {"snapshot": None if draft else publication.number, "draft": publication.number if draft else None}
+    done = f"{'drafted as draft' if draft else 'published as snapshot'} {publication.number}"
     Answer(as_json).one(
-        document,
-        f"Cycle {cycle} is published as snapshot {publication.number}; "
-        f"{publication.teams_shown} of {publication.teams} teams are shown (from {publication.min_group} answers on).",
+        numbers | figures,
+        f"Cycle {cycle} is {done}; {publication.teams_shown} of {publication.teams} teams are shown "
+        f"(from {publication.min_group} answers on).",
     )
 
 
 @app.command()
 def snapshots(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """The publications that are kept."""
-    from pipeline.snapshot.write import snapshots as kept
+    from pipeline.publish import publications
 
     with refusals():
-        rows = kept(chosen_home())
+        rows = publications(chosen_home())
     Answer(as_json, as_csv).rows(rows)
 
 

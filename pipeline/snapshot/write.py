@@ -57,10 +57,29 @@ def written_snapshot(home: Home, publication: CyclePublication) -> int:
     WarehouseError
         Where the disk is full or the current snapshot is damaged; the current one stays.
     """
-    before = current_path(home)
-    number = _next_number(home)
-    path = home.snapshots / f"{number:04d}.duckdb"
-    beside = home.snapshots / f".{number:04d}.{os.getpid()}.new"
+    number = _next_number(home.snapshots)
+    point_to(home, _written(home.snapshots, number, publication, current_path(home)).name)
+    return number
+
+
+def written_draft(home: Home, publication: CyclePublication) -> int:
+    """The file that publishing would serve, beside the snapshots; ``CURRENT`` stays. Gives the draft's number.
+
+    One draft is kept. The one before goes only when the new one is there, so that a number, which
+    keys caches, never comes back. Raises as `written_snapshot` does.
+    """
+    home.drafts.mkdir(exist_ok=True)
+    number = _next_number(home.drafts)
+    fresh = _written(home.drafts, number, publication, current_path(home))
+    for older in home.drafts.glob("[0-9]*.duckdb"):
+        if older != fresh:
+            older.unlink(missing_ok=True)
+    return number
+
+
+def _written(folder: Path, number: int, publication: CyclePublication, before: Path | None) -> Path:
+    path = folder / f"{number:04d}.duckdb"
+    beside = folder / f".{number:04d}.{os.getpid()}.new"
     beside.unlink(missing_ok=True)
     try:
         with _plainly():
@@ -68,11 +87,10 @@ def written_snapshot(home: Home, publication: CyclePublication) -> int:
             _check(beside, publication)
         _sync(beside)
         os.replace(beside, path)
-        point_to(home, path.name)
     finally:
         beside.unlink(missing_ok=True)
         beside.with_name(beside.name + ".wal").unlink(missing_ok=True)
-    return number
+    return path
 
 
 def snapshots(home: Home) -> list[Json]:
@@ -113,8 +131,8 @@ def point_to(home: Home, name: str) -> None:
     os.replace(beside, home.snapshots / "CURRENT")
 
 
-def _next_number(home: Home) -> int:
-    numbers = [int(path.stem) for path in home.snapshots.glob("[0-9]*.duckdb")]
+def _next_number(folder: Path) -> int:
+    numbers = [int(path.stem) for path in folder.glob("[0-9]*.duckdb")]
     return max(numbers, default=0) + 1
 
 

@@ -213,34 +213,3 @@ def raw_cell(connection: duckdb.DuckDBPyConnection, upload: int, row: int, colum
     """One cell as it stands in the file (a pseudonym where it names somebody)."""
     found = connection.execute(f"select c{column:03d} from raw_{upload:04d} where row = ?", [row]).fetchall()
     return found[0][0] if found else None
-
-
-def traced_cells(
-    connection: duckdb.DuckDBPyConnection,
-    cycle: int,
-    rater: str,
-    team: str,
-    division: str | None,
-    framework: Framework,
-    dimension: str,
-) -> list[Json]:
-    """The cells behind one team's figure in one dimension, in file order, with their raw text."""
-    place = [d.id for d in framework.dimensions].index(dimension) + 1
-    cells = rows_of(
-        connection,
-        "trace.sql",
-        {
-            "cycle": cycle,
-            "rater": rater,
-            "dimension": place,
-            "dimension_id": dimension,
-            "no_team": NO_TEAM,
-            "team_key": " ".join(team.casefold().split()),
-            "division_key": " ".join(division.casefold().split()) if division else None,
-        },
-    )
-    for cell in cells:
-        column = cell["column"]
-        cell["value"] = raw_cell(connection, cell["upload"], cell["row"], column)
-        cell["column"] = letter(column)
-    return cells

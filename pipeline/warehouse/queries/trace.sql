@@ -1,4 +1,4 @@
--- one row per rating behind a team's figure in one dimension: the cell it came from
+-- one row per rating behind a group's figure in one dimension: the cell it came from, and how many there are
 select
     rating.upload,
     upload.file,
@@ -8,7 +8,7 @@ select
     question.header,
     rating.level,
     rating.is_inconsistent,
-    coalesce(divisions.text, null) as division,
+    divisions.text as division,
     coalesce(teams.text, $no_team) as team
 from current_responses
 join rating
@@ -24,11 +24,18 @@ left join question
     and (question.dimension = $dimension_id)
 left join label as teams on teams.label = members.team
 left join label as divisions on divisions.label = members.division
+left join label as roles on roles.label = members.role
 where
     current_responses.cycle = $cycle
     and current_responses.rater = $rater
     and rating.dimension = $dimension
-    and coalesce(teams.label_key, $no_team) = $team_key
-    and ($division_key is null or divisions.label_key = $division_key)
+    and case $kind
+        when 'team' then coalesce(teams.label_key, $no_team) = $group_key
+        when 'division' then divisions.label_key = $group_key
+        when 'role' then roles.label_key = $group_key
+        else true
+    end
+    and ($is_any_division or divisions.label_key is not distinct from $division_key)
 qualify row_number() over (partition by rating.upload, rating.record order by question.header) = 1
 order by rating.upload, rating.row, rating."column"
+limit $most offset $passed

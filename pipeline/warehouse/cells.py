@@ -1,0 +1,103 @@
+"""Back from figures and problems to the cells of the files; for analysts only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline.model import NO_TEAM, Framework, Json, Kind, letter
+from pipeline.warehouse.read import rows_of
+
+EVERY = 2**31 - 1
+"""More cells than any figure has."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Whose cells are asked for: one group of a cycle in one dimension.
+
+    ``division`` says which of several teams of one name; with ``is_any_division`` all of them.
+    """
+
+    cycle: int
+    rater: str
+    kind: Kind
+    group: str
+    division: str | None
+    is_any_division: bool
+    dimension: str
+
+
+def cells_behind(
+    connection: duckdb.DuckDBPyConnection, asked: Behind, framework: Framework, passed: int = 0, most: int = EVERY
+) -> list[Json]:
+    """The cells behind one group's figure in one dimension, in file order, with their raw text.
+
+    ``upload, file, sheet, row, column, header, value, level, is_inconsistent, division, team``; at most
+    ``most`` of them after the first ``passed``.
+    """
+    bound = _bound(asked, framework) | {"dimension_id": asked.dimension, "passed": passed, "most": most}
+    cells = rows_of(connection, "trace.sql", bound)
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for cell in cells:
+        rows[cell["upload"], cell["column"]].append(cell["row"])
+    values = {place: _column_cells(connection, *place, wanted) for place, wanted in rows.items()}
+    return [
+        cell | {"column": letter(cell["column"]), "value": values[cell["upload"], cell["column"]][cell["row"]]}
+        for cell in cells
+    ]
+
+
+def unread_behind(connection: duckdb.DuckDBPyConnection, asked: Behind, framework: Framework) -> list[Json]:
+    """The problems in the cells of the dimension that kept somebody of the group from counting.
+
+    ``upload, file, sheet, row, column, header, value, problem, message``: whole columns first. In a
+    long list a line's problem is not known to be a person's, and is not here.
+    """
+    columns = _dimension_columns(connection, asked)
+    bound = _bound(asked, framework)
+    whole = rows_of(connection, "unread_columns.sql", {"cycle": asked.cycle, "rater": asked.rater})
+    single = rows_of(connection, "unread.sql", bound)
+    return [problem for problem in [*whole, *single] if (problem["upload"], problem["column"]) in columns]
+
+
+def raw_row(connection: duckdb.DuckDBPyConnection, upload: int, row: int) -> list[str | None] | None:
+    """One row of a file as it was kept, by position of the column from 1; None where the file has no such row."""
+    found = connection.execute(f"select * exclude (row) from raw_{upload:04d} where row = ?", [row]).fetchall()
+    return list(found[0]) if found else None
+
+
+def _bound(asked: Behind, framework: Framework) -> Json:
+    return {
+        "cycle": asked.cycle,
+        "rater": asked.rater,
+        "kind": asked.kind,
+        "dimension": [d.id for d in framework.dimensions].index(asked.dimension) + 1,
+        "no_team": NO_TEAM,
+        "group_key": " ".join(asked.group.casefold().split()),
+        "division_key": " ".join(asked.division.casefold().split()) if asked.division else None,
+        "is_any_division": asked.is_any_division,
+    }
+
+
+def _column_cells(
+    connection: duckdb.DuckDBPyConnection, upload: int, column: int, rows: list[int]
+) -> dict[int, str | None]:
+    found = connection.execute(
+        f"select row, c{column:03d} from raw_{upload:04d} where row in (select unnest(?))", [rows]
+    ).fetchall()
+    return dict(found)
+
+
+def _dimension_columns(connection: duckdb.DuckDBPyConnection, asked: Behind) -> set[tuple[int, str]]:
+    rows = connection.execute(
+        """
+        select question.upload, question."column"
+        from question join upload on upload.upload = question.upload
+        where upload.cycle = ? and question.dimension = ?
+        """,
+        [asked.cycle, asked.dimension],
+    ).fetchall()
+    return {(upload, letter(column)) for upload, column in rows}
