@@ -47,14 +47,12 @@ for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, str
         st.markdown(captions.gap_figure(gap))
         st.caption(notices.escaped(gap["reason"]))
         if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
-            filters.choose(dimension=gap["dimension_name"], measure="Below target")
-            st.switch_page("pages/heatmap.py")
+            filters.go("pages/heatmap.py", dimension=gap["dimension_name"], measure="Below target")
 
 st.subheader(captions.heatmap_title(kind, division), anchor=False)
 rows = filters.rows(kind, division, "", "Below target")
 if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target", here.theme)):
-    filters.choose(show=filters.KIND_WORDS[kind])
-    st.switch_page("pages/heatmap.py")
+    filters.go("pages/heatmap.py", show=filters.KIND_WORDS[kind])
 of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
 of_which = " ".join([captions.rows_drawn(rows, shown.total), of_whom])
 st.caption("  \n".join([of_which, *captions.costs(facts)]))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, captions, filters, frame, notices, pictures
+from pages.shared import cached, captions, filters, frame, notices, pictures, review_trace
 from pipeline.charts.measures import measure_of
 
 here = frame.page(
@@ -50,6 +50,8 @@ with picture:
 with words:
     for sentence in captions.formula(cell, facts.framework):
         st.markdown(sentence)
+    if here.role == "analyst" and st.button("The cells behind this figure", type="tertiary", icon=":material/search:"):
+        filters.go("pages/review.py", **review_trace.choices(cell))
 
 with st.expander("How is this computed?"):
     st.markdown(captions.definition(cell, facts.framework, measure_of(measure)))

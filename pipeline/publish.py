@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -45,6 +46,17 @@ class Publication:
     teams_shown: int
 
 
+@dataclass(frozen=True)
+class Draft:
+    """The draft that is kept: its file, what it is of, and whether the warehouse has changed since."""
+
+    path: Path
+    cycle: str
+    drafted_by: str
+    drafted_at: str
+    is_outdated: bool
+
+
 def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
     """Publish a cycle: everybody with the link sees it from now on.
 
@@ -73,6 +85,17 @@ def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: 
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
     return _told(computed, number, is_draft=True)
+
+
+def latest_draft(home: Home) -> Draft | None:
+    """The draft that is kept, whoever made it; None where there is none."""
+    with opened(home) as connection:
+        noted = read.rows_of(connection, "drafts.sql")
+    for row in noted:
+        path = home.drafts / f"{row['draft']:04d}.duckdb"
+        if path.is_file():
+            return Draft(path, row["cycle"], row["drafted_by"], row["drafted_at"], row["is_outdated"])
+    return None
 
 
 def publications(home: Home) -> list[Json]:

@@ -154,6 +154,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "snapshots": answer("snapshots"),
         "levels": answer("levels", "--cycle", "2026"),
         "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
+        "quality": answer("quality", "--cycle", "2026"),
         "rollback": answer("rollback", "1"),
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),
         "framework export": answer("framework", "export", "ai-upskilling", "--to", str(tmp_path / "own.xlsx")),

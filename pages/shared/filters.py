@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 import streamlit as st
 
@@ -47,6 +48,15 @@ def choose(**choices: str) -> None:
     """Make choices for the reader, e.g. from a click on a chart: ``choose(group="Atlas")``."""
     for name, chosen in choices.items():
         st.session_state[f"kept_{name}"] = chosen
+
+
+def go(page: str, **choices: str) -> NoReturn:
+    """Open another page with choices made: ``go("pages/heatmap.py", dimension="AI in Production")``.
+
+    Empty parameters are handed over because Streamlit refuses to clear those that a widget has bound.
+    """
+    choose(**choices)
+    st.switch_page(page, query_params={})
 
 
 def cycle(path: str) -> str:

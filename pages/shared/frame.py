@@ -16,7 +16,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from pages.shared import cached, links, notices
+from pages.shared import cached, drafts, links, notices
 from pipeline.charts.theme import Theme
 from pipeline.errors import SettingsError
 from pipeline.settings import Home, Settings, opened_home, settings_of
@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place("app.py", "Overview", "viewer", ":material/home:"),
     Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
+    Place("pages/review.py", "Review", "analyst", ":material/fact_check:"),
 )
 
 
@@ -91,7 +92,7 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     st.markdown(help_text, width=HELP_PIXELS)
     links.arrive(title)
     with notices.shown():
-        snapshot = cached.current(home)
+        snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
     return Frame(home, own_role, snapshot, "dark" if st.context.theme.type == "dark" else "light")
 
 

@@ -22,7 +22,7 @@ import pandas as pd
 from pipeline.errors import PublicationError, WarehouseError
 from pipeline.model import Json
 from pipeline.settings import Home
-from pipeline.snapshot.read import SCHEMA_VERSION, current_path
+from pipeline.snapshot.connection import HARD, SCHEMA_VERSION, current_path
 
 STORAGE_VERSION = "v1.5.0"
 
@@ -98,7 +98,8 @@ def snapshots(home: Home) -> list[Json]:
     serving = current_path(home)
     found = []
     for path in sorted(home.snapshots.glob("[0-9]*.duckdb")):
-        with _plainly(), duckdb.connect(str(path), read_only=True) as connection:
+        # As the dashboard opens it: one process holds a file in one way only.
+        with _plainly(), duckdb.connect(str(path), read_only=True, config=dict(HARD)) as connection:
             published = connection.execute("select number, published_at from publication").fetchall()
             cycles = connection.execute("select cycle from cycle order by cycle").fetchall()
         found.append(

@@ -1,0 +1,119 @@
+"""What each kind of problem is and how it is mended, in one sentence each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A kind of problem for a reader: its name, what happened, and how to mend it."""
+
+    title: str
+    meaning: str
+    mend: str
+
+
+WORDS: dict[str, Words] = {
+    "similar_header": Words(
+        "A header resembles a dimension",
+        "The column stays unread, because its header is only similar to a dimension's name.",
+        "Rule on it when you load the file again: read it as that dimension, or never.",
+    ),
+    "no_known_answer": Words(
+        "A column without a known answer",
+        "The header names a dimension, but no cell below it is an answer, so the column stays unread.",
+        "Rule what its answers mean, or rename the column.",
+    ),
+    "doubtful_column": Words(
+        "A second column of a dimension",
+        "Most of its cells are no levels and another column serves the dimension, so it is taken for a comment.",
+        "Nothing to do if it is one; otherwise rule on the column.",
+    ),
+    "unknown_answer": Words(
+        "An answer that is no level",
+        "The cell gives no rating; a line of targets or roadmap with it counts for nobody.",
+        "Correct the cell and load the file again, or rule what the answer means.",
+    ),
+    "unknown_tick": Words(
+        "A tick that is no indicator",
+        "The tick is passed over; the known ones of the cell count.",
+        "Usually nothing: people wrote an answer of their own.",
+    ),
+    "none_and_others": Words(
+        "None, and something, ticked",
+        "The option that says none applies is ticked beside others, so there is no rating.",
+        "Ask the person which it is.",
+    ),
+    "below_lowest_level": Words(
+        "Ticks below the lowest level",
+        "The ticks do not complete the lowest level of a framework without a level 0, so there is no rating.",
+        "Ask the person, or give the framework a level 0.",
+    ),
+    "two_answers": Words(
+        "Two answers for one dimension",
+        "Two columns of a dimension are filled in the same row, so neither counts.",
+        "Empty one of the cells, or rule that one column is ignored.",
+    ),
+    "namesakes": Words(
+        "The same name twice",
+        "A name stands more than once in a file without addresses; they count as different people.",
+        "Add addresses or employee ids, if it is one person.",
+    ),
+    "not_on_roster": Words(
+        "Not on the roster",
+        "The respondent is not on the roster, or cannot be told there, and counts in the group (no team).",
+        "Add the person to the roster, or correct the address.",
+    ),
+    "unreadable_time": Words(
+        "A time that cannot be read",
+        "The response counts as one without a time.",
+        "Correct it where the person answered more than once.",
+    ),
+    "duplicate_line": Words(
+        "The same thing twice",
+        "Two lines speak of the same person, or the same people and dimension; the later one counts.",
+        "Delete one of them.",
+    ),
+    "line_without_person": Words(
+        "A line without a person", "The line of a long list is left out.", "Fill the cell, or delete the line."
+    ),
+    "line_without_dimension": Words(
+        "A line without a dimension", "The line of a long list is left out.", "Fill the cell, or delete the line."
+    ),
+    "total_line": Words(
+        "A line of totals",
+        "It looks like a total or an average and is left out.",
+        "Nothing; if it is a person, add an address.",
+    ),
+    "repeated_header": Words(
+        "The header again", "The header stands again further down; the line is left out.", "Nothing."
+    ),
+    "cell_without_header": Words(
+        "A cell under no header", "The cell is not read.", "Write a header above it, or delete it."
+    ),
+    "missing_value": Words(
+        "A needed cell is empty",
+        "A line of a roster, targets or roadmap lacks what it needs and is left out.",
+        "Fill the cell.",
+    ),
+    "unknown_dimension": Words(
+        "No such dimension",
+        "Targets or roadmap name a dimension that the framework does not have; the line counts for nobody.",
+        "Correct the name.",
+    ),
+    "unknown_team": Words(
+        "No such team", "A line names a team that nobody is in; it counts for nobody.", "Correct the name."
+    ),
+    "unknown_division": Words(
+        "No such division", "A line names a division that nobody is in; it counts for nobody.", "Correct the name."
+    ),
+    "unknown_role": Words(
+        "No such role", "A line names a role that nobody has; it counts for nobody.", "Correct the name."
+    ),
+    "not_a_number": Words("Not a number", "The people of a roadmap line are no whole number.", "Write a whole number."),
+}
+
+
+def words_of(problem: str, message: str) -> Words:
+    """The words for a kind of problem; for one without its own, its code and the first one's message."""
+    return WORDS.get(problem) or Words(problem.replace("_", " ").capitalize(), message, "")

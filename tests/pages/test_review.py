@@ -1,0 +1,230 @@
+"""The review page: what was loaded, what could not be used, what is behind a figure, what is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.problem_words import WORDS, words_of
+from pages.shared.review_trace import group_names
+from pipeline.load import LoadRequest, loaded
+from pipeline.publish import published
+from pipeline.settings import opened_home
+from pipeline.snapshot.read import current_path
+from tests.helpers import open_page
+from tests.pages.conftest import texts
+from tests.test_docs import emitted
+
+PAGE = "pages/review.py"
+HEADER = "Timestamp,Email Address,Team,AI/ML Fundamentals,AI in Production\n"
+
+
+def _line(person: int, first: object, second: object = 2) -> str:
+    return f"3/{person}/2026 9:00:00,p{person}@n.example,Orbit,{first},{second}\n"
+
+
+# Levels 0 1 2 3 4 1 and a 9, which is no level: 3 of 6 are below the assumed target 2.
+SURVEY = HEADER + "".join(_line(n, level) for n, level in enumerate([0, 1, 2, 3, 4, 1, 9], 1))
+
+
+def _load(home: Path, text: str, name: str = "survey.csv") -> None:
+    file = home.parent / name
+    file.write_text(text)
+    loaded(opened_home(home), LoadRequest(file, name, "2026"))
+
+
+def _open(home: Path, view: str) -> AppTest:
+    page = open_page(PAGE, home)
+    page.session_state["kept_view"] = view
+    page.run()
+    assert not page.exception
+    return page
+
+
+def _press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click().run()
+    assert not page.exception
+    return page
+
+
+def _button(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def _table(page: AppTest, column: str) -> list[dict[str, Any]]:
+    frames = [table.value for table in [*page.dataframe, *page.table]]
+    return next(frame for frame in frames if column in frame).to_dict("records")
+
+
+def test_without_uploads_the_page_says_where_to_begin(home: Path) -> None:
+    page = open_page(PAGE, home)
+    assert "Nothing is loaded yet." in texts(page)
+    assert not page.tabs
+
+
+def test_an_upload_is_listed_and_taken_back_after_a_sentence(home: Path) -> None:
+    _load(home, SURVEY)
+    published(opened_home(home), "2026")
+    page = _open(home, "Uploads")
+    [upload] = _table(page, "Superseded")
+    assert (upload["Upload"], upload["File"], upload["Rows"], upload["Ratings"]) == (1, "survey.csv", 7, 13)
+    told = texts(page).replace("\\", "")
+    assert "survey.csv of cycle 2026: 7 rows, 13 ratings and 1 problem go, with the cells of the file." in told
+    assert "What is published stays as it is until the cycle is published again." in told
+    _press(page, "undo_yes")
+    assert "Nothing is loaded yet." in texts(page)
+    assert current_path(opened_home(home)) is not None
+
+
+def test_problems_lead_to_the_row_in_the_file(home: Path) -> None:
+    _load(home, SURVEY)
+    page = _open(home, "Problems")
+    [kind] = _table(page, "How to mend it")
+    assert (kind["Problem"], kind["Cells"]) == (r"**An answer that is no level**", "1")
+    [cell] = _table(page, "Header")
+    assert (cell["File"], cell["Row"], cell["Column"], cell["In the file"]) == ("survey.csv", 8, "D", "9")
+    row = {each["Column"]: each for each in _table(page, "Read as")}
+    assert [row[column]["In the file"] for column in "CDE"] == ["Orbit", "9", "2"]
+    assert row["D"][""] == "this cell"
+    assert "p7@n.example" not in str(row)
+
+
+def test_many_problems_come_in_parts(home: Path) -> None:
+    answers = [(n, 9 if n < 120 else 1) for n in range(240)]
+    lines = (f"3/1/2026 9:{n % 60:02}:00,q{n}@n.example,Orbit,{level},2\n" for n, level in answers)
+    _load(home, HEADER + "".join(lines))
+    page = _open(home, "Problems")
+    assert len(_table(page, "Header")) == 50
+    page.selectbox(key="problem_part").set_value("101–120").run()
+    assert [cell["Row"] for cell in _table(page, "Header")] == list(range(102, 122))
+
+
+def test_a_figure_comes_with_every_cell_behind_it(home: Path) -> None:
+    _load(home, SURVEY)
+    page = _open(home, "Cells behind a figure")
+    told = texts(page)
+    assert "**3 of 6 below Practicing = 50 %**" in told
+    assert "1 more person gave no answer and is never counted as level 0." in told
+    levels = {row["Level"]: row["People"] for row in _table(page, "People")}
+    assert list(levels.values()) == [1, 2, 1, 1, 1, 1]
+    cells = _table(page, "Read as level")
+    assert [(cell["Row"], cell["Column"], cell["In the file"]) for cell in cells] == [
+        (row, "D", text) for row, text in zip(range(2, 8), "012341", strict=True)
+    ]
+    [unread] = _table(page, "Problem")
+    assert (unread["Row"], unread["In the file"]) == (8, "9")
+
+
+def test_the_heatmap_leads_an_analyst_to_the_cells(home: Path) -> None:
+    _load(home, SURVEY)
+    published(opened_home(home), "2026")
+    page = open_page("pages/heatmap.py", home)
+    page.selectbox(key="group").set_value("Orbit").run()
+    page.selectbox(key="dimension").set_value("AI in Production").run()
+    assert "The cells behind this figure" in [button.label for button in page.button]
+    viewer = {"is_logged_in": True, "roles": ["viewer"]}
+    page.user = viewer
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    page.run()
+    assert page.get("vega_lite_chart")
+    assert "The cells behind this figure" not in [button.label for button in page.button]
+
+
+def test_a_draft_is_seen_by_its_analyst_until_it_is_left(home: Path) -> None:
+    _load(home, SURVEY)
+    published(opened_home(home), "2026")
+    _load(home, HEADER + "".join(_line(n, 3) for n in range(10, 20)), "more.csv")
+    page = _open(home, "Publications")
+    _button(page, "Make a draft")
+    assert "The draft is made: 1 of 1 teams are shown" in page.success[0].value
+    assert "Look at the draft" in [button.label for button in page.button]
+    assert current_path(opened_home(home)) == home / "snapshots" / "0001.duckdb"
+    page.session_state["draft_looked_at"] = (str(home / "drafts" / "0001.duckdb"), "2026")
+    page.switch_page("app.py").run()
+    assert "**Draft of cycle 2026, not published.**" in texts(page)
+    assert "People assessed: 17" in texts(page)
+    _press(page, "leave_draft")
+    assert "not published" not in texts(page)
+    assert "People assessed: 7" in texts(page)
+
+
+def test_a_draft_is_never_shown_to_others(home: Path) -> None:
+    _load(home, SURVEY)
+    published(opened_home(home), "2026")
+    page = _open(home, "Publications")
+    _button(page, "Make a draft")
+    page.session_state["draft_looked_at"] = (str(home / "drafts" / "0001.duckdb"), "2026")
+    page.user = {"is_logged_in": True, "roles": ["manager"]}
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    page.switch_page("app.py").run()
+    assert "People assessed: 7" in texts(page)
+    assert "not published" not in texts(page)
+
+
+def test_a_draft_that_is_gone_is_said_once(home: Path) -> None:
+    _load(home, SURVEY)
+    published(opened_home(home), "2026")
+    page = open_page("app.py", home)
+    page.session_state["draft_looked_at"] = (str(home / "drafts" / "0001.duckdb"), "2026")
+    page.run()
+    assert "another was made" in texts(page)
+    page.run()
+    assert "another was made" not in texts(page)
+
+
+def test_publishing_and_going_back_say_what_they_do(home: Path) -> None:
+    _load(home, SURVEY)
+    page = _open(home, "Publications")
+    assert "It is the first publication." in texts(page)
+    _press(page, "publish_yes")
+    assert "Published as number 1" in page.success[0].value
+    _press(page, "publish_yes")
+    rows = _table(page, "Served now")
+    assert [(row["Publication"], row["Cycles"], row["Served now"]) for row in rows] == [
+        (2, "2026", "yes"),
+        (1, "2026", ""),
+    ]
+    assert "sees publication 1 (cycles 2026) at once. Publication 2 is kept." in texts(page)
+    _press(page, "rollback_yes")
+    assert current_path(opened_home(home)) == home / "snapshots" / "0001.duckdb"
+
+
+def test_a_refusal_to_publish_is_one_notice(home: Path) -> None:
+    _load(home, HEADER + _line(1, 1))
+    page = _open(home, "Publications")
+    _press(page, "publish_yes")
+    assert "Only 1 people answered" in page.error[0].value
+    assert current_path(opened_home(home)) is None
+
+
+def test_the_questions_tab_judges_only_checklists(home: Path) -> None:
+    _load(home, SURVEY)
+    page = _open(home, "Questions")
+    assert "Nobody answered by ticking boxes in this cycle" in texts(page)
+
+
+def test_a_name_from_a_file_stays_text(home: Path) -> None:
+    _load(home, SURVEY, "**b** ![x](http:x).csv")
+    for view in ("Uploads", "Problems", "Cells behind a figure", "Publications"):
+        assert "![x]" not in texts(_open(home, view))
+
+
+def test_words_stand_for_kinds_of_problems_that_exist() -> None:
+    assert [
+        code for code in WORDS if code not in emitted() and not code.startswith(("unknown_", "line_without_"))
+    ] == []
+    assert words_of("new_kind", "What to do.") == ("New kind", "What to do.", "")
+
+
+def test_teams_of_one_name_carry_their_division() -> None:
+    groups = (("(no team)", None), ("Atlas", "North"), ("Atlas", None), ("Beacon", "North"))
+    assert group_names(groups) == {
+        "Atlas (North)": ("Atlas", "North"),
+        "Atlas (no division)": ("Atlas", None),
+        "Beacon": ("Beacon", "North"),
+        "(no team)": ("(no team)", None),
+    }
