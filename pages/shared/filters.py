@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pages.shared import cached, links
 from pipeline.charts.measures import MEASURES, measure_of
@@ -42,6 +43,18 @@ def text(label: str, name: str) -> str:
         links.tell(name, st.session_state[name])
     typed = st.text_input(label, key=name, bind="query-params", on_change=_keep, args=[name], max_chars=MOST_LETTERS)
     return _kept(name, typed or "").strip()
+
+
+def tabs(name: str, titles: Sequence[str]) -> Sequence[TabContainer]:
+    """Tabs of which only the open one is to run (``tab.open``); the first where nobody chose."""
+    st.session_state[name] = _wanted(
+        "Tab", name, lambda asked: asked if asked in titles else titles[0], links.shown_instead
+    )
+    if st.session_state[name] != titles[0]:
+        links.tell(name, st.session_state[name])
+    drawn = st.tabs(titles, key=name, bind="query-params", on_change=_keep, args=[name])
+    _keep(name)
+    return drawn
 
 
 def choose(**choices: str) -> None:
