@@ -50,6 +50,8 @@ with picture:
 with words:
     for sentence in captions.formula(cell, facts.framework):
         st.markdown(sentence)
+    if cell["kind"] == "team" and st.button("Open this team", type="tertiary", icon=":material/arrow_forward:"):
+        filters.go("pages/team.py", team=group)
     if here.role == "analyst" and st.button("The cells behind this figure", type="tertiary", icon=":material/search:"):
         filters.go("pages/review.py", **review_trace.choices(cell))
 

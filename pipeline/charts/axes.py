@@ -1,11 +1,12 @@
-"""The axes of a heatmap: dimensions across the top, groups down the side.
+"""The axes of charts of groups and dimensions: dimensions across the top or down the side, groups down it.
 
-Both list their places instead of sorting them, so that what the reader meets is the order asked for.
+All list their places instead of sorting them, so that what the reader meets is the order asked for.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -14,6 +15,11 @@ from pipeline.charts.theme import Look, wrapped
 
 LINE_HEIGHT = 16
 """Pixels from one line of a wrapped column header to the next."""
+
+WIDE_ROW = 56
+"""Pixels from one dimension to the next where a name of two lines and a remark stand beside it."""
+
+_SMALL_LINE = 15
 
 ANSWERED = "Answered"
 """The last column: how many people stand behind a row."""
@@ -67,3 +73,33 @@ def rows_axis(rows: list[str], look: Look) -> alt.Y:
             grid=False,
         ),
     )
+
+
+def dimension_axis(remarks: Mapping[str, Sequence[str]], look: Look) -> alt.Y:
+    """One row per dimension: its name in at most two lines, and what is remarked of it below."""
+    lines = {name: [*_two_lines(name, 26), *told] for name, told in remarks.items()}
+    most = max((len(told) for told in lines.values()), default=1)
+    return alt.Y(
+        "dimension_name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(type="band", domain=list(remarks), paddingInner=0.3, paddingOuter=0.1),
+        axis=alt.Axis(
+            labelExpr=f"{json.dumps(lines)}[datum.value]",
+            labelLimit=210,
+            labelPadding=12,
+            labelLineHeight=_SMALL_LINE,
+            labelOffset=-_SMALL_LINE * (most - 1) / 2,  # else the first line stands at the middle of the row
+            labelColor=look.text,
+            labelOverlap=False,
+            labelFontSize=12,
+            ticks=False,
+            domain=False,
+            grid=False,
+        ),
+    )
+
+
+def _two_lines(name: str, width: int) -> list[str]:
+    first, *others = wrapped(name, width)
+    return [first, " ".join(others)] if others else [first]

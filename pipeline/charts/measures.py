@@ -17,6 +17,9 @@ from pipeline.rounding import percent, tenths
 LOW_RESPONSE = 0.6
 """Below this share of answers a figure may not represent the group."""
 
+GOOD_RESPONSE = 0.8
+"""From this share of answers on the response is called good; between the two it is partial."""
+
 MeasureColumn = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
 
 NOT_SHOWN = "Not shown"

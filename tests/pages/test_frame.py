@@ -51,7 +51,8 @@ def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path) -> None:
     viewer = SIGNED_IN | {"roles": ["viewer"]}
     page = _opened(home, "pages/heatmap.py", viewer)
     assert page.get(VEGA)
-    assert [link.proto.label for link in page.sidebar.get("page_link")] == ["Overview", "Heatmap"]
+    for_viewers = [place.label for place in PLACES if place.role == "viewer"]
+    assert [link.proto.label for link in page.sidebar.get("page_link")] == for_viewers
     refused = _opened(home, "pages/upload.py", viewer)
     assert "This page is for the role 'analyst'" in texts(refused)
     assert not refused.title
