@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, captions, filters, frame, notices, pictures
+from pages.shared import cached, captions, computed, filters, frame, notices, pictures
 
 here = frame.page(
     "Overview",
@@ -34,7 +34,7 @@ with figures[1], st.container(gap=None):
     st.caption(captions.reached_of(head))
 with figures[2], st.container(gap=None):
     st.metric("Common gaps", captions.common_gaps(head))
-    st.caption("Dimensions with half or more below target")
+    st.caption(captions.common_of(head))
 with figures[3], st.container(gap=None):
     st.metric("Teams shown", captions.shown_count(teams))
     st.caption(captions.shown_why(teams, facts))
@@ -56,6 +56,7 @@ if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target"
 of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
 of_which = " ".join([captions.rows_drawn(rows, shown.total), of_whom])
 st.caption("  \n".join([of_which, *captions.costs(facts)]))
+computed.head(head, facts.framework)
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, "Below target"),
     csv=lambda: cached.csv(snapshot, cycle, rows),

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, captions, filters, frame, notices, pictures, review_trace
-from pipeline.charts.measures import measure_of
+from pages.shared import cached, captions, computed, filters, frame, notices, pictures, review_trace
 
 here = frame.page(
     "Heatmap",
@@ -55,8 +54,7 @@ with words:
     if here.role == "analyst" and st.button("The cells behind this figure", type="tertiary", icon=":material/search:"):
         filters.go("pages/review.py", **review_trace.choices(cell))
 
-with st.expander("How is this computed?"):
-    st.markdown(captions.definition(cell, facts.framework, measure_of(measure)))
+computed.cell(cell, facts.framework, measure)
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, measure),
     cached.levels_table(snapshot, cycle, every_row, group, dimension),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.shared.notices import escaped
-from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN, Measure
+from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent as percent
 from pipeline.rounding import tenths
@@ -55,6 +55,11 @@ def response(facts: CycleFacts, head: Head, is_company: bool) -> str:
 def common_gaps(head: Head) -> str:
     """How many dimensions have a common gap: ``2 of 5``."""
     return f"{head.common} of {head.dimensions}"
+
+
+def common_of(head: Head) -> str:
+    """What `common_gaps` counts."""
+    return f"Dimensions with {percent(head.common_from)} or more below target"
 
 
 def reached(head: Head) -> str:
@@ -148,8 +153,18 @@ def answered(cell: Cell) -> str:
     told = f"{cell['rated']:,} of {cell['asked']:,} people answered."
     silent = cell["asked"] - cell["rated"]
     told += f" {silent:,} did not; they are not counted as level 0." if silent else ""
+    told += _without_target(cell)
     is_mixed = cell["target"] is None and cell["target_source"] != "none"
     return f"{told} Their targets differ, so no line is drawn." if is_mixed else told
+
+
+def _without_target(cell: Cell) -> str:
+    """Why a group's levels and its gap figures count different people; empty where they do not."""
+    people = cell["asked"] - cell["headcount"]
+    if not people or cell["target_source"] == "none":
+        return ""
+    has = "has" if people == 1 else "have"
+    return f" {people:,} of the group {has} no target: counted here, not among those below or above one."
 
 
 def formula(cell: Cell, framework: Framework) -> list[str]:
@@ -176,36 +191,14 @@ def formula(cell: Cell, framework: Framework) -> list[str]:
 def _range(cell: Cell) -> list[str]:
     if cell["headcount"] is None:
         return ["Without a roster it is not known how many did not answer."]
-    silent = cell["headcount"] - cell["assessed"]
+    whom = " with a target" if cell["asked"] != cell["headcount"] else ""
+    silent, asked = cell["headcount"] - cell["assessed"], f"{cell['headcount']:,}"
     if not silent:
-        return [f"Everybody answered ({cell['assessed']:,} of {cell['headcount']:,}), so there is no uncertainty."]
+        return [f"Everybody{whom} answered ({asked} of {asked}), so there is no uncertainty."]
     least, most = percent(cell["prevalence_min"]), percent(cell["prevalence_max"])
     low, high = percent(cell["prevalence_low"]), percent(cell["prevalence_high"])
     told = (
-        f"{silent:,} of {cell['headcount']:,} did not answer. Whatever they would say, between {least} and "
+        f"{silent:,} of {asked}{whom} did not answer. Whatever they would say, between {least} and "
         f"{most} of the whole group are below; most likely between {low} and {high}."
     )
     return [told, *(["Their answers could decide whether most are below or not."] if cell["fragile"] else [])]
-
-
-def definition(cell: Cell, framework: Framework, measure: Measure) -> str:
-    """Definition, formula and who is counted, for the reader who wants to know."""
-    source = {
-        "file": "The target comes from the targets that were loaded.",
-        "assumed": "No targets are loaded; the target is the framework's own.",
-        "none": "Nobody in this group has a target here.",
-    }[cell["target_source"]]
-    return (
-        f"*{measure.meaning}*\n\n"
-        "A person is below target whose level is lower than the level expected of them. "
-        f"{source} The levels are {_level_list(framework)}.\n\n"
-        "Counted are people with an answer and a target in this dimension. Those who did not answer are "
-        "never counted as level 0: they only widen the range. People above target do not make up for "
-        "colleagues below it.\n\n"
-        "The wide range runs from all silent people at target to all of them below it, so it is certain. "
-        "The narrow one holds in 19 of 20 cases if the silent are like those who answered."
-    )
-
-
-def _level_list(framework: Framework) -> str:
-    return ", ".join(f"{level.level} {escaped(level.name)}" for level in framework.levels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -66,3 +67,8 @@ def opened_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
             "Publish the cycle again with this version, or update Skillgap.",
         )
     return root
+
+
+def question_sql(question: str) -> str:
+    """The text of the ``.sql`` file that answers a question, e.g. ``question_sql("cells")``."""
+    return resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +19,7 @@ from pipeline.errors import PublicationError
 from pipeline.frameworks.loader import from_json
 from pipeline.model import Grouping, Kind
 from pipeline.settings import Home
-from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot
+from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot, question_sql
 from pipeline.snapshot.shapes import (
     CELL_COLUMNS,
     GAP_COLUMNS,
@@ -217,9 +216,8 @@ class Snapshot:
 
     def ask(self, question: str, asked: Mapping[str, object]) -> pd.DataFrame:
         """The answer of one ``.sql`` file; it is never built from what is asked."""
-        sql = resources.files(__package__).joinpath("sql", f"{question}.sql").read_text("utf-8")
         with self._root.cursor() as cursor:
-            return cursor.execute(sql, dict(asked)).df()
+            return cursor.execute(question_sql(question), dict(asked)).df()
 
 
 __all__ = ["SCHEMA_VERSION", "Snapshot", "current", "current_path"]

@@ -93,8 +93,9 @@ class Head:
     """The company, or a division, over the dimensions in which it is shown.
 
     ``dimensions`` are those with a target, ``common`` those of them in which a gap is common;
-    ``pairs`` counts (person, dimension) pairs and ``reached`` those at or above target. The
-    numbers assessed differ by dimension and are None where nothing is shown.
+    ``pairs`` counts the answers with a target, (person, dimension) pairs, of ``pairs_asked`` (None
+    without a roster), and ``reached`` those at or above target. A gap is common from the share
+    ``common_from`` on. The numbers assessed differ by dimension and are None where nothing is shown.
     """
 
     headcount: int | None
@@ -103,7 +104,9 @@ class Head:
     dimensions: int
     common: int
     pairs: int | None
+    pairs_asked: int | None
     reached: int | None
+    common_from: float
 
 
 def plain(found: pd.DataFrame) -> list[dict[str, Any]]:

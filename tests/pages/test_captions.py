@@ -8,7 +8,6 @@ import pytest
 
 from pages.shared import captions
 from pages.shared.notices import escaped, refusal
-from pipeline.charts.measures import MEASURES
 from pipeline.errors import SurveyError
 from pipeline.frameworks.loader import shipped
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
@@ -69,7 +68,7 @@ def test_a_formula_comes_with_its_numbers() -> None:
         ({"assessed": 0}, "Nobody in this group has answered."),
         ({"target": None}, "**27 of 41 below their target = 66 %**"),
         ({"headcount": None}, "Without a roster it is not known how many did not answer."),
-        ({"headcount": 41}, "Everybody answered (41 of 41)"),
+        ({"headcount": 41, "asked": 41}, "Everybody answered (41 of 41)"),
         ({"fragile": True}, "Their answers could decide whether most are below or not."),
         ({"response": 0.59}, "Only 59 % answered: this may not represent the group."),
     ],
@@ -89,8 +88,11 @@ def test_a_hidden_cell_tells_no_number() -> None:
     [
         ({}, "41 of 50 people answered. 9 did not; they are not counted as level 0."),
         ({"asked": None}, "41 people answered."),
-        ({"asked": 41}, "41 of 41 people answered."),
-        ({"asked": 41, "target": None}, "41 of 41 people answered. Their targets differ, so no line is drawn."),
+        ({"headcount": 41, "asked": 41}, "41 of 41 people answered."),
+        (
+            {"headcount": 41, "asked": 41, "target": None},
+            "41 of 41 people answered. Their targets differ, so no line is drawn.",
+        ),
     ],
 )
 def test_a_distribution_says_of_whom_it_is(change: dict[str, Any], told: str) -> None:
@@ -109,13 +111,14 @@ def test_a_heatmap_says_of_whom_it_is() -> None:
 
 
 def test_figures_that_differ_by_dimension_are_a_span() -> None:
-    head = Head(headcount=50, fewest_assessed=38, most_assessed=41, dimensions=5, common=2, pairs=200, reached=90)
+    head = Head(50, 38, 41, dimensions=5, common=2, pairs=200, pairs_asked=250, reached=90, common_from=0.5)
     assert captions.people_assessed(FACTS, head, is_company=False) == "38–41 of 50"
     assert captions.people_assessed(FACTS, head, is_company=True) == "41 of 50"
     assert captions.reached(head) == "45 %"
     assert captions.reached_of(head) == "90 of 200 answers"
     assert captions.common_gaps(head) == "2 of 5"
-    nothing = Head(None, None, None, 0, 0, None, None)
+    assert captions.common_of(head) == "Dimensions with 50 % or more below target"
+    nothing = Head(None, None, None, 0, 0, None, None, None, 0.5)
     assert captions.people_assessed(FACTS, nothing, is_company=False) == "–"
     assert captions.reached(nothing) == "–"
 
@@ -125,12 +128,15 @@ def test_rows_are_counted_only_where_they_do_not_fit() -> None:
     assert captions.rows_drawn(Rows("team", first=41, size=40), 60) == ("Rows 41 to 60 of 60, the largest gaps first.")
 
 
-@pytest.mark.parametrize("source", ["file", "assumed", "none"])
-def test_every_measure_has_a_definition(source: str) -> None:
-    for measure in MEASURES:
-        assert captions.definition(CELL | {"target_source": source}, FRAMEWORK, measure).startswith(
-            f"*{measure.meaning}*"
-        )
+def test_people_without_a_target_are_told_apart_where_the_counts_differ() -> None:
+    # 53 in the group and 43 answered; 50 of them have a target and 41 of those answered.
+    cell = CELL | {"asked": 53, "rated": 43}
+    assert captions.answered(cell) == (
+        "43 of 53 people answered. 10 did not; they are not counted as level 0. "
+        "3 of the group have no target: counted here, not among those below or above one."
+    )
+    assert captions.formula(cell, FRAMEWORK)[1].startswith("9 of 50 with a target did not answer.")
+    assert "no target" not in captions.answered(CELL)
 
 
 def test_nothing_of_a_text_from_a_file_is_markup() -> None:

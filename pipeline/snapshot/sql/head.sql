@@ -6,7 +6,9 @@ select
     count(*) as dimensions,
     count(*) filter (where prevalence >= $common_from) as common,
     sum(assessed)::bigint as pairs,
+    case when count(headcount) = count(*) then sum(headcount)::bigint end as pairs_asked,
     (sum(assessed) - sum(below))::bigint as reached,
+    $common_from::double as common_from,
 from gaps
 where
     cycle = $cycle

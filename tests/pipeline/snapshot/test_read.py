@@ -166,7 +166,9 @@ def test_head_figures(snapshot: Snapshot, groups: list[Group]) -> None:
         dimensions=5,
         common=sum(b / n >= 0.4 for b in below),
         pairs=5 * n,
+        pairs_asked=5 * company[0].headcount,
         reached=5 * n - sum(below),
+        common_from=0.4,
     )
 
 
