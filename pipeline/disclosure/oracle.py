@@ -1,0 +1,84 @@
+"""The oracle: whether anybody can work out a figure of fewer than ``min_group`` people from what is released.
+
+A sum over a set of people can be worked out exactly if the set's 0/1 vector is a linear combination of
+those of the released groups. Whether such a small set exists is a mixed-integer program (HiGHS).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+SECONDS = 20.0
+"""After which a question without an answer counts as a leak."""
+
+_OPTIMAL_OR_FEASIBLE = 0
+_INFEASIBLE = 2
+_LARGEST_FACTOR = 1e4
+
+Mask = npt.NDArray[np.bool_]
+
+
+def leak(released: Mask, people: npt.NDArray[np.int64], min_group: int) -> Mask | None:
+    """Find a set of fewer than ``min_group`` people whose figures can be worked out.
+
+    Parameters
+    ----------
+    released
+        One row per released group, one column per atom: whether the atom is part of the group. Atoms are
+        the smallest parts that any group is made of.
+    people
+        People in each atom.
+    min_group
+        Fewer people than these must not be told apart.
+
+    Returns
+    -------
+    array of bool or None
+        The atoms of such a set; None where there is none. Where the question is not settled in time, all
+        small atoms: a doubt counts as a leak.
+
+    Examples
+    --------
+    Atoms of 12, 4 and 8 people; released are their total and the first and third atom: total - first - third
+    tells the second, so with ``min_group`` 5 the leak is ``[False, True, False]``.
+    """
+    has_people = people > 0
+    if not has_people.any() or not len(released):
+        return None
+    kinds, which = np.unique(released[:, has_people], axis=1, return_inverse=True)
+    which = np.asarray(which).ravel()
+    weights = np.bincount(which, people[has_people], kinds.shape[1]).astype(float)
+    found = _small_combination(kinds.astype(float), weights, min_group)
+    if found is None:
+        return None
+    told = np.zeros(len(people), bool)
+    told[has_people] = found[which]
+    return told
+
+
+def _small_combination(kinds: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], most: int) -> Mask | None:
+    """Which kinds of atoms make up a small set; kinds as large as ``most`` can be no part of one."""
+    groups, count = kinds.shape
+    is_small = (weights < most) & kinds.any(axis=0)
+    if not is_small.any():
+        return None
+    combined = sparse.hstack([sparse.csr_array(kinds.T), -sparse.eye_array(count)])
+    size = np.concatenate([np.zeros(groups), weights])
+    answer = milp(
+        c=size,
+        constraints=[LinearConstraint(combined, 0, 0), LinearConstraint(size[None, :], 1, most - 1)],
+        integrality=np.concatenate([np.zeros(groups), np.ones(count)]),
+        bounds=Bounds(
+            np.concatenate([np.full(groups, -_LARGEST_FACTOR), np.zeros(count)]),
+            np.concatenate([np.full(groups, _LARGEST_FACTOR), is_small.astype(float)]),
+        ),
+        options={"time_limit": SECONDS},
+    )
+    if answer.status == _INFEASIBLE:
+        return None
+    if answer.x is None:
+        return is_small
+    return np.asarray(answer.x[groups:] > 0.5)
