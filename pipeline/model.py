@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Kind = Literal["company", "division", "team", "role"]
+Kind = Literal["company", "division", "team", "role", "together"]
 """What a group is."""
 
 KINDS: tuple[Kind, ...] = ("company", "division", "team", "role")
