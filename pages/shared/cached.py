@@ -168,5 +168,10 @@ def _arrow(rows: list[dict[str, Any]]) -> bytes:
 
 def with_chosen(drawing: Drawing, name: str, dimension_name: str | None) -> dict[str, Any]:
     """The heatmap's specification with one cell outlined; only a dataset of one row changes."""
-    outlined = _arrow([{"name": name, "dimension_name": dimension_name}])
+    return with_chosen_row(drawing, {"name": name, "dimension_name": dimension_name})
+
+
+def with_chosen_row(drawing: Drawing, row: dict[str, Any]) -> dict[str, Any]:
+    """A chart's specification with one row of it marked as chosen."""
+    outlined = _arrow([row])
     return {**drawing.spec, "datasets": {**drawing.spec["datasets"], heatmap.CHOSEN: outlined}}

@@ -44,6 +44,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("app.py", "Overview", "viewer", ":material/home:"),
     Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
+    Place("pages/gaps.py", "Gaps", "viewer", ":material/format_list_numbered:"),
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
     Place("pages/review.py", "Review", "analyst", ":material/fact_check:"),

@@ -13,6 +13,9 @@ from pipeline.charts.axes import ANSWERED
 from pipeline.charts.heatmap import PICK
 
 _HEAT = "heat"
+_FIELDS = {"dimension": "dimension_name", "group": "name"}
+"""The column of a chart that says which one a choice is."""
+
 _COLUMNS = {"Share": st.column_config.NumberColumn(format="percent")}
 
 
@@ -46,6 +49,23 @@ def chart(drawing: Drawing) -> None:
     st.vega_lite_chart(spec=drawing.spec, alt=drawing.alt, width="stretch")
 
 
+def pickable(drawing: Drawing, key: str, **chosen: str) -> None:
+    """Draw a list in which a click chooses one of its rows.
+
+    ``chosen`` names the choice that a click makes and what it is now: ``pickable(drawing, "common",
+    dimension="Testing")``. A box of the same name, which the keyboard reaches, makes the same choice.
+    """
+    [(name, value)] = chosen.items()
+    field = _FIELDS[name]
+    st.vega_lite_chart(
+        spec=cached.with_chosen_row(drawing, {field: value}),
+        alt=drawing.alt,
+        key=key,
+        on_select=lambda: _choose_row(key, name, field),
+        width="stretch",
+    )
+
+
 def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") -> None:
     """Offer the same figures as tables, and all of them as a file, to whom a chart says nothing."""
     with st.expander("The figures as a table"):
@@ -60,6 +80,12 @@ def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") 
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _choose_row(key: str, name: str, field: str) -> None:
+    picked = st.session_state[key]["selection"].get(PICK) or []
+    if picked and field in picked[0]:
+        filters.choose(**{name: picked[0][field]})
 
 
 def _choose_cell() -> None:

@@ -32,7 +32,9 @@ OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 
 def _is_drawn(page: Page, path: str) -> None:
-    if path == "team":
+    if path == "gaps":
+        expect(page.get_by_text("The largest gaps")).to_be_visible()
+    elif path == "team":
         expect(page.locator('[data-testid="stVegaLiteChart"] svg')).to_have_count(2)
     elif path.partition("?")[0] in ("", "heatmap"):
         expect(steps.cell(page, "Whole company", "AI in Production")).to_be_visible()

@@ -144,3 +144,12 @@ def test_see_where_opens_the_heatmap_at_that_dimension(home: Path) -> None:
     page.button(key="gap1").click().run()
     assert page.title[0].value == "Heatmap"
     assert page.selectbox(key="dimension").value == "Data Engineering for AI"
+
+
+@pytest.mark.usefixtures("made")
+def test_see_where_also_leads_on_from_a_chosen_division(home: Path) -> None:
+    page = open_page("app.py", home)
+    page.selectbox(key="division").set_value("West").run()
+    page.button(key="gap0").click().run()
+    assert not page.exception
+    assert (page.title[0].value, page.selectbox(key="division").value) == ("Heatmap", "West")

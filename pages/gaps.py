@@ -1,0 +1,58 @@
+"""Gaps: which are the most common and the largest, and which groups are behind one of them."""
+
+import streamlit as st
+
+from pages.shared import cached, cached_gaps, computed, filters, frame, gaps_captions, notices, pictures, ways
+from pipeline.snapshot.rankings import RANKINGS
+
+here = frame.page(
+    "Gaps",
+    "viewer",
+    "Which gaps are the most common and the largest, and where are they? "
+    "Each list says why a gap has its place; click one to see the groups behind it.",
+)
+snapshot = here.published
+
+with notices.shown(), st.container(horizontal=True, width=760):
+    cycle = filters.cycle(snapshot)
+    scope = filters.division(snapshot, cycle)
+    facts = cached.facts(snapshot, cycle)
+    gaps = cached_gaps.listed(snapshot, cycle, "common", scope)
+
+notices.small_groups(facts)
+st.space("small")  # the charts' toolbars float here
+lists = st.container()
+st.caption(gaps_captions.of_whom(facts, gaps, scope))
+
+st.subheader("The groups behind one gap", anchor=False)
+with notices.shown(), st.container(horizontal=True):
+    dimension = filters.choice("Dimension", "dimension", [gap["dimension_name"] for gap in gaps])
+    kind = filters.kind(snapshot, cycle)
+    division = None if kind == "role" else scope
+    groups = cached_gaps.behind(snapshot, cycle, kind, division, dimension)
+    group = filters.choice("Group", "group", gaps_captions.group_names(groups))
+with lists:
+    for column, ranking in zip(st.columns(2, gap="large"), RANKINGS, strict=True):
+        with column:
+            drawing = cached_gaps.list_drawing(snapshot, cycle, ranking, scope, here.theme)
+            pictures.pickable(drawing, ranking, dimension=dimension)
+
+st.space("small")
+drawing = cached_gaps.behind_drawing(snapshot, cycle, kind, division, dimension, here.theme)
+pictures.pickable(drawing, "behind", group=group)
+st.caption(gaps_captions.of_groups(groups, kind, scope))
+with st.container(horizontal=True):
+    word = filters.KIND_WORDS[kind]
+    ways.button("pages/heatmap.py", "See the group on the heatmap", show=word, group=group, find="")
+    ways.button("pages/dimension.py", "See the dimension", dimension=dimension)
+    if kind == "team":
+        ways.button("pages/team.py", "See the team", team=group)
+
+computed.show(gaps_captions.computed(facts, gaps, dimension), "listed", "behind")
+pictures.tables(
+    cached_gaps.list_table(snapshot, cycle, "common", scope),
+    cached_gaps.list_table(snapshot, cycle, "largest", scope),
+    cached_gaps.behind_table(snapshot, cycle, kind, division, dimension),
+    csv=lambda: cached_gaps.csv(snapshot, cycle, kind, division, scope, dimension),
+    file_name="gaps.csv",
+)

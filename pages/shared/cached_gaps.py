@@ -1,0 +1,64 @@
+"""The caches of the gaps page: the two lists, and the groups behind one gap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pipeline.charts import behind as behinds
+from pipeline.charts import gap_list, gap_tables, tables
+from pipeline.charts.theme import Theme, look_of
+from pipeline.model import Kind
+from pipeline.snapshot import rankings
+from pipeline.snapshot.rankings import RANKINGS, Ranking
+from pipeline.snapshot.shapes import plain
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def listed(path: str, cycle: str, ranking: Ranking, division: str | None) -> tuple[dict[str, Any], ...]:
+    """Every dimension of the company or of a division in the order of a ranking, as plain values."""
+    return tuple(plain(rankings.listed(opened(path), cycle, ranking, division)))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def list_drawing(path: str, cycle: str, ranking: Ranking, division: str | None, theme: Theme) -> Drawing:
+    """One of the two lists."""
+    rows = rankings.listed(opened(path), cycle, ranking, division)
+    chart = gap_list.gap_list(rows, ranking, facts(path, cycle).framework, look_of(theme))
+    return drawing(chart.to_dict(validate=False))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def list_table(path: str, cycle: str, ranking: Ranking, division: str | None) -> Any:
+    """One of the two lists as a table."""
+    return gap_tables.list_table(rankings.listed(opened(path), cycle, ranking, division), ranking)
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def behind(path: str, cycle: str, kind: Kind, division: str | None, dimension: str) -> tuple[dict[str, Any], ...]:
+    """The groups behind a gap, most people below target first, as plain values."""
+    return tuple(plain(rankings.behind(opened(path), cycle, kind, division, dimension)))
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def behind_drawing(path: str, cycle: str, kind: Kind, division: str | None, dimension: str, theme: Theme) -> Drawing:
+    """The groups behind a gap, the first of them as bars."""
+    rows = rankings.behind(opened(path), cycle, kind, division, dimension)
+    return drawing(behinds.groups_behind(rows, dimension, look_of(theme)).to_dict(validate=False))
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def behind_table(path: str, cycle: str, kind: Kind, division: str | None, dimension: str) -> Any:
+    """The groups behind a gap, all of them, as a table."""
+    return gap_tables.groups_table(rankings.behind(opened(path), cycle, kind, division, dimension))
+
+
+def csv(path: str, cycle: str, kind: Kind, division: str | None, scope: str | None, dimension: str) -> str:
+    """Every figure of the page for a spreadsheet; ``scope`` is the division of the lists."""
+    snapshot = opened(path)
+    common, largest = (rankings.listed(snapshot, cycle, ranking, scope) for ranking in RANKINGS)
+    return tables.csv(
+        gap_tables.every_figure(common, largest, rankings.behind(snapshot, cycle, kind, division, dimension))
+    )

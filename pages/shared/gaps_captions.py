@@ -1,0 +1,93 @@
+"""The sentences of the gaps page: of whom its lists are, and how their order comes about.
+
+Pure functions from published figures to text, already escaped for a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.shared.captions import Cell, assumed_target, span
+from pages.shared.notices import escaped
+from pipeline.charts.behind import MOST_GROUPS
+from pipeline.charts.measures import LOW_RESPONSE
+from pipeline.model import Kind
+from pipeline.rounding import percent, tenths
+from pipeline.snapshot.shapes import CycleFacts
+
+_WORDS: dict[Kind, str] = {"company": "companies", "division": "divisions", "team": "teams", "role": "roles"}
+
+
+def of_whom(facts: CycleFacts, gaps: Sequence[Cell], division: str | None) -> str:
+    """The line under the lists: cycle, group, people and what the thin line on a bar is."""
+    whom = f"division {escaped(division)}" if division else "whole company"
+    told = f"Cycle {escaped(facts.cycle)}, {whom}: {_answered(gaps)} Only people with a target count."
+    if facts.has_roster:
+        told += (
+            " The thin line on a bar is the range in which the share of everybody asked lies in 19 of 20 cases, "
+            "if the silent are like those who answered."
+        )
+    return " ".join(part for part in (told, assumed_target(facts)) if part)
+
+
+def _answered(gaps: Sequence[Cell]) -> str:
+    known = [gap for gap in gaps if gap["shown"] and gap["assessed"]]
+    if not known:
+        return "no figure can be shown."
+    people = [gap["assessed"] for gap in known]
+    asked = [gap["headcount"] for gap in known if gap["headcount"] is not None]
+    told = f"{span(min(people), max(people))} people"
+    if asked:
+        told = f"{span(min(people), max(people))} of {span(min(asked), max(asked))} people"
+    return f"{told} answered, by dimension." if min(people) < max(people) else f"{told} answered."
+
+
+def of_groups(groups: Sequence[Cell], kind: Kind, division: str | None) -> str:
+    """The line under the groups behind a gap: how many are shown, drawn, and what a step is."""
+    shown = sum(bool(group["shown"]) for group in groups)
+    told = f"{shown} of {len(groups)} {_WORDS[kind]} are shown"
+    told += "." if shown == len(groups) else "; the others have too few answers."
+    if len(groups) > MOST_GROUPS:
+        told += f" The first {MOST_GROUPS} are drawn, the table holds all."
+    if kind == "role" and division:
+        told += " Roles are those of the whole company."
+    return (
+        f"{told} The coloured bar is the people below target, the grey one all who were assessed. "
+        "One step is one person, one level up."
+    )
+
+
+def group_names(groups: Sequence[Cell]) -> list[str]:
+    """The groups behind a gap, in their order."""
+    return [str(group["name"]) for group in groups]
+
+
+def computed(facts: CycleFacts, gaps: Sequence[Cell], dimension_name: str) -> str:
+    """Both orders with the numbers of the chosen gap, their ties and the warnings."""
+    share, depth = _worked(next(gap for gap in gaps if gap["dimension_name"] == dimension_name))
+    source = "from the targets that were loaded" if facts.has_targets else "the framework's own"
+    return (
+        f"**Most common.** Share below target (P0) = people below target ÷ people assessed{share}. Equal shares "
+        "share a place; inside it stands first where more people are below, then where the way to target is longer (P1).\n\n"
+        f"**Largest.** Depth = levels missing to target, added up ÷ people below target{depth}. Equal depths "
+        "share a place; inside it stands first where P1 is higher. P1 is the missing part of the way from the lowest level to "
+        "target, averaged over everybody assessed. Depth and P1 take every step between levels to be as long as any "
+        "other; the share below does not.\n\n"
+        f"The target is {source}. Somebody who did not answer is never counted as level 0, and people above target "
+        "do not make up for colleagues below it.\n\n"
+        "**How sure.** *Could go either way*: if all the silent were at target fewer than half would be below, and if "
+        f"none were, more than half. *Low response*: fewer than {percent(LOW_RESPONSE)} answered, so the figure may "
+        "not represent the group. Where everybody answered there is no range.\n\n"
+        "**Steps** = levels missing to target, added up over the people below it."
+    )
+
+
+def _worked(gap: Cell) -> tuple[str, str]:
+    """The two figures of a gap with their numbers; empty where it has none."""
+    if not gap["shown"] or not gap["assessed"]:
+        return "", ""
+    name = escaped(gap["dimension_name"])
+    share = f", in {name} {gap['below']:,} ÷ {gap['assessed']:,} = {percent(gap['prevalence'])}"
+    if not gap["below"]:
+        return share, ""
+    return share, f", in {name} {gap['shortfall']:,} ÷ {gap['below']:,} = {tenths(gap['depth'])} levels"

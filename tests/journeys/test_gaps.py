@@ -1,0 +1,95 @@
+"""From the most common gap to the groups behind it, and on: by mouse, by keyboard, by link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pipeline.rounding import percent, tenths
+from tests.browser import Server, WatchedPage
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+
+
+def _row(page: Page, place: int, name: str) -> Locator:
+    """One row of one of the page's charts: the common list, the largest, the groups."""
+    return page.get_by_test_id("stVegaLiteChart").nth(place).locator(f'path[aria-label^="{name}: "]')
+
+
+def _says(page: Page, place: int, name: str, told: str) -> None:
+    expect(_row(page, place, name)).to_have_attribute("aria-label", f"{name}: {told}")
+
+
+def test_both_lists_say_what_the_command_line_says(
+    sample: Server, sample_home: Path, browser_page: WatchedPage
+) -> None:
+    page = browser_page.page
+    steps.go(page, sample.address("gaps"), "Gaps")
+    rows = steps.told(sample_home, "gaps", "--cycle", "2026", "--by", "company,dimension")
+    names = {level["level"]: level["name"] for level in steps.told(sample_home, "frameworks")[0]["levels"]}
+    for gap in rows:
+        heads = f"{gap['below']:,} of {gap['assessed']:,} people are below {names.get(gap['target'], 'target')}"
+        _says(page, 0, gap["dimension_name"], f"{percent(gap['prevalence'])}. {heads}.")
+        depth = tenths(gap["depth"])
+        _says(page, 1, gap["dimension_name"], f"{depth} levels. {heads}, by {depth} levels on average.")
+    first = max(rows, key=lambda gap: gap["prevalence"])
+    assert steps.chosen(page, "Dimension") == [first["dimension_name"]]
+    assert browser_page.complaints == []
+
+
+def test_a_click_on_a_gap_shows_its_groups_and_leads_on(
+    sample: Server, sample_home: Path, browser_page: WatchedPage
+) -> None:
+    page = browser_page.page
+    steps.go(page, sample.address("gaps?show=Teams&division=Navigation"), "Gaps")
+    steps.click_middle(page, _row(page, 1, "AI/ML Fundamentals"))
+    expect(steps.box(page, "Dimension")).to_have_value("AI/ML Fundamentals")
+    teams = [
+        gap
+        for gap in steps.told(sample_home, "gaps", "--cycle", "2026")
+        if gap["division"] == "Navigation" and gap["dimension_name"] == "AI/ML Fundamentals" and gap["shown"]
+    ]
+    for team in teams:
+        told = f"{team['below']} of {team['assessed']} ({percent(team['prevalence'])}), {team['shortfall']} step"
+        label = f"{team['group']}: {told}{'' if team['shortfall'] == 1 else 's'}"
+        expect(_row(page, 2, team["group"])).to_have_attribute("aria-label", f"{label}")
+    steps.click_middle(page, _row(page, 2, teams[-1]["group"]))
+    expect(steps.box(page, "Group")).to_have_value(teams[-1]["group"])
+    page.get_by_role("button", name="See the group on the heatmap").click()
+    steps.shows(page, "Heatmap")
+    assert steps.chosen(page, "Show", "Division", "Group", "Dimension") == [
+        "Teams",
+        "Navigation",
+        teams[-1]["group"],
+        "AI/ML Fundamentals",
+    ]
+    assert steps.faults(page) == []
+    assert browser_page.complaints == []
+
+
+def test_a_link_opens_the_same_gap_and_the_keyboard_another(sample: Server, browser_page: WatchedPage) -> None:
+    page = browser_page.page
+    asked = {"cycle": "2025", "show": "Teams", "dimension": "AI-Assisted Development"}
+    steps.go(page, sample.address(f"gaps?{urlencode(asked)}"), "Gaps")
+    assert steps.chosen(page, "Cycle", "Show", "Dimension") == list(asked.values())
+    expect(page.get_by_text("People below target in AI-Assisted Development, of those assessed")).to_be_visible()
+    steps.box(page, "Dimension").focus()
+    page.keyboard.type("LLM")
+    page.keyboard.press("Enter")
+    expect(steps.box(page, "Dimension")).to_have_value("LLM & Prompt Engineering")
+    expect(page.get_by_text("People below target in LLM & Prompt Engineering, of those assessed")).to_be_visible()
+    assert browser_page.complaints == []
+
+
+def test_the_overview_leads_on_from_a_chosen_division(sample: Server, browser_page: WatchedPage) -> None:
+    page = browser_page.page
+    steps.go(page, sample.address("?division=Navigation"), "Overview")
+    page.get_by_role("button", name="See where").first.click()
+    steps.shows(page, "Heatmap")
+    assert steps.chosen(page, "Division", "Dimension") == ["Navigation", "AI in Production"]
+    assert steps.faults(page) == []
+    assert browser_page.complaints == []
