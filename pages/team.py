@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, cached_team, filters, frame, notices, pictures, team_captions
+from pages.shared import cached, cached_team, computed, filters, frame, notices, pictures, team_captions
 
 here = frame.page(
     "Team",
@@ -61,8 +61,7 @@ with rests:
 if st.button("See this team on the heatmap", type="tertiary", icon=":material/arrow_forward:"):
     filters.go("pages/heatmap.py", show="Teams", group=team, find="")
 
-with st.expander("How is this computed?"):
-    st.markdown(team_captions.computed(standing))
+computed.show(team_captions.computed(standing), "standing")
 pictures.tables(
     cached_team.standing_table(snapshot, cycle, team),
     csv=lambda: cached_team.csv(snapshot, cycle, team),

@@ -163,3 +163,10 @@ def test_the_heatmap_leads_to_a_team_and_back(home: Path) -> None:
     page.run()
     next(button for button in page.button if button.label == "Open this team").click().run()
     assert page.session_state["kept_team"] == "Tundra"
+
+
+@pytest.mark.usefixtures("made")
+def test_how_it_is_computed_shows_the_query_that_is_run(home: Path) -> None:
+    page = _team(home, "Tundra")
+    assert "Single point of failure" in texts(page)
+    assert any(code.value.startswith("-- one row per dimension of one team") for code in page.code)
