@@ -1,8 +1,8 @@
-"""Upload: what is in a file, what could not be used, and then: store and publish it."""
+"""Upload: what a file is, what it means, and what happens when it is stored; then it is published."""
 
 import streamlit as st
 
-from pages.shared import filters, findings, frame, notices, uploading
+from pages.shared import filters, findings, frame, notices, ruling, sides, uploading
 
 here = frame.page(
     "Upload",
@@ -12,31 +12,41 @@ here = frame.page(
 )
 
 with st.container(horizontal=True):
-    cycle = uploading.cycle()
-    kind = st.selectbox("What is in the file", list(uploading.KIND_WORDS))
-
+    said = uploading.said()
 with notices.shown():
     file = uploading.spooled(here.home)
 
 if file is not None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(file.name)
-        st.button("Choose another file", on_click=uploading.discard, type="tertiary")
+    st.subheader("1 · What it is", anchor=False)
+    uploading.name(file)
     with notices.shown():
-        asked = uploading.request(here.home, file, cycle, kind)
-        preview = uploading.preview(here.home, asked)
-        uploading.rule(preview.readings, here.home)
-    if preview.report is None:
-        st.error(preview.refusal, icon=":material/error:")
-        findings.questions(preview.readings, uploading.dimension_names(here.home))
-        st.stop()
-    findings.summary(preview.report)
-    st.caption("Nothing is stored yet.")
-    if st.button("Store", type="primary", icon=":material/save:"):
-        with notices.shown():
-            uploading.store(here.home, asked)
-    findings.problems(preview.report.problems)
-    findings.questions(preview.readings, uploading.dimension_names(here.home))
+        opened = uploading.opened(file)
+        asked = uploading.request(here.home, file, opened, said)
+        preview = uploading.preview(here.home, asked, opened)
+    findings.origin(preview.report, uploading.described(file))
+    uploading.refusal(preview)
+
+    if preview.seen is not None:
+        st.subheader("2 · What it means", anchor=False)
+        ruling.similar_headers(preview.seen)
+        ruling.unknown_answers(preview.seen)
+        findings.columns(preview.readings, preview.seen)
+        ruling.one_column(preview.readings, preview.seen)
+        ruling.that_hold(preview.seen)
+        sides.side_by_side(preview.seen)
+    elif preview.report is not None:
+        st.subheader("2 · What it means", anchor=False)
+        findings.columns(preview.readings, None)
+
+    if preview.report is not None:
+        st.subheader("3 · What happens", anchor=False)
+        findings.summary(preview.report)
+        findings.changes(preview.report)
+        findings.problems(preview.report.problems)
+        st.caption("Nothing is stored yet.")
+        if st.button("Store", type="primary", icon=":material/save:"):
+            with notices.shown():
+                uploading.store(here.home, asked, opened)
     st.stop()
 
 if "stored" in st.session_state:

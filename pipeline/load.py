@@ -6,20 +6,20 @@ A preview is the same load, rolled back, so that what is announced is what happe
 from __future__ import annotations
 
 import getpass
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.errors import ExportError
+from pipeline.exports.opened import OpenedFile, opened_file
 from pipeline.exports.read import responses_of
-from pipeline.exports.sheet import sheets
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
 from pipeline.load_notes import repeat_notes, unasked_notes
 from pipeline.load_report import (
     AlreadyLoaded,
+    Changes,
+    CycleState,
     LoadReport,
     LoadRequest,
     NoQuestionMatches,
@@ -29,6 +29,7 @@ from pipeline.load_report import (
 )
 from pipeline.matching.read import matched
 from pipeline.matching.reference import ReferenceTable, recognised, reference_table
+from pipeline.matching.seen import Seen
 from pipeline.model import Framework, Sheet, letter
 from pipeline.problems import derived_problems
 from pipeline.recipes import earlier_rulings, followed, stored_text
@@ -46,6 +47,7 @@ __all__ = [
     "QuestionReading",
     "loaded",
     "previewed",
+    "replaceable",
     "undone",
 ]
 
@@ -53,13 +55,24 @@ KINDS = ("responses", "roster", "targets", "roadmap")
 Progress = Callable[[str], None]
 
 
-def previewed(home: Home, request: LoadRequest) -> LoadReport:
-    """What loading would do; nothing is stored. Raises as ``loaded`` does."""
-    return _run(home, request, lambda _: None, is_kept=False)
+def previewed(home: Home, request: LoadRequest, file: OpenedFile | None = None) -> LoadReport:
+    """What loading would do, and what changes for the cycle; nothing is stored. Raises as ``loaded`` does."""
+    return _run(home, request, lambda _: None, file, is_kept=False)
 
 
-def loaded(home: Home, request: LoadRequest, progress: Progress = lambda _: None) -> LoadReport:
+def loaded(
+    home: Home, request: LoadRequest, progress: Progress = lambda _: None, file: OpenedFile | None = None
+) -> LoadReport:
     """Load one file in one transaction.
+
+    Parameters
+    ----------
+    home, request
+        Where to, and what is asked.
+    progress
+        Is told each step.
+    file
+        The request's file, where it was read before.
 
     Raises
     ------
@@ -68,7 +81,7 @@ def loaded(home: Home, request: LoadRequest, progress: Progress = lambda _: None
     WarehouseError
         Where the warehouse is held by another process, full or damaged.
     """
-    return _run(home, request, progress, is_kept=True)
+    return _run(home, request, progress, file, is_kept=True)
 
 
 def undone(home: Home, upload: int, actor: str = "") -> None:
@@ -84,23 +97,30 @@ def undone(home: Home, upload: int, actor: str = "") -> None:
         write.note_action(connection, actor or getpass.getuser(), "undo", f"upload {upload}", upload)
 
 
-def _run(home: Home, request: LoadRequest, progress: Progress, is_kept: bool) -> LoadReport:
+def _run(home: Home, request: LoadRequest, progress: Progress, file: OpenedFile | None, is_kept: bool) -> LoadReport:
     _check(request)
     progress("Reading the file")
-    read_sheets = sheets(request.path, request.name)
-    file_hash = _hash(request.path)
+    file = file or opened_file(request.path, request.name)
     with opened(home) as connection:
         report: LoadReport | None = None
         try:
             with transaction(connection):
-                _check_new(connection, request, file_hash)
-                report = _stored(connection, home, request, read_sheets, file_hash, progress)
-                if not is_kept:
+                _check_new(connection, request, file.file_hash)
+                before = None if is_kept else _state(connection, request)
+                report = _stored(connection, home, request, file, progress)
+                if before:
+                    report = replace(report, upload=None, changes=Changes(before, _state(connection, request)))
                     raise Rollback
         except Rollback:
             pass
     assert report is not None
-    return report if is_kept else LoadReport(**(vars(report) | {"upload": None}))
+    return report if report.changes else replace(report, seen=None)
+
+
+def _state(connection: Connection, request: LoadRequest) -> CycleState:
+    asked = {"cycle": request.cycle.strip(), "rater": request.rater}
+    [state] = read.rows_of(connection, "cycle_state.sql", asked)
+    return CycleState(**state)
 
 
 def _check(request: LoadRequest) -> None:
@@ -112,11 +132,6 @@ def _check(request: LoadRequest) -> None:
         raise ExportError(f"{request.name!r} is a folder.", "Name the files in it.")
     if not request.path.is_file():
         raise ExportError(f"There is no file {request.name!r}.", "Check the name and the folder.")
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> None:
@@ -133,17 +148,17 @@ def _stored(
     connection: Connection,
     home: Home,
     request: LoadRequest,
-    read_sheets: list[Sheet],
-    file_hash: str,
+    file: OpenedFile,
     progress: Progress,
 ) -> LoadReport:
+    read_sheets = list(file.sheets)
     known = available_frameworks(connection)
     kind = request.kind or _recognised(request, read_sheets, known)
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
     if request.replaces is not None:
         _take_back_replaced(connection, request, kind)
     cycle = write.cycle_number(connection, request.cycle.strip())
-    entry = write.UploadEntry(cycle, kind, request.name, file_hash, rater=request.rater)
+    entry = write.UploadEntry(cycle, kind, request.name, file.file_hash, rater=request.rater)
     people = people_of(connection, home)
     progress("Matching questions and answers")
     if kind == "responses":
@@ -158,7 +173,7 @@ def _stored(
     derived = [d.problem for d in derived_problems(connection, request.cycle.strip()) if d.upload == report.upload]
     records = report.responses + report.superseded + report.excluded
     notes = (*report.notes, *repeat_notes(connection, report.upload, records))
-    return LoadReport(**(vars(report) | {"problems": (*report.problems, *derived), "notes": notes}))
+    return replace(report, problems=(*report.problems, *derived), notes=notes)
 
 
 def _recognised(request: LoadRequest, read_sheets: list[Sheet], known: list[Framework]) -> str:
@@ -195,7 +210,8 @@ def _stored_responses(
     framework = chosen_framework(connection, entry.cycle, request.framework, headers, asked, request.name)
     ruled = followed(request.rulings, reused, framework, found)
     understood = matched(replace(found, problems=(*found.problems, *ruled.problems)), framework, ruled.rulings)
-    require_matched(understood, framework, request.name)
+    seen = Seen(understood, framework, ruled.rulings)
+    require_matched(seen, request.name)
     progress("Storing cells and ratings")
     write.fix_framework(connection, entry.cycle, framework.id, framework.version, fixed_framework_text(framework))
     entry = replace(entry, recipe=stored_text(ruled.rulings, people))
@@ -216,6 +232,7 @@ def _stored_responses(
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
         found.notes + ruled.notes + unasked_notes(understood, framework),
+        seen=seen,
     )
 
 
@@ -255,3 +272,14 @@ def _stored_reference(
         readings,
         table.problems,
     )
+
+
+def replaceable(home: Home, cycle: str) -> dict[int, str]:
+    """The uploads of a cycle that a file could take the place of: number -> what it is, newest first."""
+    with opened(home) as connection:
+        uploads = read.rows_of(connection, "uploads.sql")
+    return {
+        upload["upload"]: f"Upload {upload['upload']}: {upload['file']} ({upload['as']}, {upload['rows']} rows)"
+        for upload in reversed(uploads)
+        if upload["cycle"] == cycle
+    }

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.errors import ExportError
 from pipeline.matching.questions import Question
-from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings
-from pipeline.model import Framework, How, Json, Problem, QuestionRole, letter
+from pipeline.matching.seen import Seen
+from pipeline.model import How, Json, Problem, QuestionRole, letter
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,33 @@ class QuestionReading:
 
 
 @dataclass(frozen=True)
+class CycleState:
+    """Who counts in a cycle, and what of its responses does not.
+
+    ``answered`` counts people, ``overtaken`` responses that a later one of the same person puts aside,
+    ``replaced`` responses that a newer export of the same survey holds too, ``asked`` people on the roster.
+    """
+
+    answered: int
+    overtaken: int
+    replaced: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A cycle before and after a file would be stored."""
+
+    before: CycleState
+    after: CycleState
+
+
+@dataclass(frozen=True)
 class LoadReport:
     """What a file held, and what became of it; the ``load`` JSON of docs/cli.md.
 
     ``rows`` = ``responses + superseded + excluded`` + rows wholly refused (each with a problem).
+    A preview also tells what ``changes`` for the cycle, and hands over what was ``seen`` of the file.
     """
 
     upload: int | None
@@ -74,14 +97,17 @@ class LoadReport:
     questions: tuple[QuestionReading, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    changes: Changes | None = None
+    seen: Seen | None = field(default=None, repr=False, compare=False)
 
     def as_json(self) -> Json:
         """The report under the names of the contract."""
-        document = {name: value for name, value in vars(self).items() if name != "kind"}
+        document = {name: value for name, value in vars(self).items() if name not in ("kind", "seen")}
         document["as"] = self.kind
         document["questions"] = [vars(question) for question in self.questions]
         document["problems"] = [vars(problem) for problem in self.problems]
         document["notes"] = list(self.notes)
+        document["changes"] = self.changes and {name: vars(state) for name, state in vars(self.changes).items()}
         return document
 
 
@@ -96,9 +122,10 @@ class AlreadyLoaded(ExportError):
 class NoQuestionMatches(ExportError):
     """No column can be read as it stands; carries what was understood, so that somebody can rule."""
 
-    def __init__(self, title: str, detail: str, understood: Matched) -> None:
+    def __init__(self, title: str, detail: str, seen: Seen) -> None:
         super().__init__(title, detail)
-        self.readings = tuple(question_reading(question) for question in understood.questions)
+        self.seen = seen
+        self.readings = tuple(question_reading(question) for question in seen.understood.questions)
 
 
 def question_reading(question: Question) -> QuestionReading:
@@ -109,7 +136,7 @@ def question_reading(question: Question) -> QuestionReading:
     )
 
 
-def require_matched(understood: Matched, framework: Framework, file: str) -> None:
+def require_matched(seen: Seen, file: str) -> None:
     """Refuse an export of which no column can be read.
 
     Raises
@@ -117,6 +144,7 @@ def require_matched(understood: Matched, framework: Framework, file: str) -> Non
     NoQuestionMatches
         With what is similar, or what keeps a column from being read.
     """
+    understood, framework = seen.understood, seen.framework
     if any(question.role == "dimension" for question in understood.questions):
         return
     proposals = [
@@ -134,5 +162,5 @@ def require_matched(understood: Matched, framework: Framework, file: str) -> Non
     raise NoQuestionMatches(
         f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).",
         hint,
-        understood,
+        seen,
     )

@@ -94,7 +94,7 @@ def _reuse_notes(reused: Reused, count: int, unfit: list[Unfit]) -> list[str]:
 
 
 def _gone_notes(rulings: Rulings, found: Responses) -> list[str]:
-    there = {squeezed(column.header) for column in found.columns}
+    there = {squeezed(text) for column in found.columns for text in (column.header, column.question)}
     gone = [header for header in rulings.columns if squeezed(header) not in there]
     return [
         f"There is a ruling on the column {header!r}, which this file does not have; rule on the column that took "

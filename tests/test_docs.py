@@ -145,7 +145,11 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         return json.loads(done.stdout)
 
     told = {
-        "load": [*answer("load", file, "--cycle", "2026"), *answer("load", file, "--cycle", "2026")],
+        "load": [
+            *answer("load", file, "--cycle", "2026", "--dry-run"),
+            *answer("load", file, "--cycle", "2026"),
+            *answer("load", file, "--cycle", "2026"),
+        ],
         "recipe export": answer("recipe", "export", "1", "--to", str(tmp_path / "recipe.yaml")),
         "uploads": answer("uploads"),
         "problems": answer("problems"),

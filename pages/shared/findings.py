@@ -11,41 +11,57 @@ import streamlit as st
 from pages.shared.notices import escaped
 from pipeline.charts.tables import as_text
 from pipeline.load import LoadReport, QuestionReading
+from pipeline.matching.seen import Seen, samples
 from pipeline.model import Problem
 
 MOST_LISTED = 500
 """Problems listed on the page; the download holds all of them."""
 
 _HOW = {
-    "exact": "the dimension's own name",
-    "alias": "contains the dimension's name",
-    "recipe": "as ruled in the recipe",
-    "manual": "as you ruled",
-    "similar": "similar: unread until ruled on",
+    "exact": "Exact: its own name",
+    "alias": "Sure: contains its name",
+    "recipe": "Ruled for an earlier upload",
+    "manual": "Ruled by you",
+    "similar": "Similar only: rule on it",
 }
 
 
+def origin(report: LoadReport | None, described: str) -> None:
+    """What kind of file it is, and as what it was read."""
+    parts = [described, *(_origin(report) if report else [])]
+    st.caption(" · ".join(escaped(part) for part in parts))
+
+
 def summary(report: LoadReport) -> None:
-    """What kind of file it is and what becomes of its rows."""
+    """What becomes of the rows of a file, and what is to be said of it as a whole."""
     with st.container(horizontal=True, gap="large"):
         for label, figure in _figures(report):
             st.metric(label, figure, width="content")
-    st.caption(" · ".join(escaped(part) for part in _origin(report)))
+    if report.kind == "responses":
+        st.caption(row_words(report))
     for note in report.notes:
         st.info(escaped(note), icon=":material/info:")
 
 
-def questions(readings: Sequence[QuestionReading], names: Mapping[str, str]) -> None:
-    """Each column and what it was understood as."""
+def changes(report: LoadReport) -> None:
+    """What is different in the cycle once the file is stored."""
+    for sentence in change_words(report):
+        st.markdown(f"- {sentence}")
+
+
+def columns(readings: Sequence[QuestionReading], seen: Seen | None) -> None:
+    """Each column, what it was understood as, why, and the first of its values."""
     if not readings:
         return
-    st.subheader("What was understood", anchor=False)
-    st.dataframe(question_rows(readings, names), hide_index=True, height="content" if len(readings) < 15 else 500)
+    names = {dimension.id: dimension.name for dimension in seen.framework.dimensions} if seen else {}
+    st.markdown("**Each column, and what it is read as**")
+    rows = question_rows(readings, names, samples(seen) if seen else {})
+    st.dataframe(rows, hide_index=True, height="content" if len(readings) < 15 else 500)
 
 
 def problems(found: Sequence[Problem]) -> None:
     """Everything that could not be used: counted by kind, then listed with its cell."""
-    st.subheader("What could not be used", anchor=False)
+    st.markdown("**What could not be used**")
     if not found:
         st.write("Nothing: every cell was understood.")
         return
@@ -59,17 +75,40 @@ def problems(found: Sequence[Problem]) -> None:
         )
 
 
-def question_rows(readings: Sequence[QuestionReading], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One row per column of the file: its letter, header, what it was read as, and why."""
-    return [
-        {
-            "Column": reading.column,
-            "Header": reading.header,
-            "Read as": _read_as(reading, names),
-            "Because": _HOW.get(reading.how or "", ""),
-        }
-        for reading in readings
-    ]
+def question_rows(
+    readings: Sequence[QuestionReading], names: Mapping[str, str], values: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """One row per column of the file: its letter, header, what it was read as, why, and its first values."""
+    rows = []
+    for reading in readings:
+        row = {"Column": reading.column, "Header": reading.header, "Read as": _read_as(reading, names)}
+        seen = {"Because": _HOW.get(reading.how or "", ""), "First values": values.get(reading.column, "")}
+        rows.append(row | (seen if values else {}))
+    return rows
+
+
+def row_words(report: LoadReport) -> str:
+    """That every row is accounted for: "8 rows = 8 responses + 0 superseded + 0 excluded + 0 refused"."""
+    refused = report.rows - report.responses - report.superseded - report.excluded
+    return (
+        f"{report.rows:,} rows = {report.responses:,} responses + {report.superseded:,} superseded by a later row of "
+        f"the same person + {report.excluded:,} excluded + {refused:,} refused"
+    )
+
+
+def change_words(report: LoadReport) -> list[str]:
+    """What is different in the cycle once the file is stored, a sentence per figure that moves."""
+    if report.changes is None:
+        return []
+    before, after = report.changes.before, report.changes.after
+    told = {
+        "People who answered": (before.answered, after.answered),
+        "People on the roster": (before.asked, after.asked),
+        "Responses put aside for a later one of the same person in another file": (before.overtaken, after.overtaken),
+        "Responses that a newer export of the same survey repeats": (before.replaced, after.replaced),
+    }
+    moved = [f"{what}: {old:,} now, {new:,} after" for what, (old, new) in told.items() if old != new]
+    return moved or [f"Nothing changes in who counts in cycle {escaped(report.cycle)}."]
 
 
 def problem_counts(found: Sequence[Problem]) -> list[str]:

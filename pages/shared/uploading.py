@@ -1,14 +1,12 @@
-"""One file's way through the upload page: spooled, previewed, ruled on, stored.
+"""One file's way through the upload page: spooled, said what it is, previewed, stored.
 
-The bytes leave the browser's widget for the spool at once, under a name of our own: the name that
-a user gives a file is shown and never used as a path. Everything kept here belongs to one session.
+The bytes leave the browser's widget for the spool at once, and are parsed once for all previews.
+Everything kept here belongs to one session.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +15,26 @@ from typing import Any, cast
 
 import streamlit as st
 
-from pages.shared import notices
+from pages.shared import notices, ruling
+from pipeline.errors import SurveyError
+from pipeline.exports import spool
 from pipeline.exports.detect import TOOLS
+from pipeline.exports.opened import OpenedFile, opened_file
+from pipeline.exports.opened import described as described_file
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.templates import TemplateKind, write_template
 from pipeline.library import frameworks
-from pipeline.load import LoadReport, LoadRequest, NoQuestionMatches, QuestionReading, loaded, previewed
-from pipeline.matching.recipe import Rulings
+from pipeline.load import (
+    AlreadyLoaded,
+    LoadReport,
+    LoadRequest,
+    NoQuestionMatches,
+    QuestionReading,
+    loaded,
+    previewed,
+    replaceable,
+)
+from pipeline.matching.seen import Seen
 from pipeline.model import Framework
 from pipeline.publish import published
 from pipeline.settings import Home
@@ -36,8 +47,30 @@ KIND_WORDS = {
     "Targets": "targets",
     "Roadmap": "roadmap",
 }
+RATER_WORDS = {"Everybody themselves": "self", "Managers their people": "manager"}
+NOTHING = "Nothing"
 MOST_MEGABYTES = 200
-_ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+_ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
+_OF_A_FILE = (
+    "spooled",
+    "opened",
+    "described",
+    "preview",
+    "load_again",
+    "replaces",
+    "uploads",
+    "frameworks",
+    *ruling.OF_A_FILE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the analyst says of a file whatever it is: cycle, kind and who rated."""
+
+    cycle: str
+    kind: str | None
+    rater: str
 
 
 @dataclass(frozen=True)
@@ -50,11 +83,26 @@ class Spooled:
 
 @dataclass(frozen=True)
 class Preview:
-    """What loading would do, or what is in the way; proposals wait for a ruling either way."""
+    """What loading would do, or what is in the way; a file that was seen can be ruled on either way.
+
+    ``same`` is the upload that holds the very same bytes.
+    """
 
     report: LoadReport | None
-    refusal: str
-    readings: tuple[QuestionReading, ...]
+    refusal: str = ""
+    readings: tuple[QuestionReading, ...] = ()
+    seen: Seen | None = None
+    same: int | None = None
+
+
+def said() -> Said:
+    """What the analyst says of the file; this year's cycle by default."""
+    st.session_state.setdefault("kept_upload_cycle", str(date.today().year))
+    st.session_state["upload_cycle"] = st.session_state["kept_upload_cycle"]
+    cycle = st.text_input("Cycle", key="upload_cycle", max_chars=40, on_change=_keep_cycle) or ""
+    kind = st.selectbox("What is in the file", list(KIND_WORDS))
+    rater = st.selectbox("Who rated", list(RATER_WORDS), help="Managers' ratings are kept apart from people's own.")
+    return Said(cycle.strip(), KIND_WORDS[kind], RATER_WORDS[rater])
 
 
 def spooled(home: Home) -> Spooled | None:
@@ -70,9 +118,7 @@ def spooled(home: Home) -> Spooled | None:
         help="Files as they come out of the survey tool; spreadsheets and comma-separated text.",
     )
     if dropped is not None:
-        path = home.spool / f"{uuid.uuid4().hex}.part"
-        with path.open("wb") as spool:
-            shutil.copyfileobj(dropped, spool)
+        path = spool.spooled(home.spool, dropped)
         st.session_state["upload_turn"] = turn + 1  # a new key lets go of the widget's copy of the bytes
         st.session_state["spooled"] = Spooled(path, dropped.name)
         st.session_state.pop("stored", None)
@@ -80,93 +126,135 @@ def spooled(home: Home) -> Spooled | None:
     return None
 
 
+def name(file: Spooled) -> None:
+    """What the file is called, and the way to set it aside."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(file.name)
+        st.button("Choose another file", on_click=discard, type="tertiary")
+
+
 def discard() -> None:
     """Forget the file at hand and what was ruled on it."""
-    file = st.session_state.pop("spooled", None)
+    file = st.session_state.get("spooled")
     if file is not None:
         file.path.unlink(missing_ok=True)
-    for name in ("preview", "proposals", "rulings"):
-        st.session_state.pop(name, None)
+    for kept in _OF_A_FILE:
+        st.session_state.pop(kept, None)
 
 
-def cycle() -> str:
-    """The cycle that the file belongs to; this year by default."""
-    st.session_state.setdefault("kept_upload_cycle", str(date.today().year))
-    st.session_state["upload_cycle"] = st.session_state["kept_upload_cycle"]
-    return str(st.text_input("Cycle", key="upload_cycle", max_chars=40, on_change=_keep_cycle) or "").strip()
+def opened(file: Spooled) -> OpenedFile:
+    """The file's cells, parsed once for all previews."""
+    if "opened" not in st.session_state:
+        with st.spinner("Opening the file"):
+            st.session_state["opened"] = opened_file(file.path, file.name, is_isolated=True)
+            st.session_state["described"] = described_file(file.path, file.name)
+    return cast(OpenedFile, st.session_state["opened"])
 
 
-def request(home: Home, file: Spooled, cycle: str, kind: str) -> LoadRequest:
-    """What is asked of the pipeline; draws the choices that are seldom needed."""
-    with st.expander("More choices"), st.container(horizontal=True):
+def described(file: Spooled) -> str:
+    """What kind of file it is, in words, once it was opened."""
+    return str(st.session_state.get("described", file.name))
+
+
+def request(home: Home, file: Spooled, opened: OpenedFile, said: Said) -> LoadRequest:
+    """What is asked of the pipeline; draws what can be said about this file alone."""
+    with st.container(horizontal=True):
+        tool = st.selectbox("Survey tool", [BY_ITSELF, *TOOLS])
+        several = len(opened.sheet_names) > 1
+        sheet = st.selectbox("Sheet", [BY_ITSELF, *opened.sheet_names]) if several else BY_ITSELF
         names = {framework.name: framework.id for framework in known_frameworks(home)}
         framework = st.selectbox("Framework", [BY_ITSELF, *names])
-        tool = st.selectbox("Survey tool", [BY_ITSELF, *TOOLS])
+        replaces = _replaces(home, said.cycle)
+    is_reusing = st.checkbox(
+        "Let rulings of an earlier upload of the same survey hold", value=True, key="upload_reusing"
+    )
     return LoadRequest(
         file.path,
         file.name,
-        cycle,
-        KIND_WORDS[kind],
+        said.cycle,
+        said.kind,
         names.get(framework),
         None if tool == BY_ITSELF else tool,
-        rulings=Rulings(dict(st.session_state.get("rulings", {}))),
-        actor=str(st.user.get("email") or ""),
+        None if sheet == BY_ITSELF else sheet,
+        ruling.ruled(),
+        said.rater,
+        replaces,
+        bool(st.session_state.get("load_again")),
+        str(st.user.get("email") or ""),
+        is_reusing,
+        ruling.unruled(),
     )
 
 
+def _replaces(home: Home, cycle: str) -> int | None:
+    """The upload that this file takes the place of; no widget where the cycle has none."""
+    if st.session_state.get("uploads", (None,))[0] != cycle:
+        st.session_state["uploads"] = (cycle, replaceable(home, cycle))
+    uploads = {label: upload for upload, label in st.session_state["uploads"][1].items()}
+    if not uploads:
+        return None
+    kept = next((label for label, upload in uploads.items() if upload == st.session_state.get("replaces")), NOTHING)
+    st.session_state["upload_replaces"] = kept
+    chosen = st.selectbox("In place of", [NOTHING, *uploads], key="upload_replaces", on_change=_keep_replaces)
+    st.session_state["replaces"] = uploads.get(chosen)
+    return uploads.get(chosen)
+
+
+def _keep_replaces() -> None:
+    chosen = str(st.session_state["upload_replaces"])
+    number = chosen.removeprefix("Upload ").split(":")[0]
+    st.session_state["replaces"] = int(number) if number.isdecimal() else None
+
+
 def known_frameworks(home: Home) -> list[Framework]:
-    """The frameworks at hand, read once in a session's upload."""
+    """The frameworks at hand, read once for a file."""
     if "frameworks" not in st.session_state:
         st.session_state["frameworks"] = frameworks(home)
     return cast(list[Framework], st.session_state["frameworks"])
 
 
-def dimension_names(home: Home) -> dict[str, str]:
-    """The name of every dimension at hand, by its id."""
-    return {d.id: d.name for known in known_frameworks(home) for d in known.dimensions}
-
-
-def preview(home: Home, asked: LoadRequest) -> Preview:
-    """What loading would do; read anew only when something else is asked."""
+def preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
+    """What loading would do; worked out anew only when something else is asked."""
     kept = st.session_state.get("preview")
     if kept is None or kept[0] != asked:
         with st.spinner("Reading the file"):
-            kept = (asked, _preview(home, asked))
+            kept = (asked, _preview(home, asked, opened))
         st.session_state["preview"] = kept
     return cast(Preview, kept[1])
 
 
-def _preview(home: Home, asked: LoadRequest) -> Preview:
+def _preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
     try:
-        report = previewed(home, asked)
+        report = previewed(home, asked, opened)
     except NoQuestionMatches as e:
-        return Preview(None, notices.refusal(e), e.readings)
-    return Preview(report, "", report.questions)
+        return Preview(None, notices.refusal(e), e.readings, e.seen)
+    except AlreadyLoaded as e:
+        return Preview(None, notices.refusal(e), same=e.upload)
+    except SurveyError as e:
+        return Preview(None, notices.refusal(e))
+    return Preview(report, "", report.questions, report.seen)
 
 
-def rule(readings: tuple[QuestionReading, ...], home: Home) -> None:
-    """A box for every header that is only similar to a dimension: accept, or leave unread."""
-    proposals: dict[str, str] = st.session_state.setdefault("proposals", {})
-    proposals |= {r.header: r.dimension for r in readings if r.how == "similar" and r.dimension}
-    if not proposals:
+def refusal(preview: Preview) -> None:
+    """Why the file cannot be stored as it stands; for a file that is loaded already, the two ways on."""
+    if not preview.refusal:
         return
-    names = dimension_names(home)
-    st.subheader("Questions to rule on", anchor=False)
-    st.write("These headers resemble a dimension. They stay unread until you say so.")
-    for place, (header, dimension) in enumerate(proposals.items()):
-        st.selectbox(
-            notices.escaped(header),
-            ["Leave unread", f"Read as {names.get(dimension, dimension)}", "Never a dimension"],
-            key=f"ruling{place}",
-            on_change=_keep_ruling,
-            args=[place, header, dimension],
-        )
+    st.error(preview.refusal, icon=":material/error:")
+    if preview.same is not None:
+        with st.container(horizontal=True):
+            st.button("Load it again all the same", on_click=_keep, args=["load_again", True])
+            label = f"Put it in place of upload {preview.same}"
+            st.button(label, on_click=_keep, args=["replaces", preview.same])
 
 
-def store(home: Home, asked: LoadRequest) -> None:
+def _keep(name: str, value: object) -> None:
+    st.session_state[name] = value
+
+
+def store(home: Home, asked: LoadRequest, opened: OpenedFile) -> None:
     """Load the file for good, saying what is being done."""
     with st.status("Storing", expanded=True) as status:
-        report = loaded(home, asked, progress=_telling(status))
+        report = loaded(home, asked, _telling(status), opened)
         status.update(label="Stored", state="complete", expanded=False)
     discard()
     st.session_state["stored"] = report
@@ -195,17 +283,6 @@ def template(kind: TemplateKind, framework: Framework | None = None) -> Callable
 
 def _keep_cycle() -> None:
     st.session_state["kept_upload_cycle"] = st.session_state["upload_cycle"]
-
-
-def _keep_ruling(place: int, header: str, dimension: str) -> None:
-    rulings: dict[str, str] = dict(st.session_state.get("rulings", {}))
-    rulings.pop(header, None)
-    chosen = st.session_state[f"ruling{place}"]
-    if chosen.startswith("Read as"):
-        rulings[header] = dimension
-    if chosen == "Never a dimension":
-        rulings[header] = "ignored"
-    st.session_state["rulings"] = rulings
 
 
 def _telling(status: Any) -> Callable[[str], None]:

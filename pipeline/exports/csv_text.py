@@ -64,6 +64,14 @@ def text_sheet(path: Path, name: str, sheet: str | None = None) -> Sheet:
         return Sheet(sheet, _cells(_records(stream, delimiter, name), separator is not None, name))
 
 
+def dialect(path: Path, name: str) -> tuple[str, str]:
+    """The encoding (a Python codec's name) and the delimiter of a text file. Raises as ``text_sheet`` does."""
+    encoding = _encoding(path, name)
+    with path.open(encoding=encoding, newline="") as stream:
+        sample = stream.read(1 << 18)
+    return encoding, _stated_delimiter(sample) or _counted_delimiter(sample)
+
+
 def _encoding(path: Path, name: str) -> str:
     with path.open("rb") as stream:
         head = stream.read(4)

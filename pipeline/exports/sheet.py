@@ -13,15 +13,15 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.errors import ExportError
 from pipeline.exports.container import UNREADABLE_ZIP, damaged, kind
-from pipeline.exports.csv_text import text_sheet
-from pipeline.exports.workbook import workbook_sheets
+from pipeline.exports.csv_text import LARGE_BYTES, text_sheet
+from pipeline.exports.workbook import isolated_text, workbook_sheets
 from pipeline.model import Sheet
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _WORKBOOK_ENDINGS = (".xlsx", ".xls", ".xlsb", ".ods")
 
 
-def sheets(path: Path, name: str) -> list[Sheet]:
+def sheets(path: Path, name: str, is_isolated: bool = False) -> list[Sheet]:
     """Read a file from outside as cells of text.
 
     Parameters
@@ -30,6 +30,9 @@ def sheets(path: Path, name: str) -> list[Sheet]:
         The bytes: .xlsx, .xls, .xlsb, .ods, delimited text, or a zip of these as survey tools hand out.
     name
         What the user calls the file, for messages. Its ending decides nothing.
+    is_isolated
+        Whether large texts too are parsed in a process of their own, as a web server wants it;
+        workbooks always are.
 
     Returns
     -------
@@ -44,13 +47,18 @@ def sheets(path: Path, name: str) -> list[Sheet]:
     """
     what = kind(path, name)
     if what == "text":
-        return [text_sheet(path, name)]
+        return [_read_text(path, name, None, is_isolated)]
     if what == "archive":
-        return _archived(path, name)
+        return _archived(path, name, is_isolated)
     return workbook_sheets(path, name, what)
 
 
-def _archived(path: Path, name: str) -> list[Sheet]:
+def _read_text(path: Path, name: str, sheet: str | None, is_isolated: bool) -> Sheet:
+    is_large = path.stat().st_size > LARGE_BYTES
+    return (isolated_text if is_isolated and is_large else text_sheet)(path, name, sheet)
+
+
+def _archived(path: Path, name: str, is_isolated: bool) -> list[Sheet]:
     with tempfile.TemporaryDirectory(prefix="skillgap-") as folder:
         texts, workbooks = _unpacked(path, name, Path(folder))
         if len(workbooks) == 1 and not texts:
@@ -65,13 +73,15 @@ def _archived(path: Path, name: str) -> list[Sheet]:
                 "Unpack it and load the export itself.",
             )
         is_single = len(texts) == 1
-        return [_text(file, label, None if is_single else PurePosixPath(label).stem) for label, file in texts]
+        return [
+            _text(file, label, None if is_single else PurePosixPath(label).stem, is_isolated) for label, file in texts
+        ]
 
 
-def _text(file: Path, label: str, sheet: str | None) -> Sheet:
+def _text(file: Path, label: str, sheet: str | None, is_isolated: bool) -> Sheet:
     if kind(file, label) != "text":
         raise ExportError(f"{label!r} is not a csv file.", "Unpack the zip and load the export itself.")
-    return text_sheet(file, label, sheet)
+    return _read_text(file, label, sheet, is_isolated)
 
 
 def _unpacked(path: Path, name: str, folder: Path) -> tuple[list[tuple[str, Path]], list[tuple[str, Path]]]:

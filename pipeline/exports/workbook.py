@@ -1,6 +1,7 @@
-"""A workbook from outside, opened in a process of its own, as `Sheet`s.
+"""A workbook (or a large text) from outside, opened in a process of its own, as `Sheet`s.
 
-The web server and the loader never parse a stranger's workbook themselves: the child has a cap on its
+The web server and the loader never parse a stranger's workbook themselves, and the web server no large
+text: the child has a cap on its
 memory and on its time, and when it dies the user reads one sentence.
 """
 
@@ -20,7 +21,7 @@ from pipeline.exports.container import Kind, damaged, protected
 from pipeline.model import Sheet
 
 MAX_SECONDS = 300
-_PROTECTED, _DAMAGED, _UNCAUGHT = 3, 4, 1
+_PROTECTED, _DAMAGED, _REFUSED, _UNCAUGHT = 3, 4, 5, 1
 _ROOT = Path(__file__).parents[2]
 
 
@@ -32,7 +33,18 @@ def workbook_sheets(path: Path, name: str, kind: Kind) -> list[Sheet]:
     ExportError
         Protected by a password, damaged, or more than the allowed memory or time is needed.
     """
+    return _read(path, name, kind)
+
+
+def isolated_text(path: Path, name: str, sheet: str | None = None) -> Sheet:
+    """As `text_sheet`, in a process of its own. Raises as `text_sheet` and `workbook_sheets` do."""
+    [read] = _read(path, name, "text")
+    return Sheet(sheet, read.cells)
+
+
+def _read(path: Path, name: str, kind: Kind) -> list[Sheet]:
     with tempfile.TemporaryDirectory(prefix="skillgap-") as folder:
+        (Path(folder) / "name.txt").write_text(name, "utf-8", errors="replace")
         _child(path.resolve(), name, kind, Path(folder))
         names = json.loads((Path(folder) / "sheets.json").read_text())
         return [Sheet(sheet, _cells(Path(folder) / f"{at}.arrow")) for at, sheet in enumerate(names)]
@@ -57,6 +69,8 @@ def _child(path: Path, name: str, kind: Kind, folder: Path) -> None:
             f"{name!r} takes longer than {MAX_SECONDS} s to read.",
             "Save the sheet with the responses alone as .csv and load that.",
         ) from e
+    if child.returncode == _REFUSED:
+        raise ExportError(*json.loads((folder / "refusal.json").read_text("utf-8")))
     _refuse(child.returncode, child.stderr, name)
 
 

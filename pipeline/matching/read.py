@@ -69,11 +69,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         Where a ruling names what the framework does not have.
     """
     require_known(rulings, framework)
-    reader = Reader(
-        framework,
-        {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions},
-        {d.id: checklist(framework, d) for d in framework.dimensions},
-    )
+    reader = reader_of(framework, rulings)
     asked, problems = questions(responses, reader, rulings)
     who = respondents(responses, asked, rulings)
     is_superseded = superseded(who, responses)
@@ -97,6 +93,15 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         _response_keys(responses, asked, content, who),
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
+    )
+
+
+def reader_of(framework: Framework, rulings: Rulings) -> Reader:
+    """What a framework's dimensions look like in headers and cells, and in ruled answers."""
+    return Reader(
+        framework,
+        {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions},
+        {d.id: checklist(framework, d) for d in framework.dimensions},
     )
 
 

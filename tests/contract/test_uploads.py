@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.exports.opened import opened_file
+from pipeline.load import LoadRequest, loaded, previewed
+from pipeline.settings import opened_home
 from tests.contract.shell import LLM, ML, Json, Shell, cell_of, csv_file, written
 
 HEADER = ["Timestamp", "Email Address", "Team", ML]
@@ -225,7 +229,7 @@ def test_dry_run_stores_nothing_and_says_what_would_happen(shell: Shell, tmp_pat
     assert shell.read("uploads") == []
     assert shell.read("levels", "--cycle", "2026", "--private") == []
     [report] = shell.load(path)
-    assert announced | {"upload": 1} == report
+    assert announced | {"upload": 1, "changes": None} == report
     assert report["upload"] == 1
 
 
@@ -305,3 +309,37 @@ def test_an_older_export_is_not_offered_in_place_of_a_newer_one(shell: Shell, tm
     [older] = shell.load(csv_file(tmp_path / "march.csv", [head, *rows[:3]]))
     told = [note for note in older["notes"] if "repeat" in note]
     assert told == ["3 of 3 rows repeat upload 1, which holds 4; 'skillgap undo' takes this one back."]
+
+
+def test_files_that_are_previewed_and_stored_at_once_wait_for_each_other(
+    shell: Shell, home: Path, tmp_path: Path
+) -> None:
+    def stored(place: int) -> int:
+        path = csv_file(tmp_path / f"{place}.csv", [HEADER, line(place, f"p{place}@n.example", place)])
+        asked = LoadRequest(path, path.name, "2026")
+        file = opened_file(path, path.name, is_isolated=True)
+        assert previewed(opened_home(home), asked, file).ratings == 1
+        return loaded(opened_home(home), asked, file=file).upload or 0
+
+    with ThreadPoolExecutor(4) as threads:
+        uploads = list(threads.map(stored, range(4)))
+    assert sorted(uploads) == [1, 2, 3, 4]
+    assert assessed(shell) == (4, {"0": 1, "1": 1, "2": 1, "3": 1})
+
+
+def test_a_dry_run_says_what_changes_for_the_cycle(shell: Shell, tmp_path: Path) -> None:
+    first = csv_file(tmp_path / "a.csv", [HEADER, line(1, "a@n.example", 1), line(2, "b@n.example", 2)])
+    [report] = shell.load(first, options=("--dry-run",))
+    nothing = {"answered": 0, "overtaken": 0, "replaced": 0, "asked": 0}
+    assert report["changes"] == {"before": nothing, "after": nothing | {"answered": 2}}
+    [report] = shell.load(first)
+    assert report["changes"] is None
+    second = [HEADER, line(2, "b@n.example", 2), line(3, "a@n.example", 3), line(4, "c@n.example", 3)]
+    [report] = shell.load(csv_file(tmp_path / "b.csv", second), options=("--dry-run",))
+    assert report["changes"] == {
+        "before": nothing | {"answered": 2},
+        "after": {"answered": 3, "overtaken": 1, "replaced": 1, "asked": 0},
+    }
+    roster = csv_file(tmp_path / "r.csv", [["person", "team"], ["a@n.example", "Core"]])
+    [report] = shell.load(roster, options=("--dry-run",))
+    assert (report["changes"]["before"]["asked"], report["changes"]["after"]["asked"]) == (0, 1)

@@ -41,6 +41,14 @@ def _figure(page: Page, label: str) -> str:
     return shown.get_by_test_id("stMetricValue").inner_text().strip()
 
 
+def _rule(page: Page, on: str, ruling: str) -> None:
+    opened = page.get_by_test_id("stSelectbox").filter(has_text=on).get_by_role("combobox")
+    opened.evaluate("box => box.scrollIntoView({block: 'center'})")  # its list closes when the page scrolls
+    opened.click()
+    page.get_by_role("option", name=ruling, exact=True).click()
+    expect(page.locator(steps.IDLE)).to_be_attached()
+
+
 def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
     home: Path, own_server: Server, browser_page: WatchedPage
 ) -> None:
@@ -53,13 +61,28 @@ def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
     expect(page.get_by_text("from google-forms")).to_be_visible()
     # 17 lines; unread so far is the similar column, and of the other column the 9.
     assert (_figure(page, "Responses"), _figure(page, "Ratings")) == ("17", "16")
-    expect(page.get_by_text("What could not be used")).to_be_visible()
+    expect(page.get_by_text("What could not be used", exact=True)).to_be_visible()
     assert steps.told(home, "uploads") == []
 
-    ruling = page.get_by_test_id("stSelectbox").filter(has_text=SIMILAR).get_by_role("combobox")
-    ruling.click()
-    page.get_by_role("option", name="Read as AI in Production").click()
+    _rule(page, SIMILAR, "Read as AI in Production")
     expect(page.get_by_test_id("stMetric").filter(has_text="Ratings")).to_contain_text("33")  # 16 and 17
+    assert steps.told(home, "uploads") == []
+
+    # The one answer that is no level is told by its row, and ruled to be none.
+    page.get_by_text("Only the row with a cell that could not be used").click()
+    beside = page.get_by_test_id("stDataFrame").nth(2)
+    expect(beside).not_to_contain_text("0K@müller.example")
+    expect(beside).to_contain_text("could not be used")
+    expect(page.locator(steps.IDLE)).to_be_attached()
+    _rule(page, "“9” · 1 answer in AI/ML Fundamentals", "No answer")
+    expect(page.get_by_test_id("stMetric").filter(has_text="Problems")).to_contain_text("0")
+    expect(page.get_by_text("Nothing: every cell was understood.")).to_be_visible()
+    # Any column can be read as something else: the wish as the location, and back.
+    _rule(page, "Column", "F · Größter Wunsch")
+    _rule(page, "Read as", "Location")
+    expect(steps.box(page, "Ruling")).to_be_visible()
+    _rule(page, "Read as", "As the rules say")
+    expect(steps.box(page, "Read as")).to_have_value("As the rules say")
     assert steps.told(home, "uploads") == []
 
     page.get_by_role("button", name="Store").click()
@@ -77,6 +100,13 @@ def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
     gaps = {(gap["group"], gap["dimension_name"]): gap for gap in steps.told(home, "gaps", "--cycle", "2026")}
     figures = [gaps["Köln", name] for name in ("AI in Production", "AI/ML Fundamentals")]
     assert [(gap["below"], gap["assessed"], gap["prevalence"]) for gap in figures] == [(8, 8, 1.0), (4, 8, 0.5)]
+
+    # Next year's export of the same survey is read as was ruled, without a question.
+    steps.turn_to(page, "Upload")
+    page.get_by_label("Cycle", exact=True).fill("2027")
+    _drop(page, "Umfrage 2027.csv", _survey().replace(b".03.2026", b".03.2027"))
+    expect(page.get_by_text("2 rulings of upload 1 (Umfrage.csv) hold here too.")).to_be_visible()
+    assert (_figure(page, "Ratings"), _figure(page, "Problems")) == ("33", "0")
     assert browser_page.complaints == []
 
 

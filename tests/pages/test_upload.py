@@ -10,6 +10,7 @@ from pipeline.snapshot.read import current_path
 from pipeline.warehouse.connection import opened
 from tests.helpers import open_page
 from tests.pages.conftest import texts
+from tests.pipeline.exports.files import workbook
 
 PAGE = "pages/upload.py"
 HEADER = "Timestamp,Email Address,Which team are you in?,AI/ML Fundamentals,{second}\n"
@@ -55,7 +56,7 @@ def test_what_was_understood_is_shown_before_anything_is_stored(page: AppTest, h
         "Problems": "1",
     }
     tables = [table.value for table in page.dataframe]
-    problems = next(table for table in tables if "Row" in table)
+    problems = next(table for table in tables if "Problem" in table)
     assert problems[["Row", "Column", "Header", "Value"]].to_dict("records") == [
         {"Row": 9, "Column": "D", "Header": "AI/ML Fundamentals", "Value": "9"}
     ]
@@ -125,6 +126,147 @@ def test_where_nothing_but_proposals_match_they_can_be_ruled_on(page: AppTest) -
     assert _figures(page)["Ratings"] == "7"
 
 
+UNKNOWN = SURVEY + "".join(
+    f"2026/02/1{n} 9:00:00 AM GMT+1,u{n}@example.com,Orbit,{answer},{n % 5}\n"
+    for n, answer in enumerate(["pretty good", "Pretty  good", "no idea"])
+)
+
+
+def _table(page: AppTest, column: str) -> list[dict[str, object]]:
+    return next(table.value for table in page.dataframe if column in table.value).to_dict("records")
+
+
+def test_a_column_is_mapped_by_hand_and_the_ruling_taken_back(page: AppTest) -> None:
+    _dropped(page, "survey.csv", SURVEY.replace("AI in Production", "Our own words"))
+    assert _figures(page)["Ratings"] == "7"
+    page.selectbox(key="ruled_column").set_value("E · Our own words").run()
+    assert page.selectbox(key="ruled_meaning").value == "As the rules say"
+    page.selectbox(key="ruled_meaning").set_value("AI in Production").run()
+    assert _figures(page)["Ratings"] == "14"
+    read = {row["Column"]: (row["Read as"], row["Because"]) for row in _table(page, "Read as")}
+    assert read["E"] == ("AI in Production", "Ruled by you")
+    assert _table(page, "Ruled by") == [
+        {"Ruling on": "Column", "Of the file": "Our own words", "Means": "AI in Production", "Ruled by": "You, here"}
+    ]
+    page.selectbox(key="ruled_column").set_value("C · Which team are you in?").run()
+    page.selectbox(key="ruled_meaning").set_value("Division").run()
+    assert {row["Column"]: row["Read as"] for row in _table(page, "Read as")}["C"] == "division"
+    _button(page, "Take all back")
+    assert _figures(page)["Ratings"] == "7"
+    assert not any("Ruled by" in table.value for table in page.dataframe)
+
+
+def test_one_ruling_on_an_answer_holds_for_all_its_cells(page: AppTest) -> None:
+    _dropped(page, "survey.csv", UNKNOWN)
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("17", "3")
+    box = page.selectbox(key="answer0")
+    assert box.label.replace("\\", "") == "“pretty good” · 2 answers in AI/ML Fundamentals"
+    assert (box.options[0], box.options[1], box.options[-1]) == (
+        "Leave as a problem",
+        "0 None of these yet",
+        "No answer",
+    )
+    box.set_value("3 Proficient").run()
+    page.selectbox(key="answer1").set_value("No answer").run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("19", "0")
+    page.selectbox(key="answer0").set_value("Leave as a problem").run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("17", "2")
+
+
+def test_an_answer_can_mean_something_else_in_another_dimension(page: AppTest) -> None:
+    pairs = [("some", "1"), ("2", "some"), ("some", "some")]
+    lines = (f"2026/02/0{n} 9:00:00 AM GMT+1,p{n}@example.com,Orbit,{a},{b}\n" for n, (a, b) in enumerate(pairs, 1))
+    _dropped(page, "survey.csv", HEADER.format(second="AI in Production") + "".join(lines))
+    page.toggle(key="rule_by_dimension").set_value(True).run()
+    page.selectbox(key="answer0").set_value("1 Aware").run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("4", "2")
+    page.selectbox(key="answer1").set_value("2 Practicing").run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("6", "0")
+    assert _table(page, "Ruled by")[0]["Means"] == "AI/ML Fundamentals: 1 Aware; AI in Production: 2 Practicing"
+
+
+def test_two_analysts_at_once_do_not_disturb_each_other(page: AppTest, home: Path) -> None:
+    other = open_page(PAGE, home)
+    _dropped(page, "survey.csv", SIMILAR)
+    _dropped(other, "other.csv", SIMILAR.replace("@example", "@other"))
+    page.selectbox(key="ruling0").set_value("Read as AI in Production").run()
+    assert (_figures(page)["Ratings"], _figures(other.run())["Ratings"]) == ("14", "7")
+    assert len(list((home / "spool").iterdir())) == 2
+    _button(page, "Store")
+    assert len(list((home / "spool").iterdir())) == 1
+    _button(other, "Store")
+    assert not other.exception
+    assert _uploads(home) == 2
+
+
+def test_the_file_stands_beside_what_was_understood(page: AppTest) -> None:
+    _dropped(page, "survey.csv", WITH_PROBLEM)
+    rows = _table(page, "Counts as")
+    assert len(rows) == 8
+    assert rows[0] == {
+        "Row": 2,
+        "Counts as": "response",
+        "B · Email Address": "p1@example.com",
+        "B → understood": "address: p1@example.com",
+        "C · Which team are you in?": "Orbit",
+        "C → understood": "team: Orbit",
+        "D · AI/ML Fundamentals": "1",
+        "D → understood": "1 Aware",
+        "E · AI in Production": "2",
+        "E → understood": "2 Practicing",
+    }
+    page.toggle(key="sides_problems").set_value(True).run()
+    [row] = _table(page, "Counts as")
+    assert (row["Row"], row["D · AI/ML Fundamentals"], row["D → understood"]) == (9, "9", "⚠ could not be used")
+
+
+def test_a_long_file_is_shown_in_parts(page: AppTest) -> None:
+    many = "".join(f"2026/02/03 9:00:00 AM GMT+1,m{n}@example.com,Orbit,1,1\n" for n in range(60))
+    _dropped(page, "survey.csv", SURVEY + many)
+    assert page.selectbox(key="sides_part").options == ["1–25 of 67", "26–50 of 67", "51–67 of 67"]
+    page.selectbox(key="sides_part").set_value("51–67 of 67").run()
+    assert [row["Row"] for row in _table(page, "Counts as")] == list(range(52, 69))
+
+
+def test_what_changes_for_the_cycle_is_said_before_storing(page: AppTest) -> None:
+    _dropped(page, "survey.csv", SURVEY)
+    assert "7 rows = 7 responses + 0 superseded" in texts(page)
+    assert "People who answered: 0 now, 7 after" in texts(page)
+    _button(page, "Store")
+    _dropped(page, "again.csv", SURVEY + "2026/02/09 9:00:00 AM GMT+1,p1@example.com,Orbit,4,4\n")
+    assert "People who answered" not in texts(page)
+    assert "Responses that a newer export of the same survey repeats: 0 now, 7 after" in texts(page)
+    page.selectbox(key="upload_replaces").set_value("Upload 1: survey.csv (responses, 7 rows)").run()
+    assert "Nothing changes in who counts" in texts(page)
+
+
+def test_the_rulings_of_an_upload_hold_for_the_next_file_until_they_are_left_out(page: AppTest) -> None:
+    _dropped(page, "survey.csv", SIMILAR)
+    page.selectbox(key="ruling0").set_value("Read as AI in Production").run()
+    _button(page, "Store")
+    _dropped(page, "next.csv", SIMILAR.replace("2026/02/0", "2026/03/0"))
+    assert _figures(page)["Ratings"] == "14"
+    assert _table(page, "Ruled by")[0]["Ruled by"] == "An earlier upload"
+    assert "upload 1" in "".join(str(note.value) for note in page.info)
+    _button(page, "Take it back")
+    assert _figures(page)["Ratings"] == "7"
+    _button(page, "Choose another file")
+    _dropped(page, "next.csv", SIMILAR.replace("2026/02/0", "2026/03/0"))
+    assert _figures(page)["Ratings"] == "14"
+    page.checkbox(key="upload_reusing").set_value(False).run()
+    assert _figures(page)["Ratings"] == "7"
+
+
+def test_another_sheet_can_be_chosen(page: AppTest, tmp_path: Path) -> None:
+    lines = [line.split(",") for line in SURVEY.splitlines()]
+    book = workbook(tmp_path / "two.xlsx", {"Answers": lines, "Test run": lines[:3]})
+    _dropped(page, "two.xlsx", book.read_bytes())
+    assert _figures(page)["Rows"] == "7"
+    next(box for box in page.selectbox if box.label == "Sheet").set_value("Test run").run()
+    assert _figures(page)["Rows"] == "2"
+    assert any("Excel workbook" in str(caption.value) for caption in page.caption)
+
+
 def test_a_refused_file_is_one_clear_notice(page: AppTest, home: Path) -> None:
     _dropped(page, "holiday.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
     assert not page.exception
@@ -142,7 +284,20 @@ def test_the_same_file_twice_is_refused(page: AppTest, home: Path) -> None:
     _button(page, "Store")
     _dropped(page, "survey.csv", SURVEY)
     assert "already loaded" in page.error[0].value
+    assert "Store" not in [button.label for button in page.button]
     assert _uploads(home) == 1
+
+
+@pytest.mark.parametrize(("way", "uploads"), [("Load it again all the same", 2), ("Put it in place of upload 1", 1)])
+def test_a_file_that_is_loaded_already_can_be_loaded_anew(page: AppTest, home: Path, way: str, uploads: int) -> None:
+    _dropped(page, "survey.csv", SURVEY)
+    _button(page, "Store")
+    _dropped(page, "survey.csv", SURVEY)
+    _button(page, way)
+    assert not page.error
+    _button(page, "Store")
+    assert _uploads(home) == uploads
+    assert "stored as upload 2" in page.success[0].value.replace("\\", "")
 
 
 def test_a_roster_goes_through_the_same_box(page: AppTest, home: Path) -> None:

@@ -1,0 +1,142 @@
+"""The analyst's rulings on the file at hand: on columns and on answers, made, shown and taken back.
+
+Every widget is set from the rulings before it is drawn, so that what stands in a box is what holds,
+whether it was chosen there, in another box, or comes from an earlier upload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import ruling_words as words
+from pages.shared.notices import escaped
+from pipeline.load import QuestionReading
+from pipeline.matching.recipe import NO_RULINGS, Rulings
+from pipeline.matching.seen import Seen, answers_to_rule
+from pipeline.matching.text import squeezed
+
+OF_A_FILE = ("rulings", "unruled", "proposals")
+"""What this module keeps of a file in the session."""
+
+PART_SIZE = 8
+
+
+def ruled() -> Rulings:
+    """What was ruled on the file at hand."""
+    rulings: Rulings = st.session_state.get("rulings", NO_RULINGS)
+    return rulings
+
+
+def unruled() -> frozenset[str]:
+    """Headers and answers for which earlier rulings shall not hold."""
+    taken_back: frozenset[str] = st.session_state.get("unruled", frozenset())
+    return taken_back
+
+
+def similar_headers(seen: Seen) -> None:
+    """A box for every header that is only similar to a dimension: accept, or leave unread."""
+    proposals: dict[str, str] = st.session_state.setdefault("proposals", {})
+    similar = [question for question in seen.understood.questions if question.how == "similar"]
+    proposals |= {question.column.header: str(question.dimension) for question in similar}
+    if not proposals:
+        return
+    st.markdown("**Questions to rule on.** These headers resemble a dimension. They stay unread until you say so.")
+    for place, (header, dimension) in enumerate(proposals.items()):
+        key, options = f"ruling{place}", words.proposal_options(seen.framework, dimension)
+        st.session_state[key] = words.proposal_chosen(seen.rulings.column(header), options)
+        st.selectbox(escaped(header), options, key=key, on_change=_rule_proposal, args=[key, header, dimension])
+
+
+def unknown_answers(seen: Seen) -> None:
+    """A box for every different answer that is no level; one ruling holds for all its cells."""
+    readings = answers_to_rule(seen)
+    if not readings:
+        return
+    st.markdown("**Answers to rule on.** No level is written like this. One ruling holds for all cells of the answer.")
+    is_split = any(isinstance(ruling, dict) for ruling in seen.rulings.answers.values())
+    by_dimension = st.toggle("Rule in each dimension by itself", value=is_split, key="rule_by_dimension")
+    asked = words.answers_asked(readings, seen.framework, by_dimension)
+    options = words.answer_options(seen.framework)
+    drawn = _part(asked, "answers_part")
+    columns = st.columns(2)
+    for place, answer in enumerate(drawn):
+        key = f"answer{place}"
+        st.session_state[key] = words.answer_chosen(answer, options)
+        columns[place % 2].selectbox(
+            escaped(answer.label), list(options), key=key, on_change=_rule_answer, args=[key, answer, options]
+        )
+
+
+def one_column(readings: Sequence[QuestionReading], seen: Seen) -> None:
+    """Two boxes that read any column as a dimension, as what it tells of a person, or not at all."""
+    columns = {words.column_label(reading): reading.header for reading in readings if reading.header}
+    if not columns:
+        return
+    st.markdown("**Correct a column**")
+    with st.container(horizontal=True):
+        chosen = st.selectbox("Column", list(columns), key="ruled_column")
+        header = columns[str(chosen)]
+        options = words.column_options(seen.framework)
+        st.session_state["ruled_meaning"] = words.column_chosen(seen.rulings.column(header), options, seen.framework)
+        st.selectbox("Read as", list(options), key="ruled_meaning", on_change=_rule_column, args=[header, options])
+
+
+def that_hold(seen: Seen) -> None:
+    """The rulings that hold for the file, each of which can be taken back."""
+    held = words.held(seen.rulings, ruled(), seen.framework)
+    if not held:
+        return
+    st.markdown("**Rulings that hold**")
+    st.dataframe([row.as_cells() for row in held], hide_index=True, height="content" if len(held) < 12 else 400)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        labels = {row.label: row.on for row in held if row.can_be_taken_back}
+        chosen = st.selectbox("Ruling", list(labels), key="ruling_held")
+        st.button("Take it back", on_click=_take_back, args=[[labels.get(str(chosen), "")]], disabled=not labels)
+        st.button("Take all back", on_click=_take_back, args=[list(labels.values())], disabled=not labels)
+
+
+def _part(asked: Sequence[words.AnswerAsked], key: str) -> Sequence[words.AnswerAsked]:
+    """The answers to draw; a chooser only where they are many."""
+    parts = words.parts(len(asked), PART_SIZE)
+    if len(parts) < 2:
+        return asked
+    first = parts[str(st.selectbox("Answers, the most frequent first", list(parts), key=key))]
+    return asked[first : first + PART_SIZE]
+
+
+def _rule_proposal(key: str, header: str, dimension: str) -> None:
+    chosen = words.proposal_ruling(str(st.session_state[key]), dimension)
+    _set_column(header, chosen)
+
+
+def _rule_column(header: str, options: dict[str, str | None]) -> None:
+    _set_column(header, options[str(st.session_state["ruled_meaning"])])
+
+
+def _set_column(header: str, ruling: str | None) -> None:
+    if ruling is None:
+        _take_back([header])
+        return
+    own = ruled().without(frozenset([header]))
+    by_hand = own.by_hand | {squeezed(header)}
+    st.session_state["rulings"] = replace(own, columns={**own.columns, header: ruling}, by_hand=by_hand)
+
+
+def _rule_answer(key: str, answer: words.AnswerAsked, options: dict[str, words.Choice]) -> None:
+    ruling = words.answer_ruling(answer, options[str(st.session_state[key])])
+    if isinstance(ruling, words.Left):
+        _take_back([answer.text])
+        return
+    own = ruled().without(frozenset([answer.text]))
+    st.session_state["rulings"] = replace(own, answers={**own.answers, answer.text: ruling})
+
+
+def _take_back(texts: Sequence[str]) -> None:
+    gone = frozenset(texts)
+    own = ruled().without(gone)
+    left = own.by_hand - {squeezed(text) for text in gone}
+    st.session_state["rulings"] = replace(own, by_hand=left)
+    st.session_state["unruled"] = unruled() | gone
