@@ -56,9 +56,11 @@ if "stored" in st.session_state:
     if st.button("Publish cycle", type="primary", icon=":material/publish:"):
         with notices.shown():
             uploading.publish(here.home, report.cycle)
-    if st.session_state.get("published") == report.cycle:
-        filters.choose(cycle=report.cycle)
-        st.page_link("pages/heatmap.py", label="Open the heatmap", icon=":material/grid_on:")
+    with st.container(horizontal=True):
+        if st.session_state.get("published") == report.cycle:
+            filters.choose(cycle=report.cycle)
+            st.page_link("pages/heatmap.py", label="Open the heatmap", icon=":material/grid_on:")
+        st.page_link("pages/review.py", label="Review what was loaded", icon=":material/fact_check:")
 
 st.subheader("Empty spreadsheets to fill in", anchor=False)
 st.caption("Each explains its columns on a second sheet.")

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.notices import escaped
+from pages.shared.problem_words import words_of
 from pipeline.charts.tables import as_text
 from pipeline.load import LoadReport, QuestionReading
 from pipeline.matching.seen import Seen, samples
@@ -116,8 +117,7 @@ def problem_counts(found: Sequence[Problem]) -> list[str]:
     examples = {problem.problem: problem.message for problem in reversed(found)}
     counts = Counter(problem.problem for problem in found).most_common()
     return [
-        f"**{escaped(kind.replace('_', ' ').capitalize())}** · {count:,}×  \n{escaped(examples[kind])}"
-        for kind, count in counts
+        f"**{escaped(words_of(kind, '').title)}** · {count:,}×  \n{escaped(examples[kind])}" for kind, count in counts
     ]
 
 

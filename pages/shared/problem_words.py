@@ -24,6 +24,11 @@ WORDS: dict[str, Words] = {
         "The header names a dimension, but no cell below it is an answer, so the column stays unread.",
         "Rule what its answers mean, or rename the column.",
     ),
+    "stale_ruling": Words(
+        "A ruling that no longer fits",
+        "An earlier upload's ruling reads the column as a dimension that this framework does not have.",
+        "Rule on the column again; until then the rules alone read it.",
+    ),
     "doubtful_column": Words(
         "A second column of a dimension",
         "Most of its cells are no levels and another column serves the dimension, so it is taken for a comment.",
