@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine makes no example wrong
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
