@@ -46,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
     Place("pages/gaps.py", "Gaps", "viewer", ":material/format_list_numbered:"),
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
+    Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
     Place("pages/review.py", "Review", "analyst", ":material/fact_check:"),
 )

@@ -66,6 +66,16 @@ def pickable(drawing: Drawing, key: str, **chosen: str) -> None:
     )
 
 
+def explained(drawing: Drawing | None, caption: str, why_not: str) -> bool:
+    """Draw a chart with the line of whom it is, or say why there is none; whether there is one."""
+    if drawing is None:
+        st.info(why_not, icon=":material/info:")
+        return False
+    chart(drawing)
+    st.caption(caption)
+    return True
+
+
 def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") -> None:
     """Offer the same figures as tables, and all of them as a file, to whom a chart says nothing."""
     with st.expander("The figures as a table"):

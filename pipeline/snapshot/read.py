@@ -13,9 +13,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import duckdb
 import pandas as pd
 
-from pipeline.errors import PublicationError
+from pipeline.errors import PublicationError, WarehouseError
 from pipeline.frameworks.loader import from_json
 from pipeline.model import Grouping, Kind
 from pipeline.settings import Home
@@ -217,7 +218,14 @@ class Snapshot:
     def ask(self, question: str, asked: Mapping[str, object]) -> pd.DataFrame:
         """The answer of one ``.sql`` file; it is never built from what is asked."""
         with self._root.cursor() as cursor:
-            return cursor.execute(question_sql(question), dict(asked)).df()
+            try:
+                return cursor.execute(question_sql(question), dict(asked)).df()
+            except duckdb.CatalogException as e:
+                raise WarehouseError(
+                    f"The published snapshot {self.path.name!r} was written by an earlier version of Skillgap and "
+                    "lacks figures that are asked for.",
+                    "Publish the cycle again.",
+                ) from e
 
 
 __all__ = ["SCHEMA_VERSION", "Snapshot", "current", "current_path"]

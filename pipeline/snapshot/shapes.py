@@ -69,7 +69,8 @@ class CycleFacts:
 class Rows:
     """Which groups a page lays out: of one kind, in one division, found by a part of their name.
 
-    ``first`` counts from 1; ``measure`` decides the order (the largest gap first).
+    ``first`` counts from 1; ``measure`` decides the order (the largest gap first), over all
+    dimensions or in the one of which ``dimension`` is the id.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Rows:
     measure: Measure = "prevalence"
     first: int = 1
     size: int = 40
+    dimension: str | None = None
 
 
 @dataclass(frozen=True)

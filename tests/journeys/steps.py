@@ -15,7 +15,15 @@ from pipeline.cli import app
 expect.set_options(timeout=20_000)
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-PAGES = {"": "Overview", "heatmap": "Heatmap", "gaps": "Gaps", "team": "Team", "upload": "Upload", "review": "Review"}
+PAGES = {
+    "": "Overview",
+    "heatmap": "Heatmap",
+    "gaps": "Gaps",
+    "team": "Team",
+    "dimension": "Dimension",
+    "upload": "Upload",
+    "review": "Review",
+}
 """The address and the title of every page, in the order of the navigation."""
 
 

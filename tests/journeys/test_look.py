@@ -36,6 +36,8 @@ def _is_drawn(page: Page, path: str) -> None:
         expect(page.get_by_text("The largest gaps")).to_be_visible()
     elif path == "team":
         expect(page.locator('[data-testid="stVegaLiteChart"] svg')).to_have_count(2)
+    elif path == "dimension":
+        expect(page.get_by_text("Share of everybody in the company")).to_be_visible()
     elif path.partition("?")[0] in ("", "heatmap"):
         expect(steps.cell(page, "Whole company", "AI in Production")).to_be_visible()
 

@@ -32,6 +32,8 @@ TEAMS = {
 SMALL = {"Compass": 3, "Lantern": 4}
 SILENT = "Quarry"
 LOW = "Ridge"
+STATEMENTS = "Nimbus"
+"""The team that chose levels; all others answered by checklist."""
 NO_TARGET = ("Summit", "ai-production")
 MIXED = ("Orbit", "llm-prompting")
 MIN_GROUP = 5
@@ -56,6 +58,8 @@ class Group:
     levels: Mapping[int, int]
     target: int | None = 2
     has_target: bool = True
+    by_checklist: Mapping[int, int] | None = None
+    """People per level of those who answered by checklist; None: everybody."""
 
     @property
     def assessed(self) -> int:
@@ -101,6 +105,8 @@ def _division_teams(cycle: Cycle, division: str) -> Iterable[Group]:
                 made = replace(made, target=None, has_target=False)
             if (team, dimension) == MIXED:
                 made = replace(made, target=None)
+            if team == STATEMENTS:
+                made = replace(made, by_checklist={})
             yield made
 
 
@@ -113,9 +119,15 @@ def _together(kind: str, division: str | None, group: str, teams: list[Group]) -
             dimension,
             sum(team.headcount for team in teams if team.dimension == dimension),
             sum((Counter(team.levels) for team in teams if team.dimension == dimension), Counter()),
+            by_checklist=sum((Counter(ticked(team)) for team in teams if team.dimension == dimension), Counter()),
         )
         for dimension in EASE
     ]
+
+
+def ticked(group: Group) -> Mapping[int, int]:
+    """People per level of those who answered by checklist."""
+    return group.levels if group.by_checklist is None else group.by_checklist
 
 
 def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> list[Group]:
@@ -136,6 +148,9 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                 key.append(names[str(group.dimension)])
                 _insert(con, "levels", [*key, *_levels(cycle, group), place])
                 _insert(con, "gaps", [*key, *_gaps(cycle, group), place])
+                _insert(con, "contributions", [*key, *_parts(cycle, group, made), place])
+                for indicator in _indicators(group):
+                    _insert(con, "indicators", [*key, *indicator])
             _rank(con, cycle.cycle)
         con.commit()
     return made
@@ -221,3 +236,34 @@ def _figures(group: Group, has_roster: bool) -> list[object]:
     p2 = sum((size / 2) ** 2 * people for size, people in gaps.items()) / n
     sure = [n / asked, least < 0.5 < most] if has_roster else [None, None]
     return [below, below / n, *bounds, steps, mean, *mean_bounds, depth, p1, p2, 1 - below / n, *sure]
+
+
+def _parts(cycle: Cycle, group: Group, made: Iterable[Group]) -> list[object]:
+    """Parts of the company's P0, P1 and P2: below, with n P as the sum over the people below."""
+    if group.assessed < MIN_GROUP or not group.has_target:
+        return [None] * 4 + [group.assessed >= MIN_GROUP or not group.has_target]
+    company = next(each for each in made if (each.kind, each.dimension) == ("company", group.dimension))
+    own, whole = _figures(group, cycle.has_roster), _figures(company, cycle.has_roster)
+    parts = [own[place] * group.assessed / (whole[place] * company.assessed) for place in (1, 11, 12)]  # type: ignore[operator]
+    return [own[0], *parts, True]
+
+
+def _indicators(group: Group) -> Iterable[list[object]]:
+    """Whoever stands at a level has ticked its defining indicators, and half of them its supporting ones."""
+    people = ticked(group)
+    asked = sum(people.values())
+    others = group.assessed - asked
+    is_shown = group.assessed >= MIN_GROUP and (not asked or asked >= MIN_GROUP) and (not others or others >= MIN_GROUP)
+    dimension = next(each for each in shipped()[0].dimensions if each.id == group.dimension)
+    place = 0
+    for described in dimension.levels:
+        for each in described.indicators:
+            reached = sum(count for level, count in people.items() if level >= described.level)
+            ticks = reached // 2 if each.supporting else reached
+            figures = [asked, ticks, asked - ticks, (asked - ticks) / asked if asked else None]
+            yield [
+                *(described.level, each.id, each.text, each.supporting),
+                *(figures if is_shown else [None] * 4),
+                *(is_shown, place),
+            ]
+            place += 1

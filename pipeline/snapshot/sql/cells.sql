@@ -1,4 +1,4 @@
--- one row per group and dimension: the company and the chosen division, then one page of groups
+-- one row per group and dimension (or in one dimension): the company and the chosen division, then one page of groups
 with
 
 measured as (
@@ -15,6 +15,7 @@ measured as (
     where
         cycle = $cycle
         and dimension is not null
+        and ($dimension is null or dimension = $dimension)
 ),
 
 groups as (

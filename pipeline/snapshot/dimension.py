@@ -1,0 +1,95 @@
+"""What the page of one dimension asks of a published file: its groups, its indicators, who contributes.
+
+The parts of hidden groups are null in the file. What they amount to together is not asked for either:
+of a single hidden group it would be the figure itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from pipeline.model import Kind
+from pipeline.snapshot.read import Snapshot
+from pipeline.snapshot.shapes import CELL_COLUMNS, Columns, Rows, Shown, people_per_level, typed
+
+_KEY = ["kind", "division", "group"]
+_PEOPLE: Columns = {
+    **dict.fromkeys(_KEY, object),
+    "asked": "Int64",
+    "rated": "Int64",
+    "levels": object,
+    **dict.fromkeys(("contribution", "contribution_p1", "contribution_p2"), "Float64"),
+}
+GROUP_COLUMNS: Columns = {**CELL_COLUMNS, **_PEOPLE}
+INDICATOR_COLUMNS: Columns = {
+    "level": "int64",
+    "indicator": object,
+    "indicator_text": object,
+    "supporting": bool,
+    **dict.fromkeys(("asked", "ticked", "missing"), "Int64"),
+    "missing_share": "Float64",
+    "shown": bool,
+}
+
+
+def groups(snapshot: Snapshot, cycle: str, rows: Rows) -> pd.DataFrame:
+    """Where the groups stand in the dimension of `rows`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per group: the columns of `Snapshot.cells`, then of everybody, with a target or
+        without, ``asked`` (null without a roster), ``rated`` and ``levels`` (a dict from level to
+        people, None where hidden), and the group's part of the company's gap (0..1):
+        ``contribution``, ``contribution_p1``, ``contribution_p2``. The company and the chosen division
+        come first (``line`` 0), then the groups, the largest gap first and the hidden ones last by name.
+    """
+    cells = snapshot.cells(cycle, rows)
+    stored = snapshot.ask("dimension_people", {"cycle": cycle, "kind": rows.kind, "dimension": rows.dimension})
+    people = pd.Series(people_per_level(stored["levels"]), stored.index, dtype=object)
+    everybody = typed(stored.assign(levels=people), _PEOPLE)
+    return typed(cells.merge(everybody, how="left", on=_KEY), GROUP_COLUMNS)
+
+
+def all_groups(snapshot: Snapshot, cycle: str, rows: Rows) -> pd.DataFrame:
+    """The groups of all pages of `rows`; columns as in `groups`."""
+    return groups(snapshot, cycle, replace(rows, first=1, size=len(snapshot.names(cycle, rows))))
+
+
+def contributors(snapshot: Snapshot, cycle: str, rows: Rows, most: int) -> pd.DataFrame:
+    """The groups with the largest parts of the company's gap, at most so many; columns as in `groups`.
+
+    Hidden groups, groups without a target and those with nobody below it are not among them.
+    """
+    largest = groups(snapshot, cycle, replace(rows, measure="below", first=1, size=most))
+    has_part = (largest["line"] > 0) & largest["contribution"].gt(0).fillna(False)
+    return largest[has_part].reset_index(drop=True)
+
+
+def indicators(snapshot: Snapshot, cycle: str, rows: Rows, name: str, dimension_name: str) -> pd.DataFrame:
+    """The indicators of one dimension, and how many people of one group have not ticked them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator in the order of the rubric: ``level indicator indicator_text supporting
+        asked ticked missing missing_share shown``. ``asked`` is 0 where nobody of the group answered
+        by checklist and null where that is hidden. Empty for a dimension without indicators.
+
+    Raises
+    ------
+    PublicationError
+        Where there is no such group.
+    """
+    cell = snapshot.cell(cycle, rows, name, dimension_name)
+    asked = {key: cell[key] for key in (*_KEY, "dimension")}
+    return typed(snapshot.ask("indicators", {"cycle": cycle} | asked), INDICATOR_COLUMNS)
+
+
+def shown(snapshot: Snapshot, cycle: str, kind: Kind, division: str | None, dimension: str) -> Shown:
+    """How many groups of a kind are shown in one dimension, and of how many."""
+    cells = snapshot.all_cells(cycle, Rows(kind, division, dimension=dimension))
+    of_kind = cells[(cells["line"] > 0) | (kind == "company")]
+    return Shown(int(of_kind["shown"].sum()), len(of_kind))
