@@ -14,6 +14,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -54,14 +55,16 @@ class Markup:
     """The XML parts of an .xlsx file."""
 
     def __init__(self, path: Path) -> None:
-        self._archive = zipfile.ZipFile(path)
-        self._targets = _sheet_parts(self._archive)
+        with ExitStack() as opened:
+            self._archive = opened.enter_context(zipfile.ZipFile(path))
+            self._targets = _sheet_parts(self._archive)
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Markup:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, trace: TracebackType | None) -> None:
-        self._archive.close()
+        self._opened.close()
 
     def part(self, sheet: str) -> Part:
         """Facts of the sheet of that name; nothing special where the file names no such part."""

@@ -34,7 +34,7 @@ def _team(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
 def _ticks(text: str) -> tuple[int, int]:
     """People who answered the dimension of 2026 by checklist, and those who ticked a text, from the export."""
     export = next(file for file in SURVEYS[2026] if file.startswith("survey"))
-    head, *lines = load_workbook(HOME / export, read_only=True).worksheets[0].iter_rows(values_only=True)
+    head, *lines = load_workbook(HOME / export).worksheets[0].iter_rows(values_only=True)
     column = next(place for place, header in enumerate(head) if DIMENSION in str(header))
     latest = {str(line[1]).casefold(): line[column] for line in lines if line[1]}
     answers = [str(cell) for cell in latest.values() if cell and cell != "N/A"]
