@@ -27,7 +27,7 @@ def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str
             # Swapping would lose what only the earlier upload holds.
             is_later_export = repeat["records"] >= repeat["theirs"]
             notes.append(
-                f"{told}; --replaces {repeat['upload']} swaps the two."
+                f"{told}; this file can take its place (--replaces {repeat['upload']})."
                 if is_later_export
                 else f"{told}, which holds {repeat['theirs']}; 'skillgap undo' takes this one back."
             )

@@ -57,7 +57,15 @@ def columns(readings: Sequence[QuestionReading], seen: Seen | None) -> None:
     names = {dimension.id: dimension.name for dimension in seen.framework.dimensions} if seen else {}
     st.markdown("**Each column, and what it is read as**")
     rows = question_rows(readings, names, samples(seen) if seen else {})
-    st.dataframe(rows, hide_index=True, height="content" if len(readings) < 15 else 500)
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content" if len(readings) < 15 else 500,
+        column_config={
+            "Column": st.column_config.TextColumn(width="small"),
+            "Because": st.column_config.TextColumn(width="medium"),
+        },
+    )
 
 
 def problems(found: Sequence[Problem]) -> None:

@@ -61,11 +61,11 @@ def unknown_answers(seen: Seen) -> None:
     asked = words.answers_asked(readings, seen.framework, by_dimension)
     options = words.answer_options(seen.framework)
     drawn = _part(asked, "answers_part")
-    columns = st.columns(2)
+    cells = [cell for _ in drawn[::2] for cell in st.columns(2)]  # a row per pair: labels may take two lines
     for place, answer in enumerate(drawn):
         key = f"answer{place}"
         st.session_state[key] = words.answer_chosen(answer, options)
-        columns[place % 2].selectbox(
+        cells[place].selectbox(
             escaped(answer.label), list(options), key=key, on_change=_rule_answer, args=[key, answer, options]
         )
 

@@ -229,7 +229,7 @@ def _preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
     except NoQuestionMatches as e:
         return Preview(None, notices.refusal(e), e.readings, e.seen)
     except AlreadyLoaded as e:
-        return Preview(None, notices.refusal(e), same=e.upload)
+        return Preview(None, notices.escaped(f"{e.title} Nothing was stored."), same=e.upload)
     except SurveyError as e:
         return Preview(None, notices.refusal(e))
     return Preview(report, "", report.questions, report.seen)

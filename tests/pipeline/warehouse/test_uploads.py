@@ -180,7 +180,7 @@ def test_a_newer_export_replaces_row_by_row(warehouse: Home, tmp_path: Path) -> 
     load(warehouse, tmp_path, "survey.csv", SURVEY)
     longer = (*SURVEY, ("3/15/2026 08:00:00", "xanthe@sample.example", "Xanthe Moor", "Edge", "2", "2"))
     report = load(warehouse, tmp_path, "newer.csv", longer)
-    assert report.notes[-1] == "4 of 5 rows repeat upload 1; --replaces 1 swaps the two."
+    assert report.notes[-1] == "4 of 5 rows repeat upload 1; this file can take its place (--replaces 1)."
     with opened(warehouse) as connection:
         # Quilla's superseded row is no response of upload 1 that could be replaced
         assert [(u["responses"], u["replaced_rows"]) for u in read.rows_of(connection, "uploads.sql")] == [
