@@ -56,6 +56,7 @@ def _run(label: str, flow: Callable[..., Publication], home: Home, cycle: str) -
 
 
 def _done(publication: Publication) -> None:
+    filters.choose(snapshot="")  # to go back from here means to the one before
     what = "The draft is made" if publication.is_draft else f"Published as number {publication.number}"
     st.session_state["done"] = (
         f"{what}: {publication.teams_shown} of {publication.teams} teams are shown, "
