@@ -33,8 +33,8 @@ class Traced:
 
     ``headcount`` is None without a roster. ``measured`` of the ``assessed`` people have a target, and
     ``below`` of them are below it; ``target`` is None where targets differ or nobody has one.
-    ``cells`` is a part of the ``assessed`` cells; ``unread`` are the cells of the dimension that kept
-    somebody from counting, as far as that is known.
+    ``cells`` is a part of the ``assessed`` cells; ``unread`` the first of ``unread_count`` cells, or whole
+    columns, of the dimension that kept somebody from counting, as far as that is known.
     """
 
     framework: Framework
@@ -47,6 +47,7 @@ class Traced:
     below: int
     cells: tuple[Json, ...]
     unread: tuple[Json, ...]
+    unread_count: int
 
 
 def traced(home: Home, cycle: str, team: str, division: str | None, dimension: str) -> list[Json]:
@@ -110,6 +111,7 @@ def trace(
 
 def _traced(connection: Connection, counts: CycleCounts, asked: Behind, passed: int, most: int) -> Traced:
     levels, gap = _figure(counts, asked)
+    unread, unread_count = unread_behind(connection, asked, counts.framework, most)
     return Traced(
         counts.framework,
         levels["headcount"],
@@ -120,7 +122,8 @@ def _traced(connection: Connection, counts: CycleCounts, asked: Behind, passed: 
         gap["assessed"],
         gap["below"],
         tuple(cells_behind(connection, asked, counts.framework, passed, most)),
-        tuple(unread_behind(connection, asked, counts.framework)),
+        tuple(unread),
+        unread_count,
     )
 
 

@@ -51,6 +51,8 @@ def show(source: Loaded, cycle: str) -> None:
     if figure.unread:
         st.subheader("Cells that gave no rating", anchor=False)
         reviewing.cell_table(figure.unread, message="Problem")
+        if figure.unread_count > len(figure.unread):
+            st.caption(f"The first {len(figure.unread)} of {figure.unread_count:,}; the tab Problems lists all.")
     st.subheader("Every cell that counts", anchor=False)
     if not figure.assessed:
         st.write("There is none.")

@@ -50,17 +50,26 @@ def cells_behind(
     ]
 
 
-def unread_behind(connection: duckdb.DuckDBPyConnection, asked: Behind, framework: Framework) -> list[Json]:
+def unread_behind(
+    connection: duckdb.DuckDBPyConnection, asked: Behind, framework: Framework, most: int
+) -> tuple[list[Json], int]:
     """The problems in the cells of the dimension that kept somebody of the group from counting.
 
-    ``upload, file, sheet, row, column, header, value, problem, message``: whole columns first. In a
-    long list a line's problem is not known to be a person's, and is not here.
+    ``upload, file, sheet, row, column, header, value, problem, message``: whole columns, then at most
+    ``most`` cells; and how many there are of both. In a long list a line's problem is not known to be a
+    person's, and is not here.
     """
     columns = _dimension_columns(connection, asked)
-    bound = _bound(asked, framework)
-    whole = rows_of(connection, "unread_columns.sql", {"cycle": asked.cycle, "rater": asked.rater})
-    single = rows_of(connection, "unread.sql", bound)
-    return [problem for problem in [*whole, *single] if (problem["upload"], problem["column"]) in columns]
+    of_cycle = {"cycle": asked.cycle, "rater": asked.rater}
+    whole = [
+        problem
+        for problem in rows_of(connection, "unread_columns.sql", of_cycle)
+        if _named(problem["upload"], problem["column"]) in columns
+    ]
+    single = rows_of(connection, "unread.sql", _bound(asked, framework) | {"columns": columns, "most": most})
+    found = single[0]["found"] if single else 0
+    cells = [{name: value for name, value in problem.items() if name != "found"} for problem in single]
+    return [*whole, *cells], len(whole) + found
 
 
 def raw_row(connection: duckdb.DuckDBPyConnection, upload: int, row: int) -> list[str | None] | None:
@@ -91,7 +100,7 @@ def _column_cells(
     return dict(found)
 
 
-def _dimension_columns(connection: duckdb.DuckDBPyConnection, asked: Behind) -> set[tuple[int, str]]:
+def _dimension_columns(connection: duckdb.DuckDBPyConnection, asked: Behind) -> list[str]:
     rows = connection.execute(
         """
         select question.upload, question."column"
@@ -100,4 +109,8 @@ def _dimension_columns(connection: duckdb.DuckDBPyConnection, asked: Behind) -> 
         """,
         [asked.cycle, asked.dimension],
     ).fetchall()
-    return {(upload, letter(column)) for upload, column in rows}
+    return [_named(upload, letter(column)) for upload, column in rows]
+
+
+def _named(upload: int, column: str | None) -> str:
+    return f"{upload} {column}"

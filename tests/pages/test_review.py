@@ -228,3 +228,12 @@ def test_teams_of_one_name_carry_their_division() -> None:
         "Beacon": ("Beacon", "North"),
         "(no team)": ("(no team)", None),
     }
+
+
+def test_many_cells_that_gave_no_rating_are_counted_and_the_first_are_shown(home: Path) -> None:
+    lines = (f"3/1/2026 9:{n % 60:02}:00,q{n}@n.example,Orbit,{9 if n < 60 else 1},2\n" for n in range(130))
+    _load(home, HEADER + "".join(lines))
+    page = _open(home, "Cells behind a figure")
+    assert "The first 50 of 60; the tab Problems lists all." in texts(page)
+    assert len(_table(page, "Problem")) == 50
+    assert [cell["Row"] for cell in _table(page, "Read as level")] == list(range(62, 112))

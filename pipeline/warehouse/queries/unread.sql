@@ -1,4 +1,4 @@
--- one row per problem in a row of somebody who counts in a group and has no rating in the dimension
+-- one row per problem in a row of somebody who counts in a group and has no rating in the dimension, with their number
 select
     problem.upload,
     upload.file,
@@ -8,7 +8,8 @@ select
     problem.header,
     problem.value,
     problem.problem,
-    problem.message
+    problem.message,
+    count(*) over () as found
 from current_responses
 join problem
     on problem.upload = current_responses.upload
@@ -24,6 +25,7 @@ left join label as roles on roles.label = members.role
 where
     current_responses.cycle = $cycle
     and current_responses.rater = $rater
+    and concat(problem.upload, ' ', problem."column") in (select unnest($columns))
     and not exists (
         select 1 from rating
         where
@@ -39,3 +41,4 @@ where
     end
     and ($is_any_division or divisions.label_key is not distinct from $division_key)
 order by problem.upload, problem.row, length(problem."column"), problem."column"
+limit $most
