@@ -36,8 +36,9 @@ def show(words: str, *questions: str) -> None:
         with in_sql:
             st.caption("People are counted once, when a cycle is published: by division, team, role and level.")
             st.code(sql("marts", "cube.sql"), language="sql", height=SQL_PIXELS)
+            if questions:
+                st.caption("This page reads the published figures, in which groups that are too small are left out.")
             for question in questions:
-                st.caption("This page reads the published figures, in which nobody can be recognised.")
                 st.code(question_sql(question), language="sql", height=SQL_PIXELS)
 
 

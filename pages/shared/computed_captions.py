@@ -57,10 +57,11 @@ def counted(cell: Cell) -> list[str]:
         return told + ([f"Left out: {without:,} who answered and have no target."] if without else [])
     without = cell["asked"] - cell["headcount"]
     silent = cell["headcount"] - cell["assessed"]
+    answered = f", of whom {cell['rated'] - cell['assessed']:,} answered" if without else ""
     return [
         f"Counted: {cell['assessed']:,} of {cell['asked']:,} people: with an answer and a target in this dimension.",
         f"Left out: {silent:,} with a target and without an answer.",
-        f"Left out: {without:,} without a target, of whom {cell['rated'] - cell['assessed']:,} answered.",
+        f"Left out: {without:,} without a target{answered}.",
     ]
 
 

@@ -23,6 +23,8 @@ from pipeline.settings import Home, Settings, opened_home, settings_of
 
 Role = Literal["viewer", "manager", "analyst"]
 
+_HERE = Path(__file__).parent
+
 SIDEBAR_PIXELS = 220
 HELP_PIXELS = 760
 """About ninety characters a line: longer ones are hard to follow."""
@@ -83,7 +85,16 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     help_text
         Two sentences: which question the page answers, and how to read it.
     """
-    st.set_page_config(page_title=f"{title} · Skillgap", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
+    st.set_page_config(
+        page_title=f"{title} · Skillgap",
+        page_icon=str(_HERE / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
+    )
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(_HERE / "page.css")
+    if theme == "dark":
+        st.html(_HERE / "page_dark.css")
     with notices.shown():
         home = opened_home()
         own_role = _own_role(settings_of(home))
@@ -96,7 +107,7 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     links.arrive(title)
     with notices.shown():
         snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
-    return Frame(home, own_role, snapshot, "dark" if st.context.theme.type == "dark" else "light")
+    return Frame(home, own_role, snapshot, theme)
 
 
 def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
