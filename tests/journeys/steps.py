@@ -10,20 +10,13 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
+from pages.shared.frame import PLACES
 from pipeline.cli import app
 
 expect.set_options(timeout=20_000)
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-PAGES = {
-    "": "Overview",
-    "heatmap": "Heatmap",
-    "gaps": "Gaps",
-    "team": "Team",
-    "dimension": "Dimension",
-    "upload": "Upload",
-    "review": "Review",
-}
+PAGES = {"" if place.path == "app.py" else Path(place.path).stem: place.label for place in PLACES}
 """The address and the title of every page, in the order of the navigation."""
 
 
