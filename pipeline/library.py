@@ -35,7 +35,7 @@ def framework_of(home: Home, framework: str) -> Framework:
     return _named(frameworks(home), framework)
 
 
-def imported_framework(home: Home, path: Path, name: str) -> Framework:
+def imported_framework(home: Home, path: Path, name: str, actor: str = "") -> Framework:
     """Bring a company's own framework in from a rubric spreadsheet.
 
     Its id is the file's stem; an id that exists gets its next version, and cycles that used an
@@ -54,7 +54,7 @@ def imported_framework(home: Home, path: Path, name: str) -> Framework:
         title = known[identity].name if identity in known else identity.replace("-", " ").replace("_", " ")
         framework = framework_from_rows(rows, identity, title, version)
         write.keep_framework(connection, identity, version, fixed_framework_text(framework))
-        write.note_action(connection, getpass.getuser(), "import", f"framework {identity} version {version}")
+        write.note_action(connection, actor or getpass.getuser(), "import", f"framework {identity} version {version}")
     return framework
 
 

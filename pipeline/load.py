@@ -136,7 +136,7 @@ def _check(request: LoadRequest) -> None:
 
 def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> None:
     same = read.upload_of_file(connection, request.cycle.strip(), file_hash, request.rater)
-    if same is not None and same != request.replaces and not request.again:
+    if same is not None and same not in request.replaced and not request.again:
         raise AlreadyLoaded(
             f"{request.name!r} is already loaded in cycle {request.cycle} as upload {same}.",
             "Nothing was stored; --again loads it anew, 'skillgap undo' takes it back.",
@@ -155,8 +155,8 @@ def _stored(
     known = available_frameworks(connection)
     kind = request.kind or _recognised(request, read_sheets, known)
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
-    if request.replaces is not None:
-        _take_back_replaced(connection, request, kind)
+    for upload in request.replaced:
+        _take_back_replaced(connection, request, kind, upload)
     cycle = write.cycle_number(connection, request.cycle.strip())
     entry = write.UploadEntry(cycle, kind, request.name, file.file_hash, rater=request.rater)
     people = people_of(connection, home)
@@ -182,15 +182,14 @@ def _recognised(request: LoadRequest, read_sheets: list[Sheet], known: list[Fram
     return recognised(read_sheets, known) or "responses"
 
 
-def _take_back_replaced(connection: Connection, request: LoadRequest, kind: str) -> None:
-    found = read.upload_kind(connection, int(request.replaces or 0))
+def _take_back_replaced(connection: Connection, request: LoadRequest, kind: str, upload: int) -> None:
+    found = read.upload_kind(connection, upload)
     if found not in (None, (kind, request.cycle.strip())):
         raise ExportError(
-            f"Upload {request.replaces} holds {' of cycle '.join(found)}; "
-            f"this file holds {kind} of cycle {request.cycle}.",
+            f"Upload {upload} holds {' of cycle '.join(found)}; this file holds {kind} of cycle {request.cycle}.",
             "A file replaces only an upload of its own kind and cycle.",
         )
-    write.remove_upload(connection, int(request.replaces or 0))
+    write.remove_upload(connection, upload)
 
 
 def _stored_responses(

@@ -30,11 +30,18 @@ class LoadRequest:
     sheet: str | None = None
     rulings: Rulings = field(default_factory=Rulings)
     rater: str = "self"
-    replaces: int | None = None
+    replaces: int | tuple[int, ...] | None = None
     again: bool = False
     actor: str = ""
     is_reusing: bool = True
     unruled: frozenset[str] = frozenset()
+
+    @property
+    def replaced(self) -> tuple[int, ...]:
+        """The uploads that this file takes the place of."""
+        if self.replaces is None:
+            return ()
+        return self.replaces if isinstance(self.replaces, tuple) else (self.replaces,)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
 import yaml
@@ -18,30 +18,91 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import SettingsError
 
 
+def _setting(default: Any, meaning: str, allowed: str, effect: str, **limits: Any) -> Any:
+    """A field with what pages and refusals say of it: what it means, what it can be, when it takes effect."""
+    told: dict[str, Any] = {"allowed": allowed, "effect": effect}
+    return Field(default, description=meaning, json_schema_extra=told, **limits)
+
+
+_AT_ONCE = "at once"
+_WITH_NEXT = "with the next publication"
+_ADDRESSES = "e-mail addresses, separated by commas, or none"
+
+
 class Settings(BaseModel):
     """What an organisation may set; every field is a key of ``skillgap config``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    company: str = Field("Company", min_length=1, max_length=80, description="The company's name.")
-    min_group: int = Field(5, ge=1, le=20, description="Smallest number of answers shown as a group.")
-    min_group_detail: int | None = Field(
-        None, ge=1, le=40, description="Smallest number of answers whose level distribution is shown."
+    company: str = _setting(
+        "Company", "The company's name.", "a text of 1 to 80 characters", _WITH_NEXT, min_length=1, max_length=80
     )
-    group_disclosure: Literal["off", "suppress"] = Field(
-        "off", description="Whether a group that is wholly below target is hidden."
+    min_group: int = _setting(
+        5,
+        "Smallest number of answers shown as a group.",
+        "a whole number from 1 to 20",
+        "with the first publication of a cycle, which keeps it from then on",
+        ge=1,
+        le=20,
     )
-    rater: Literal["self", "manager"] = Field("self", description="Whose ratings the figures use.")
-    projects_per_person: int = Field(1, ge=1, le=10, description="Projects one person takes at once.")
-    common_from: float = Field(0.5, gt=0, le=1, description="Prevalence from which a gap is common.")
-    analysts: tuple[str, ...] = Field((), description="Addresses that sign in as analysts.")
-    managers: tuple[str, ...] = Field((), description="Addresses that sign in as managers.")
-    viewers: tuple[str, ...] = Field((), description="Addresses that sign in as viewers.")
+    min_group_detail: int | None = _setting(
+        None,
+        "Smallest number of answers whose level distribution is shown.",
+        "a whole number from 1 to 40, or none: the same as min_group",
+        _WITH_NEXT,
+        ge=1,
+        le=40,
+    )
+    group_disclosure: Literal["off", "suppress"] = _setting(
+        "off", "Whether a group that is wholly below target is hidden.", "off or suppress", "none yet: it is kept"
+    )
+    rater: Literal["self", "manager"] = _setting(
+        "self", "Whose ratings the figures use.", "self or manager", _WITH_NEXT
+    )
+    projects_per_person: int = _setting(
+        1,
+        "Projects one person takes at once.",
+        "a whole number from 1 to 10",
+        "none yet: it is kept",
+        ge=1,
+        le=10,
+    )
+    common_from: float = _setting(
+        0.5,
+        "Prevalence from which a gap is common.",
+        "a number above 0, up to 1, such as 0.5 for half of the people",
+        _AT_ONCE,
+        gt=0,
+        le=1,
+    )
+    analysts: tuple[str, ...] = _setting((), "Addresses that sign in as analysts.", _ADDRESSES, _AT_ONCE)
+    managers: tuple[str, ...] = _setting((), "Addresses that sign in as managers.", _ADDRESSES, _AT_ONCE)
+    viewers: tuple[str, ...] = _setting((), "Addresses that sign in as viewers.", _ADDRESSES, _AT_ONCE)
 
     @property
     def detail_from(self) -> int:
         """Answers from which a level distribution is shown: never below ``min_group``."""
         return max(self.min_group, self.min_group_detail or self.min_group)
+
+
+@dataclass(frozen=True)
+class SettingFact:
+    """One setting: its key, its value (plain JSON), what it means, what it can be and when it takes effect."""
+
+    setting: str
+    value: Any
+    meaning: str
+    allowed: str
+    effect: str
+
+
+def setting_facts(settings: Settings) -> tuple[SettingFact, ...]:
+    """Every setting in the order of the settings file's documentation, with what there is to know of it."""
+    values = settings.model_dump(mode="json")
+    return tuple(
+        SettingFact(name, values[name], str(field.description), _told(name, "allowed"), _told(name, "effect"))
+        for name, field in Settings.model_fields.items()
+    )
 
 
 @dataclass(frozen=True)
@@ -123,9 +184,15 @@ def settings_of(home: Home) -> Settings:
         return Settings.model_validate(stored)
     except (ValidationError, yaml.YAMLError, TypeError) as e:
         raise SettingsError(
-            f"The settings file {home.settings_file.name!r} cannot be read: {_first_fault(e)}.",
+            f"The settings file {home.settings_file.name!r} cannot be used: {_first_fault(e)}.",
             "Correct that line, or delete the file to return to the defaults.",
         ) from e
+
+
+def is_daring(key: str, value: str) -> bool:
+    """Whether a setting would show groups smaller than usual, in which single people may be recognised."""
+    usual = int(Settings.model_fields["min_group"].default)
+    return key == "min_group" and value.strip().isdecimal() and int(value) < usual
 
 
 def changed_settings(home: Home, key: str, value: str) -> Settings:
@@ -145,7 +212,7 @@ def changed_settings(home: Home, key: str, value: str) -> Settings:
     try:
         after = Settings.model_validate(before.model_dump() | {key: _typed(getattr(before, key), value)})
     except ValidationError as e:
-        raise SettingsError(f"{key} cannot be {value!r}: {_first_fault(e)}.") from e
+        raise SettingsError(f"{key} cannot be {value!r}.", f"It can be {_told(key, 'allowed')}.") from e
     kept = after.model_dump(mode="json", exclude_defaults=True)
     beside = home.settings_file.with_suffix(".new")
     beside.write_text(yaml.safe_dump(kept, sort_keys=True, allow_unicode=True), "utf-8")
@@ -159,9 +226,21 @@ def _typed(before: object, value: str) -> object:
     return None if value.strip().casefold() == "none" else value.strip()
 
 
+def _told(key: str, what: str) -> str:
+    extra = Settings.model_fields[key].json_schema_extra
+    return str(extra[what]) if isinstance(extra, dict) else ""
+
+
 def _first_fault(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        return f"{where}: {fault['msg']}".removeprefix(": ")
-    return str(error).split("\n", maxsplit=1)[0]
+    """What is wrong with a settings file that somebody edited, in our own words."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {error.problem_mark.line + 1} is no YAML"
+    if not isinstance(error, ValidationError):
+        return "it is no YAML"
+    fault = error.errors()[0]
+    if not fault["loc"]:
+        return "it holds no settings"
+    key = str(fault["loc"][0])
+    if key not in Settings.model_fields:
+        return f"there is no setting {key!r}"
+    return f"{key} cannot be {fault['input']!r}; it can be {_told(key, 'allowed')}"

@@ -72,7 +72,7 @@ def roster_table(roster: Roster) -> Grid:
         [person.address, person.name, person.team, person.division, person.role, person.location, person.manager]
         for person in roster
     ]
-    return [list(columns("roster")), *people]
+    return [[column for column in columns("roster") if column != "employee_id"], *people]
 
 
 def targets_table(cycle: int, framework: Framework) -> Grid:

@@ -51,6 +51,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
     Place("pages/review.py", "Review", "analyst", ":material/fact_check:"),
+    Place("pages/setup.py", "Setup", "analyst", ":material/tune:"),
 )
 
 

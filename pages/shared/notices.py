@@ -35,6 +35,15 @@ def shown() -> Iterator[None]:
         st.stop()
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn a refusal into one clear notice; what stands beside it on the page goes on."""
+    try:
+        yield
+    except SurveyError as e:
+        st.error(refusal(e), icon=":material/error:")
+
+
 def refusal(error: SurveyError) -> str:
     """A refusal as two short paragraphs: what is wrong, and what to do."""
     return "\n\n".join(escaped(part) for part in (error.title, error.detail) if part)

@@ -19,15 +19,22 @@ app.add_typer(framework_app, name="framework")
 def template(
     kind: Annotated[Literal["roster", "targets", "roadmap"], typer.Argument(help="What the lines will be.")],
     to: To,
+    cycle: Annotated[str | None, typer.Option("--cycle", help="Fill it with what this cycle has.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write an empty, explained spreadsheet to fill in."""
+    """Write an explained spreadsheet to fill in, empty or with what a cycle has."""
+    from pipeline.cycle_setup import filled_template
     from pipeline.frameworks.templates import write_template
     from pipeline.library import frameworks as known
 
+    lines = 0
     with refusals():
-        write_template(kind, to, known(chosen_home())[0])
-    Answer(as_json).one({"template": kind, "file": str(to)}, f"{to} is written.")
+        if cycle is None:
+            write_template(kind, to, known(chosen_home())[0])
+        else:
+            lines = filled_template(chosen_home(), kind, cycle, to)
+    document = {"template": kind, "file": str(to), "cycle": cycle, "lines": lines}
+    Answer(as_json).one(document, f"{to} is written{f' with {lines} lines' if cycle else ''}.")
 
 
 @app.command()

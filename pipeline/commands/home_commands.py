@@ -29,7 +29,7 @@ def config(
     if as_json:
         Answer(as_json).one({row["setting"]: row["value"] for row in rows}, "")
     else:
-        Answer().rows(rows)
+        Answer().rows(rows, ["setting", "value", "meaning", "allowed"])
 
 
 @app.command()

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from pipeline.errors import SettingsError
 from pipeline.model import Json
-from pipeline.settings import Settings
+from pipeline.settings import Settings, setting_facts
 
 
 def setting_rows(settings: Settings, key: str | None) -> list[Json]:
-    """Every setting, or the one named: ``setting, value, meaning``.
+    """Every setting, or the one named: ``setting, value, meaning, allowed, effect``.
 
     Raises
     ------
     SettingsError
         Where there is no setting of that name.
     """
-    values = settings.model_dump(mode="json")
-    rows = [
-        {"setting": name, "value": values[name], "meaning": field.description}
-        for name, field in Settings.model_fields.items()
-        if key in (None, name)
-    ]
+    facts = setting_facts(settings)
+    rows = [vars(fact) for fact in facts if key in (None, fact.setting)]
     if not rows:
-        raise SettingsError(f"There is no setting {key!r}.", f"The settings are {', '.join(values)}.")
+        names = ", ".join(fact.setting for fact in facts)
+        raise SettingsError(f"There is no setting {key!r}.", f"The settings are {names}.")
     return rows

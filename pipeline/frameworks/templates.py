@@ -1,4 +1,4 @@
-"""Empty, explained spreadsheets to fill in: roster, targets, roadmap.
+"""Explained spreadsheets to fill in, empty or filled with what is loaded: roster, targets, roadmap.
 
 Decision: the first sheet holds the header row and nothing else, so that a template filled in and
 sent back needs no cleaning; examples stand on the second sheet, where nobody reads data.
@@ -6,6 +6,8 @@ sent back needs no cleaning; examples stand on the second sheet, where nobody re
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -23,6 +25,11 @@ TemplateKind = Literal["roster", "targets", "roadmap"]
 
 ROWS_WITH_DROP_DOWNS = 2_000
 """How far down a template offers its choices."""
+
+_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+"""What is a number in a spreadsheet and reads as the same text again; "007" is not."""
+
+_UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 
 _EXPLANATION_HEADERS = ("Column", "Needed?", "What to write", "Example")
 
@@ -51,6 +58,7 @@ _PERSON = (
     _Column("role", "no", "The role that targets are set for.", "backend"),
     _Column("location", "no", "The place of work.", "Oslo"),
     _Column("manager", "no", "E-mail address or employee id of the manager.", "bo.sample@example.com"),
+    _Column("employee_id", "no", "A second identifier, where surveys may ask for either.", "K1742"),
 )
 _TARGET = (
     _Column("role", "no", "The role that this row is for. Blank: every role.", "backend"),
@@ -89,8 +97,13 @@ def columns(kind: TemplateKind) -> tuple[str, ...]:
     return tuple(column.header for column in _COLUMNS[_known(kind)])
 
 
-def write_template(kind: TemplateKind, path: Path, framework: Framework | None = None) -> None:
-    """Write an empty spreadsheet (.xlsx) with the header row, an explanation and drop-downs.
+def write_template(
+    kind: TemplateKind,
+    path: Path,
+    framework: Framework | None = None,
+    lines: Sequence[Mapping[str, str | None]] = (),
+) -> None:
+    """Write a spreadsheet (.xlsx) with the header row, an explanation and drop-downs, empty or filled.
 
     Parameters
     ----------
@@ -100,21 +113,33 @@ def write_template(kind: TemplateKind, path: Path, framework: Framework | None =
         The file to write; one that is there is replaced.
     framework
         Its dimensions and levels are offered as choices; without one they are typed freely.
+    lines
+        What stands below the headers, by header; what is missing or None stays blank. A text that
+        is a whole number is written as one.
 
     Raises
     ------
     RubricError
-        There is no such kind.
+        There is no such kind, or a text holds a character that no spreadsheet can.
     """
     template = _COLUMNS[_known(kind)]
     workbook = empty_workbook()
     sheet = workbook.create_sheet(kind.capitalize())
-    put_table(sheet, columns(kind), (), [max(14, len(column.header) + 4) for column in template])
+    rows = [[_cell(line.get(header)) for header in columns(kind)] for line in lines]
+    put_table(sheet, columns(kind), rows, [max(14, len(column.header) + 4) for column in template])
     explanation = workbook.create_sheet("How to fill in")
     meanings = [(column.header, column.needed, column.meaning, column.example) for column in template]
     put_table(explanation, _EXPLANATION_HEADERS, meanings, (14, 10, 70, 30))
     _offer(sheet, template, _choices_sheet(workbook, framework))
     workbook.save(path)
+
+
+def _cell(text: str | None) -> str | int | None:
+    if text is None:
+        return None
+    if _UNWRITABLE.search(text):
+        raise RubricError(f"{text!r} holds a character that no spreadsheet can hold.", "Correct it where it came from.")
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
 
 
 def _known(kind: TemplateKind) -> TemplateKind:

@@ -6,17 +6,23 @@ the targets came first.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from pipeline.matching.answers import scale
-from pipeline.matching.text import label_key, words
+from pipeline.matching.text import label_key, squeezed, words
 from pipeline.model import Framework, Problem
 
 _Line = dict[str, Any]
 """A line as written; ``row`` and ``upload`` are numbers, the rest text or None."""
+
+PRIORITIES = {"high": 3.0, "medium": 2.0, "low": 1.0}
+"""The weights of a project's priority, as docs/metrics.md has them."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}([.][0-9]{1,9})?")
 
 TARGET_COLUMNS = ["role", "team", "division", "dimension", "level"]
 
@@ -81,15 +87,49 @@ def resolved_targets(
 
 def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[Unresolved]:
     """The lines of a roadmap that cannot be used as they stand."""
-    unresolved: list[Unresolved] = []
-    for line in _lines(lines):
-        _, _, problems = _aim(line, framework)
-        _, strangers = _groups(line, names, ("team", "division"))
-        if not str(line["people"]).removesuffix(".0").isdecimal():
-            message = f"{line['people']!r} is not a number of people; write a whole number."
-            problems.append(_problem(line, "people", "not_a_number", message))
-        unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
-    return unresolved
+    return [
+        Unresolved(int(line["upload"]), problem)
+        for line in _lines(lines)
+        for problem in need_problems(line, framework, names)
+    ]
+
+
+def need_problems(line: _Line, framework: Framework, names: GroupNames) -> list[Problem]:
+    """What is wrong with one line of a roadmap, a problem per cell; ``header`` is the field.
+
+    ``people`` 0 and ``priority`` "urgent" are problems, ``priority`` "High" and "2.5" are none.
+    """
+    _, _, problems = _aim(line, framework)
+    _, strangers = _groups(line, names, ("team", "division"))
+    return [*problems, *strangers, *_amount_problems(line)]
+
+
+def priority_weight(text: str) -> float | None:
+    """The weight of a priority: high 3, medium 2, low 1, or a number above 0; None where it is neither."""
+    weight = PRIORITIES.get(squeezed(text))
+    return _above_zero(text) if weight is None else weight
+
+
+def _amount_problems(line: _Line) -> list[Problem]:
+    problems: list[Problem] = []
+    people = _above_zero(line["people"])
+    if people is None or people != int(people):
+        message = f"{line['people']!r} is not a number of people; write a whole number above 0."
+        problems.append(_problem(line, "people", "not_a_number", message))
+    if line.get("priority") is not None and priority_weight(line["priority"]) is None:
+        message = f"{line['priority']!r} is no priority; write high, medium, low or a number above 0."
+        problems.append(_problem(line, "priority", "unknown_priority", message))
+    if line.get("weight") is not None and _above_zero(line["weight"]) is None:
+        message = f"{line['weight']!r} is no weight; write a number above 0."
+        problems.append(_problem(line, "weight", "not_a_number", message))
+    return problems
+
+
+def _above_zero(text: str | None) -> float | None:
+    """The number that a cell states, None where it is none or not above 0; only digits with one point count."""
+    plain = (text or "").strip()
+    number = float(plain) if _NUMBER.fullmatch(plain) else 0.0
+    return number if number > 0 else None
 
 
 def _lines(lines: pd.DataFrame) -> list[_Line]:

@@ -13,7 +13,7 @@ from pipeline.frameworks import shipped
 from pipeline.frameworks.templates import TemplateKind, columns, write_template
 
 HEADERS: dict[TemplateKind, list[str]] = {
-    "roster": ["person", "name", "team", "division", "role", "location", "manager"],
+    "roster": ["person", "name", "team", "division", "role", "location", "manager", "employee_id"],
     "targets": ["role", "team", "division", "dimension", "level", "impact"],
     "roadmap": [
         "project",

@@ -1,0 +1,54 @@
+"""What the setup page reads of the warehouse, kept until the warehouse's file changes.
+
+The warehouse is opened, asked and closed; a change by anybody changes the file's time, and with it
+the key. Only analysts' pages ask, and nobody's name is among what is kept.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pipeline import cycle_setup
+from pipeline.cycle_setup import CycleSetup
+from pipeline.library import frameworks
+from pipeline.model import Framework
+from pipeline.settings import Home
+
+KEPT_SECONDS = 3_600
+
+
+def setup(home: Home, cycle: str, framework: str | None) -> CycleSetup:
+    """What a cycle is set up with."""
+    return _setup(home, cycle, framework, _stamp(home))
+
+
+def cycles(home: Home) -> list[str]:
+    """The cycles that anything was loaded for, latest first."""
+    return _cycles(home, _stamp(home))
+
+
+def known_frameworks(home: Home) -> list[Framework]:
+    """The frameworks at hand."""
+    return _frameworks(home, _stamp(home))
+
+
+def _stamp(home: Home) -> tuple[int, int]:
+    if not home.warehouse.exists():
+        return 0, 0
+    stat = home.warehouse.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS, show_spinner="Reading the cycle")
+def _setup(home: Home, cycle: str, framework: str | None, stamp: tuple[int, int]) -> CycleSetup:  # noqa: ARG001
+    return cycle_setup.cycle_setup(home, cycle, framework)
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS)
+def _cycles(home: Home, stamp: tuple[int, int]) -> list[str]:  # noqa: ARG001
+    return cycle_setup.cycle_names(home)
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS)
+def _frameworks(home: Home, stamp: tuple[int, int]) -> list[Framework]:  # noqa: ARG001
+    return frameworks(home)

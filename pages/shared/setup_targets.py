@@ -1,0 +1,58 @@
+"""The targets of a cycle as a grid to edit: roles or teams in rows, dimensions in columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import filters, setup_files, setup_saving, setup_words
+from pipeline.cycle_setup import CycleSetup
+from pipeline.matching.target_grid import NAME, GridKind, edited_targets, target_grid
+from pipeline.settings import Home
+
+_KINDS: dict[str, GridKind] = {"Roles": "role", "Teams": "team"}
+
+
+def show(home: Home, setup: CycleSetup) -> None:
+    """The grid to edit, what holds in each cell, and the way through a spreadsheet."""
+    with st.container(width=280):
+        kind = _KINDS[filters.choice("Targets by", "targets_by", list(_KINDS))]
+    grid = target_grid(setup.targets, setup.framework, setup.names, kind)
+    st.caption(
+        f"Write a level by number or name ({setup_words.level_choices(setup.framework)}). "
+        "An empty cell has no target of its own: what holds there stands in the second table."
+    )
+    hidden = setup_words.hidden_lines(grid.hidden)
+    if hidden:
+        st.info(hidden, icon=":material/info:")
+    written = st.data_editor(
+        grid.rows,
+        key=setup_saving.editor_key(setup, "targets", kind),
+        num_rows="add",
+        hide_index=True,
+        column_config=_columns(setup, kind),
+        placeholder="",
+        alt="Targets to edit, one row per group and one column per dimension",
+    )
+    edited = edited_targets(setup.targets, pd.DataFrame(written), setup.framework, setup.names, kind)
+    setup_saving.save(home, setup, "targets", edited)
+    st.subheader("What holds", anchor=False)
+    then = target_grid(edited.lines, setup.framework, setup.names, kind)
+    st.dataframe(
+        then.applying,
+        hide_index=True,
+        column_config=_columns(setup, kind),
+        alt="The target that holds for each group and dimension, and where it comes from",
+    )
+    st.caption(setup_words.order_of_targets(kind))
+    setup_files.exchange(home, setup, "targets")
+
+
+def _columns(setup: CycleSetup, kind: GridKind) -> dict[str, Any]:
+    names = {dimension.id: dimension.name for dimension in setup.framework.dimensions}
+    return {
+        NAME: st.column_config.TextColumn(kind.capitalize(), pinned=True),
+        **{id_: st.column_config.TextColumn(name) for id_, name in names.items()},
+    }

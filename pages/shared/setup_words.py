@@ -1,0 +1,174 @@
+"""The sentences of the setup page: pure functions from what is kept to text, escaped for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pages.shared.notices import escaped
+from pipeline.cycle_setup import CycleSetup
+from pipeline.frameworks.templates import TemplateKind
+from pipeline.matching.edits import Refusal
+from pipeline.model import Dimension, Framework
+from pipeline.settings import SettingFact
+
+_HIDDEN = {
+    "division": "for a division",
+    "role and team": "for a role within a team",
+    "unusable": "that mean nothing in this cycle",
+}
+
+
+def framework_line(setup: CycleSetup) -> str:
+    """Which framework a cycle uses, and since when."""
+    name = f"**{escaped(setup.framework.name)}** (id {escaped(setup.framework.id)}, version {setup.framework.version})"
+    if setup.is_fixed:
+        return f"Cycle {escaped(setup.cycle)} uses {name}; its first responses fixed that."
+    return f"Cycle {escaped(setup.cycle)} has no responses yet; the first ones decide. You look at {name}."
+
+
+def level_lines(dimension: Dimension, framework: Framework) -> list[str]:
+    """One paragraph per level: its name and statement, and its indicators as a list."""
+    names = {level.level: level.name for level in framework.levels}
+    paragraphs = []
+    for described in dimension.levels:
+        head = f"**{described.level} {escaped(names[described.level])}** · {escaped(described.statement)}"
+        marks = [
+            f"- {escaped(indicator.text)}{' *(supporting)*' if indicator.supporting else ''}"
+            for indicator in described.indicators
+        ]
+        paragraphs.append("\n".join([head, "", *marks]))
+    return paragraphs
+
+
+def level_choices(framework: Framework) -> str:
+    """What may be written in a cell: the levels by number and name."""
+    return ", ".join(f"{level.level} {escaped(level.name)}" for level in framework.levels)
+
+
+def imported(framework: Framework) -> str:
+    """That a framework is at hand, under which id and version."""
+    dimensions = _counted(len(framework.dimensions), "dimension")
+    return f"Framework {escaped(framework.id)} is kept as version {framework.version}, with {dimensions}."
+
+
+def order_of_targets(kind: str) -> str:
+    """Which line holds where several speak of a person."""
+    own = "a line for the team" if kind == "team" else "a line for the role (where the team has none)"
+    return f"Of several lines the most specific holds: {own} comes before a division's, and that before everybody's."
+
+
+def setting_saved(setting: str, value: str) -> str:
+    """That a setting is kept."""
+    return f"{escaped(setting)} is now {escaped(value)}."
+
+
+def roster_line(setup: CycleSetup) -> str:
+    """How many people are on the roster, and how many of them answered."""
+    people = f"**{_people(setup.differences['people'])}** on the roster of cycle {escaped(setup.cycle)}"
+    return f"{people}; {setup.differences['answered']:,} of them answered."
+
+
+def hidden_lines(hidden: Mapping[str, int]) -> str:
+    """The lines that a grid of targets does not show, and what becomes of them; empty where it shows all."""
+    parts = [f"{_counted(count, 'line')} {_HIDDEN[reason]}" for reason, count in hidden.items()]
+    if not parts:
+        return ""
+    joined = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    is_one = sum(hidden.values()) == 1
+    told = "is not in this grid and stays as it is" if is_one else "are not in this grid and stay as they are"
+    return f"{joined} {told}. Edit {'it' if is_one else 'them'} in the spreadsheet below."
+
+
+def refusal_lines(refusals: Sequence[Refusal]) -> list[str]:
+    """One paragraph per refused cell: its row, its column, and why."""
+    return [
+        f"**Row {refusal.row} ({escaped(refusal.name)}), {escaped(refusal.column)}**: {escaped(refusal.message)}"
+        for refusal in refusals
+    ]
+
+
+def refused(refusals: Sequence[Refusal]) -> str:
+    """That nothing can be saved as it stands."""
+    return f"{_counted(len(refusals), 'cell')} cannot be saved as written. Nothing is stored until you correct them."
+
+
+def changes(count: int) -> str:
+    """How much an edit would change."""
+    return f"{_counted(count, 'change')}, not saved yet." if count else "No change."
+
+
+def origin(setup: CycleSetup, kind: TemplateKind) -> str:
+    """Which uploads the lines of a kind come from."""
+    if not setup.uploads[kind]:
+        return f"No {kind} is loaded for cycle {escaped(setup.cycle)}."
+    pairs = zip(setup.files[kind], setup.uploads[kind], strict=True)
+    files = ", ".join(f"{escaped(file)} (upload {upload})" for file, upload in pairs)
+    return f"Loaded from {files}. What you save takes its place as one new upload."
+
+
+def saved(kind: TemplateKind, upload: int, cycle: str) -> str:
+    """That an edit is kept, and what it takes for others to see it."""
+    return (
+        f"Stored as upload {upload}: {kind} of cycle {escaped(cycle)}. "
+        "What everybody sees stays as it is until you publish."
+    )
+
+
+def group_rows(setup: CycleSetup, kind: str) -> list[dict[str, Any]]:
+    """The people of each division, team or role, the largest first."""
+    return [
+        {kind.capitalize(): row["name"] or "(not stated)", "People": row["people"]}
+        for row in setup.roster
+        if row["kind"] == kind
+    ]
+
+
+def difference_lines(setup: CycleSetup) -> list[str]:
+    """Where the roster says less than it could, or differs from who answered."""
+    found = setup.differences
+    counts = {
+        "without_team": "on the roster without a team: they count in the group (no team)",
+        "without_division": "without a division",
+        "without_role": "without a role: targets for roles do not reach them",
+        "with_unknown_manager": "with a manager who is not on the roster",
+        "answered_without_line": "not on the roster who answered: they count in the group (no team)",
+    }
+    return [f"- {_people(found[name])} {escaped(text)}" for name, text in counts.items() if found[name]]
+
+
+def setting_rows(facts: Sequence[SettingFact]) -> list[dict[str, Any]]:
+    """Every setting as a row of a table."""
+    return [
+        {
+            "Setting": fact.setting,
+            "Value": value(fact.value),
+            "Meaning": fact.meaning,
+            "Can be": fact.allowed,
+            "Takes effect": fact.effect,
+        }
+        for fact in facts
+    ]
+
+
+def frozen_lines(setup: CycleSetup) -> str:
+    """The group size that each published cycle keeps."""
+    if not setup.frozen:
+        return "No cycle is published yet: the first publication of a cycle keeps the min_group of that day for good."
+    kept = ", ".join(f"{escaped(cycle)}: {size}" for cycle, size in setup.frozen.items())
+    return f"Kept since the first publication of each cycle, whatever min_group is now: {kept}."
+
+
+def value(value: Any) -> str:
+    """A setting's value as it would be typed."""
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return "none" if value is None else str(value)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _people(count: int) -> str:
+    return f"{count:,} {'person' if count == 1 else 'people'}"

@@ -1,0 +1,54 @@
+"""What analysts change of a cycle on a page: kept as a spreadsheet that is loaded, like any other upload.
+
+Decision: an edit takes the place of everything of its kind that the cycle had, in one transaction, so
+that the lines on the screen are the lines that count; nobody else's change is overwritten unseen.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+import pandas as pd
+
+from pipeline.cycle_setup import CycleSetup, cycle_setup
+from pipeline.errors import ExportError
+from pipeline.frameworks.templates import TemplateKind, write_template
+from pipeline.load import LoadReport, LoadRequest, loaded
+from pipeline.settings import Home
+
+
+def saved_lines(home: Home, setup: CycleSetup, kind: TemplateKind, lines: pd.DataFrame, actor: str = "") -> LoadReport:
+    """Keep lines in place of all of their kind that the cycle has.
+
+    Parameters
+    ----------
+    setup
+        The cycle as it was when the lines were drawn.
+    lines
+        Every line that shall count, with the columns of the kind's template.
+
+    Raises
+    ------
+    ExportError
+        Where no line is left, or somebody else has loaded lines of that kind since ``setup``.
+    """
+    if lines.empty:
+        raise ExportError(
+            f"No line of the {kind} would be left.",
+            "Keep at least one, or take the upload back with 'skillgap undo'.",
+        )
+    if cycle_setup(home, setup.cycle).uploads[kind] != setup.uploads[kind]:
+        raise ExportError(
+            f"The {kind} of cycle {setup.cycle!r} was changed meanwhile by somebody else.",
+            "Nothing was stored; open the page anew and edit what stands there then.",
+        )
+    path = home.spool / f"{uuid.uuid4().hex}.part"
+    try:
+        records = [{str(field): text for field, text in line.items()} for line in lines.to_dict("records")]
+        write_template(kind, path, setup.framework, records)
+        request = LoadRequest(
+            path, f"{kind}, edited.xlsx", setup.cycle, kind, replaces=setup.uploads[kind], again=True, actor=actor
+        )
+        return loaded(home, request)
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,209 @@
+"""The setup page: a tab per thing that a cycle is set up with; edits are refused at their cell or stored whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pipeline.frameworks.loader import shipped
+from pipeline.frameworks.workbook import write_framework
+from pipeline.load import LoadRequest, loaded
+from pipeline.settings import Home, opened_home, settings_of
+from tests.contract.shell import DATA, LLM, ML, NAMES, csv_file
+from tests.helpers import open_page
+from tests.pages.conftest import texts
+
+PAGE = "pages/setup.py"
+TARGETS = [["role", "team", "dimension", "level", "impact"], ["Dev", "", ML, "3", "4"], ["Dev", "Core", LLM, "2", ""]]
+ROADMAP = [["project", "priority", "dimension", "level", "people"], ["Atlas", "high", ML, "3", "2"]]
+ROSTER = [["person", "team", "role"], *[[f"p{n}@n.example", "Core", "Dev"] for n in range(1, 6)]]
+SURVEY = [
+    ["Timestamp", "Email Address", *NAMES],
+    *[[f"3/1{n}/2026 9:00:00", f"p{n}@n.example", *["2"] * 5] for n in range(1, 7)],
+]
+
+
+@pytest.fixture
+def here(home: Path, tmp_path: Path) -> Home:
+    """A home with one cycle of every kind of file."""
+    opened = opened_home(home)
+    for name, lines in (("roster", ROSTER), ("targets", TARGETS), ("roadmap", ROADMAP), ("survey", SURVEY)):
+        loaded(opened, LoadRequest(csv_file(tmp_path / f"{name}.csv", lines), f"{name}.csv", "2026"))
+    return opened
+
+
+class Screen:
+    """What stands in the editors: ``write`` replaces a cell as an analyst would."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[str, int, str], Any] = {}
+
+    def write(self, editor: str, row: int, column: str, value: Any) -> None:
+        self.cells[editor, row, column] = value
+
+    def edited(self, table: pd.DataFrame, *, key: str, **options: Any) -> pd.DataFrame:
+        shown = table.copy()
+        for (editor, row, column), value in self.cells.items():
+            if key.startswith(editor):
+                shown.loc[row, column] = value
+        st.dataframe(shown, key=f"shown_{key}", **{k: v for k, v in options.items() if k == "column_config"})
+        return shown
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """AppTest cannot type into an editor: one that can stands in for it."""
+    typed = Screen()
+    monkeypatch.setattr(st, "data_editor", typed.edited)
+    return typed
+
+
+def plain(page: AppTest) -> str:
+    return texts(page).replace("\\", "")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def uploads(here: Home, kind: str) -> list[dict[str, Any]]:
+    from pipeline.warehouse.connection import opened
+    from pipeline.warehouse.read import rows_of
+
+    with opened(here) as connection:
+        return [row for row in rows_of(connection, "uploads.sql") if row["as"] == kind]
+
+
+def table(page: AppTest, *columns: str) -> pd.DataFrame:
+    return next(t.value for t in page.dataframe if set(columns) <= set(t.value.columns))
+
+
+def test_every_tab_shows_what_the_cycle_has(here: Home) -> None:
+    page = open_page(PAGE, here.path)
+    assert not page.exception
+    assert [tab.label for tab in page.tabs] == ["Framework", "Targets", "Roadmap", "Roster", "Settings"]
+    assert "Cycle 2026 uses **AI Upskilling** (id ai-upskilling, version 1)" in plain(page)
+    assert [expander.label.replace("\\", "") for expander in page.expander][:5] == list(NAMES)
+    grid, roadmap = (editor.value for editor in page.data_editor)
+    assert grid["(name)"].tolist() == ["(everybody)", "Dev"]
+    assert grid["ml-fundamentals"].tolist()[1] == "3 - Proficient"
+    assert roadmap[["project", "people"]].to_numpy().tolist() == [["Atlas", "2"]]
+    assert "1 line for a role within a team is not in this grid and stays as it is." in plain(page)
+    assert "**5 people** on the roster of cycle 2026; 5 of them answered." in plain(page)
+    assert "- 1 person not on the roster who answered" in plain(page)
+    assert table(page, "Team", "People").to_numpy().tolist() == [["Core", 5]]
+    assert table(page, "Setting", "Can be")["Setting"].tolist()[:2] == ["company", "min_group"]
+
+
+def test_an_edited_target_is_saved_as_one_upload_and_nothing_is_lost(here: Home, screen: Screen) -> None:
+    page = open_page(PAGE, here.path)
+    screen.write("edit_targets", 1, "ml-fundamentals", "Expert")
+    screen.write("edit_targets", 0, "llm-prompting", "1")
+    page.run()
+    assert "2 changes, not saved yet." in plain(page)
+    press(page, "Save targets")
+    [kept] = uploads(here, "targets")
+    assert f"Stored as upload {kept['upload']}: targets of cycle 2026." in page.success[0].value
+    assert kept["rows"] == 3
+    screen.cells.clear()
+    page.run()
+    holds = table(page, "(name)", "ml-fundamentals")
+    assert holds.loc[holds["(name)"] == "Dev", "ml-fundamentals"].tolist() == ["4 - Expert"]
+    press(page, "Publish cycle")
+    assert "Open the heatmap" in [link.proto.label for link in page.main.get("page_link")]
+
+
+def test_a_target_that_cannot_be_is_refused_at_its_cell_and_stays_on_the_screen(here: Home, screen: Screen) -> None:
+    page = open_page(PAGE, here.path)
+    screen.write("edit_targets", 1, "ml-fundamentals", "7")
+    screen.write("edit_targets", 0, "llm-prompting", "1")
+    page.run()
+    [error] = [e.value.replace("\\", "") for e in page.error]
+    assert error.startswith("**Row 2 (Dev), AI/ML Fundamentals**: '7' is no level of the framework")
+    before = uploads(here, "targets")
+    press(page, "Save targets")
+    assert uploads(here, "targets") == before
+    assert "Nothing is stored until you correct them." in plain(page)
+    shown = table(page, "(name)", "llm-prompting")
+    assert shown["llm-prompting"].tolist()[0] == "1"  # what was right is still there to be saved
+
+
+def test_a_role_that_nobody_has_is_refused_at_its_cell(here: Home, screen: Screen) -> None:
+    page = open_page(PAGE, here.path)
+    screen.write("edit_targets", 2, "(name)", "Baker")
+    screen.write("edit_targets", 2, "llm-prompting", "1")
+    page.run()
+    told = page.error[0].value.replace("\\", "")
+    assert told == "**Row 3 (Baker), role**: Nobody in this cycle is in the role 'Baker'."
+
+
+def test_a_roadmap_is_edited_row_by_row(here: Home, screen: Screen) -> None:
+    page = open_page(PAGE, here.path)
+    row = {"project": "Beta", "priority": "urgent", "dimension": DATA, "level": "2", "people": "0"}
+    for column, value in row.items():
+        screen.write("edit_roadmap", 1, column, value)
+    page.run()
+    assert [e.value.split("**")[1].replace("\\", "") for e in page.error] == [
+        "Row 2 (Beta), people",
+        "Row 2 (Beta), priority",
+    ]
+    screen.write("edit_roadmap", 1, "priority", "low")
+    screen.write("edit_roadmap", 1, "people", "1")
+    page.run()
+    press(page, "Save roadmap")
+    assert [upload["rows"] for upload in uploads(here, "roadmap")] == [2]
+
+
+def test_a_spreadsheet_takes_the_place_of_the_roster(here: Home) -> None:
+    page = open_page(PAGE, here.path)
+    box = next(box for box in page.file_uploader if "roster" in box.label)
+    box.set_value(("new.csv", b"person,team\np1@n.example,Edge\np1@n.example,Core\n", "text/csv")).run()
+    assert not page.exception
+    assert "Nothing is stored yet." in plain(page)
+    assert len(uploads(here, "roster")) == 1
+    press(page, "Store the roster")
+    assert [(u["file"], u["rows"]) for u in uploads(here, "roster")] == [("new.csv", 2)]
+    assert "**1 person** on the roster of cycle 2026; 1 of them answered." in plain(page)
+    assert list(here.spool.iterdir()) == []
+
+
+def test_a_rubric_is_brought_in_or_refused(here: Home, tmp_path: Path) -> None:
+    write_framework(shipped()[0], tmp_path / "own.xlsx")
+    page = open_page(PAGE, here.path)
+    rubric = next(box for box in page.file_uploader if box.label == "Rubric spreadsheet")
+    rubric.set_value(("kitchen.xlsx", (tmp_path / "own.xlsx").read_bytes(), "application/xlsx")).run()
+    assert "Framework kitchen is kept as version 1, with 5 dimensions." in [s.value for s in page.success]
+    rubric = next(box for box in page.file_uploader if box.label == "Rubric spreadsheet")
+    rubric.set_value(("broken.csv", b"dimension,level\nSoup,1\n", "text/csv")).run()
+    assert not page.exception
+    assert page.error
+    assert [tab.label for tab in page.tabs][-1] == "Settings"  # the rest of the page is still there
+    assert list(here.spool.iterdir()) == []
+
+
+def test_a_setting_is_changed_or_refused_in_plain_words(here: Home) -> None:
+    page = open_page(PAGE, here.path)
+    page.selectbox(key="setting").set_value("min_group").run()
+    page.text_input(key="setting_min_group").set_value("0").run()
+    assert next(b for b in page.button if b.label == "Save setting").disabled
+    page.checkbox[0].check().run()
+    press(page, "Save setting")
+    assert "min_group cannot be '0'." in plain(page)
+    page.text_input(key="setting_min_group").set_value("3").run()
+    press(page, "Save setting")
+    assert settings_of(here).min_group == 3
+    assert "min_group is now 3." in [s.value.replace("\\", "") for s in page.success]
+
+
+def test_before_the_first_file_the_page_is_there_to_begin_with(home: Path) -> None:
+    page = open_page(PAGE, home)
+    assert not page.exception
+    assert "has no responses yet" in plain(page)
+    assert "No roster is loaded" in plain(page)
