@@ -8,6 +8,10 @@ from pages.shared import notices, setup_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.settings import Home, changed_settings, is_daring, setting_facts, settings_of
 
+_TWO_LINES = 56
+_WIDTHS = {"Setting": 150, "Value": 90, "Meaning": 230, "Can be": 220, "Takes effect": 210}
+"""Pixels: together what a window of 1280 shows."""
+
 
 def show(home: Home, setup: CycleSetup) -> None:
     """The settings as a table, what cycles keep, and the form."""
@@ -16,7 +20,13 @@ def show(home: Home, setup: CycleSetup) -> None:
         st.success(told, icon=":material/check_circle:")
     with notices.told():
         facts = setting_facts(settings_of(home))
-        st.dataframe(setup_words.setting_rows(facts), hide_index=True, height="content")
+        st.dataframe(
+            setup_words.setting_rows(facts),
+            hide_index=True,
+            height="content",
+            row_height=_TWO_LINES,
+            column_config={name: st.column_config.TextColumn(width=pixels) for name, pixels in _WIDTHS.items()},
+        )
         st.caption(setup_words.frozen_lines(setup))
         st.subheader("Change a setting", anchor=False)
         _form(home, {fact.setting: setup_words.value(fact.value) for fact in facts})

@@ -1,5 +1,6 @@
 """The guard in front of every page: who may see what."""
 
+import ast
 import re
 import time
 from pathlib import Path
@@ -134,12 +135,9 @@ def test_every_page_begins_with_the_guard_and_is_in_the_sidebar() -> None:
     pages = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
     assert {str(page.relative_to(ROOT)) for page in pages} == {place.path for place in PLACES}
     for page in pages:
-        code = [
-            line
-            for line in page.read_text("utf-8").split('"""', 2)[2].splitlines()
-            if line and not line.startswith(("import ", "from "))
-        ]
-        assert code[0].startswith("here = frame.page("), page.name
+        statements = ast.parse(page.read_text("utf-8")).body[1:]
+        first = next(each for each in statements if not isinstance(each, ast.Import | ast.ImportFrom))
+        assert ast.unparse(first).startswith("here = frame.page("), page.name
 
 
 @pytest.mark.usefixtures("made")
