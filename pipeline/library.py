@@ -83,8 +83,11 @@ def chosen_framework(
     headers: list[str],
     rulings: Rulings,
     file: str,
+    printed: str | None = None,
 ) -> Framework:
     """The framework that reads an export: the cycle's, else the one asked for, else the best match.
+
+    ``printed`` is the id that a questionnaire names; it counts where there is one of that id.
 
     Raises
     ------
@@ -103,7 +106,25 @@ def chosen_framework(
             )
         return fixed
     known = available_frameworks(connection)
-    return _named(known, asked) if asked else _best(known, headers, rulings, file)
+    wanted = asked or next((each.id for each in known if each.id == printed), None)
+    return _named(known, wanted) if wanted else _best(known, headers, rulings, file)
+
+
+def asked_framework(connection: Connection, cycle: str | None, asked: str | None) -> Framework:
+    """The framework that a questionnaire asks: the cycle's, else the one asked for, else the first that is shipped.
+
+    Raises
+    ------
+    ExportError
+        Where the cycle has another framework.
+    RubricError
+        Where there is no framework of the id asked for.
+    """
+    entry = read.cycle_entry(connection, cycle) if cycle else None
+    if entry and entry.framework:
+        return chosen_framework(connection, entry.cycle, asked, [], Rulings(), "")
+    known = available_frameworks(connection)
+    return _named(known, asked or known[0].id)
 
 
 def _best(known: list[Framework], headers: list[str], rulings: Rulings, file: str) -> Framework:

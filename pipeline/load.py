@@ -30,8 +30,9 @@ from pipeline.load_report import (
 from pipeline.matching.read import matched
 from pipeline.matching.reference import ReferenceTable, recognised, reference_table
 from pipeline.matching.seen import Seen
-from pipeline.model import Framework, Sheet, letter
+from pipeline.model import Framework, Promise, Sheet, letter
 from pipeline.problems import derived_problems
+from pipeline.promises import fixed_promise
 from pipeline.recipes import earlier_rulings, followed, stored_text
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
@@ -155,6 +156,7 @@ def _stored(
     known = available_frameworks(connection)
     kind = request.kind or _recognised(request, read_sheets, known)
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
+    told = read.promise_of(connection, request.cycle.strip())  # before it goes with the upload that is replaced
     for upload in request.replaced:
         _take_back_replaced(connection, request, kind, upload)
     cycle = write.cycle_number(connection, request.cycle.strip())
@@ -162,10 +164,11 @@ def _stored(
     people = people_of(connection, home)
     progress("Matching questions and answers")
     if kind == "responses":
-        report = _stored_responses(connection, request, read_sheets, entry, people, stored, progress)
+        report = _stored_responses(connection, request, read_sheets, entry, people, stored, told, progress)
     else:
         table = reference_table(read_sheets, kind, request.name, request.sheet, request.rulings)  # type: ignore[arg-type]
         entry = replace(entry, recipe=stored_text(request.rulings, people))
+        fixed_promise(connection, request.cycle.strip(), request.promise)
         report = _stored_reference(connection, request, table, entry, people)
     assert report.upload is not None
     write.note_action(connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload)
@@ -199,14 +202,19 @@ def _stored_responses(
     entry: write.UploadEntry,
     people: People,
     stored: list[StoredRecipe],
+    told: Promise | None,
     progress: Progress,
 ) -> LoadReport:
     names = _dimension_names(available_frameworks(connection))
     found = responses_of(read_sheets, request.tool, request.sheet, names)
+    name = request.cycle.strip()
+    promise = fixed_promise(connection, name, request.promise or told, found.promise, are_answers=True)
     headers = [column.question for column in found.columns if column.metadata is None]
     reused = earlier_rulings(connection, stored, found, request.unruled) if request.is_reusing else None
     asked = request.rulings.over(reused.rulings) if reused else request.rulings
-    framework = chosen_framework(connection, entry.cycle, request.framework, headers, asked, request.name)
+    framework = chosen_framework(
+        connection, entry.cycle, request.framework, headers, asked, request.name, found.framework
+    )
     ruled = followed(request.rulings, reused, framework, found)
     understood = matched(replace(found, problems=(*found.problems, *ruled.problems)), framework, ruled.rulings)
     seen = Seen(understood, framework, ruled.rulings)
@@ -221,7 +229,7 @@ def _stored_responses(
         "responses",
         found.tool,
         found.sheet.name,
-        request.cycle.strip(),
+        name,
         framework.id,
         len(found.rows) + found.refused,
         int(understood.is_response.sum()),
@@ -232,6 +240,7 @@ def _stored_responses(
         understood.problems,
         found.notes + ruled.notes + unasked_notes(understood, framework),
         seen=seen,
+        promise=promise,
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.errors import ExportError
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
-from pipeline.model import How, Json, Problem, QuestionRole, letter
+from pipeline.model import How, Json, Problem, Promise, QuestionRole, letter
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class LoadRequest:
 
     ``path`` holds the bytes, ``name`` is what the user calls the file (never used as a path).
     ``is_reusing`` says whether rulings of earlier uploads hold for this file too, and ``unruled``
-    names headers and answers for which they do not.
+    names headers and answers for which they do not. ``promise`` is what the people who answer were told.
     """
 
     path: Path
@@ -35,6 +35,7 @@ class LoadRequest:
     actor: str = ""
     is_reusing: bool = True
     unruled: frozenset[str] = frozenset()
+    promise: Promise | None = None
 
     @property
     def replaced(self) -> tuple[int, ...]:
@@ -106,6 +107,7 @@ class LoadReport:
     notes: tuple[str, ...] = ()
     changes: Changes | None = None
     seen: Seen | None = field(default=None, repr=False, compare=False)
+    promise: Promise | None = None
 
     def as_json(self) -> Json:
         """The report under the names of the contract."""

@@ -26,6 +26,14 @@ How = Literal["exact", "alias", "similar", "recipe", "manual"]
 Attribute = Literal["person", "name", "team", "division", "role", "location", "manager"]
 """What a column can tell of a respondent; ``person`` is an e-mail address or an employee id."""
 
+Promise = Literal["groups", "managers", "open"]
+"""What the people who answer were told: who sees a person's answers (nobody, the manager, everybody)."""
+
+DEFAULT_PROMISE: Promise = "groups"
+
+QuestionnaireStyle = Literal["statements", "indicators"]
+"""How a questionnaire asks: one level per dimension, or one tick per behaviour."""
+
 MetadataKind = Literal[
     "completed_at",
     "started_at",
@@ -192,6 +200,8 @@ class Responses:
         What the reader itself could not use.
     notes
         What the reader decided and a person may want to know, a sentence each.
+    framework, promise
+        What a questionnaire of ours says of itself; None for every other file.
     """
 
     tool: str
@@ -204,6 +214,8 @@ class Responses:
     refused: int = 0
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    framework: str | None = None
+    promise: Promise | None = None
 
 
 class Grouping(NamedTuple):

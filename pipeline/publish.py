@@ -20,7 +20,7 @@ from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.ranking import rankings
-from pipeline.model import KINDS, Grouping, Json, Kind
+from pipeline.model import DEFAULT_PROMISE, KINDS, Grouping, Json, Kind
 from pipeline.problems import derived_problems
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
@@ -125,6 +125,7 @@ def _computed(connection: Connection, home: Home, cycle: str, progress: Progress
     counts = cycle_counts(connection, cycle, settings)
     if counts is None:
         raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
+    settings = _as_promised(settings, counts.entry)
     min_group = counts.entry.min_group or settings.min_group  # the one of its first publication, for good
     _check_size(counts, min_group)
     progress("Computing and protecting the figures")
@@ -142,6 +143,13 @@ def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publicatio
     teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
     return Publication(number, is_draft, computed.cycle, computed.min_group, len(by_team), int(by_team.sum()))
+
+
+def _as_promised(settings: Settings, entry: read.CycleEntry) -> Settings:
+    """Groups of any size, and their levels, are shown where the people who answered were told that all is open."""
+    if entry.promise != "open":
+        return settings
+    return settings.model_copy(update={"min_group": 1, "min_group_detail": settings.min_group_detail or 1})
 
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:
@@ -176,6 +184,7 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         counts.respondents,
         entry.uploads,
         problems,
+        entry.promise or DEFAULT_PROMISE,
         {
             "levels": levels,
             "gaps": gaps,

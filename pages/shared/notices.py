@@ -63,8 +63,14 @@ def stop_if(is_so: bool, text: str) -> None:
 
 
 def small_groups(facts: CycleFacts) -> None:
-    """Say that groups are shown which are smaller than the usual five."""
-    if facts.min_group < USUAL_MIN_GROUP:
+    """Say that groups are shown which are smaller than the usual five, or that answers are open."""
+    if facts.promise == "open":
+        st.warning(
+            "This is an open skills matrix: the people who answered were told that everybody may see their answers. "
+            f"Groups of {facts.min_group} or more answers are shown.",
+            icon=":material/visibility:",
+        )
+    elif facts.min_group < USUAL_MIN_GROUP:
         st.warning(
             f"Groups of {facts.min_group} or more answers are shown here, fewer than the usual "
             f"{USUAL_MIN_GROUP}: single people may be recognised.",

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.commands.options import AsJson, To, chosen_home
-from pipeline.commands.output import Answer, refusals
+from pipeline.commands.options import AsJson, Promised, To, chosen_home
+from pipeline.commands.output import Answer, note, refusals
 
 app = typer.Typer()
 framework_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Bring frameworks in, take them out.")
@@ -35,6 +35,30 @@ def template(
             lines = filled_template(chosen_home(), kind, cycle, to)
     document = {"template": kind, "file": str(to), "cycle": cycle, "lines": lines}
     Answer(as_json).one(document, f"{to} is written{f' with {lines} lines' if cycle else ''}.")
+
+
+@app.command()
+def survey(
+    to: To,
+    framework: Annotated[
+        str | None, typer.Option("--framework", help="Id of the framework; else the cycle's, else the first.")
+    ] = None,
+    style: Annotated[
+        Literal["statements", "indicators"], typer.Option("--style", help="One level per dimension, or many ticks.")
+    ] = "statements",
+    cycle: Annotated[str | None, typer.Option("--cycle", help="Whose roster fills the rows.")] = None,
+    promise: Promised = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a questionnaire to fill in, a row per person."""
+    from pipeline.questionnaires import QuestionnaireRequest, written_questionnaire
+
+    with refusals():
+        written = written_questionnaire(chosen_home(), QuestionnaireRequest(to, framework, style, cycle, promise))
+    if written.people > 1:
+        note("Whoever gets this file sees what others have filled in: send each person an empty copy.")
+    people = f"rows for {written.people} people" if written.people else "empty rows"
+    Answer(as_json).one(vars(written), f"{to} is written: {written.framework}, {people}, promise {written.promise}.")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipeline.commands.options import AsCsv, AsJson, Cycle, To, chosen_home
+from pipeline.commands.options import AsCsv, AsJson, Cycle, Promised, To, chosen_home
 from pipeline.commands.output import Answer, refusals
 
 app = typer.Typer()
@@ -28,6 +28,7 @@ def load(
     recipe: Annotated[Path | None, typer.Option("--recipe", help="A file of rulings; only these hold.")] = None,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="Without the rulings of earlier uploads.")] = False,
     rater: Annotated[Literal["self", "manager"], typer.Option("--rater", help="Who rated.")] = "self",
+    promise: Promised = None,
     replaces: Annotated[int | None, typer.Option("--replaces", help="An upload to swap for this file.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Load a file that is loaded already.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
@@ -57,6 +58,7 @@ def load(
             replaces,
             again,
             is_reusing=not (recipe or no_recipe),
+            promise=promise,
         )
         for file in files
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,6 +14,10 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values on st
 Cycle = Annotated[str, typer.Option("--cycle", help="One round of the survey, e.g. 2026.")]
 By = Annotated[str, typer.Option("--by", help="company, division, team or role, with or without ',dimension'.")]
 Private = Annotated[bool, typer.Option("--private", help="Unprotected, from the warehouse; for analysts.")]
+Promised = Annotated[
+    Literal["groups", "managers", "open"] | None,
+    typer.Option("--promise", help="What the people who answer are told: who sees a person's answers."),
+]
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
 
 

@@ -19,6 +19,7 @@ from pipeline.exports.matrix import is_matrix, matrix
 from pipeline.exports.microsoft_forms import is_microsoft_forms, microsoft_forms
 from pipeline.exports.odk import is_kobo, is_odk, kobo, odk
 from pipeline.exports.qualtrics import is_qualtrics, qualtrics
+from pipeline.exports.questionnaire import is_questionnaire, mark_among, questionnaire
 from pipeline.exports.redcap import is_redcap, redcap
 from pipeline.exports.surveymonkey import is_surveymonkey, surveymonkey
 from pipeline.exports.table import filled_rows, first_rows, known_count
@@ -30,14 +31,19 @@ from pipeline.model import Responses, Sheet
 
 @dataclass(frozen=True)
 class Reader:
-    """A tool: its id, whether a sheet is its work, and the responses of such a sheet."""
+    """A tool: its id, whether a sheet is its work, and the responses of such a sheet.
+
+    ``is_possible`` is asked of the whole file first, unless the user names the tool.
+    """
 
     tool: str
     recognises: Callable[[Sheet, frozenset[str]], bool]
     responses: Callable[[Sheet, frozenset[str]], Responses]
+    is_possible: Callable[[list[Sheet]], bool] = lambda _: True
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("questionnaire", is_questionnaire, questionnaire, is_possible=lambda sheets: mark_among(sheets) is not None),
     Reader("qualtrics", is_qualtrics, qualtrics),
     Reader("surveymonkey", is_surveymonkey, surveymonkey),
     Reader("limesurvey", is_limesurvey, limesurvey),
@@ -86,7 +92,9 @@ def detected(
         No such tool or sheet, nothing in the file, a header alone, or nothing that looks like responses.
     """
     candidates = _asked(sheets, asked_sheet)
-    readers = [reader for reader in READERS if asked_tool in (None, reader.tool)]
+    readers = [
+        reader for reader in READERS if asked_tool == reader.tool or (asked_tool is None and reader.is_possible(sheets))
+    ]
     if not readers:
         raise ExportError(f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}.")
     for reader in readers:

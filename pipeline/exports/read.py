@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.exports.detect import READERS, detected
+from pipeline.exports.questionnaire import mark_among
 from pipeline.exports.sheet import sheets
 from pipeline.model import Responses, Sheet
 
@@ -50,4 +52,6 @@ def responses_of(
 ) -> Responses:
     """Read sheets that were opened before (to see what kind of file they are); see `responses`."""
     found, chosen = detected(cells, tool, sheet, known)
-    return next(reader for reader in READERS if reader.tool == found).responses(chosen, known)
+    read = next(reader for reader in READERS if reader.tool == found).responses(chosen, known)
+    mark = mark_among(cells)
+    return replace(read, framework=mark.framework, promise=mark.promise) if mark else read

@@ -177,12 +177,14 @@ def _named_dimension(header: str, framework: Framework) -> Dimension | None:
     exact = [d for d in framework.dimensions if header.strip() in (d.id, d.name)]
     if exact:
         return exact[0]
-    text, named = f" {words(header)} ", set[str]()
+    text, named = f" {words(header)} ", list[frozenset[str]]()
     for alias, dimensions in _aliases(framework):
         if f" {alias} " in text:
-            named |= dimensions
+            named.append(dimensions)
             text = text.replace(f" {alias} ", " | ")
-    return next(d for d in framework.dimensions if d.id in named) if len(named) == 1 else None
+    # An indicator of two dimensions is told by the name of one beside it.
+    common = frozenset[str]().union(*named).intersection(*named)
+    return next(d for d in framework.dimensions if d.id in common) if len(common) == 1 else None
 
 
 @cache

@@ -17,6 +17,7 @@ create table cycle (
     respondents integer not null,      -- people who answered at least one dimension
     uploads integer not null,
     problems integer not null,
+    promise varchar,                   -- what the people who answered were told
     published_at timestamp not null
 );
 -- one row per cycle, group and dimension (dimension null: pooled over all)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.model import Framework, Kind
+from pipeline.model import DEFAULT_PROMISE, Framework, Kind, Promise
 
 Measure = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
 """The figures of a gap that a page can lay out by group and dimension."""
@@ -48,7 +48,8 @@ CELL_COLUMNS: Columns = {"name": object, "line": "int64", **GAP_COLUMNS}
 class CycleFacts:
     """What is known of one published cycle as a whole.
 
-    ``headcount`` is None without a roster; ``published_at`` is UTC without a zone.
+    ``headcount`` is None without a roster; ``published_at`` is UTC without a zone; ``promise`` is what the
+    people who answered were told of who sees their answers.
     """
 
     cycle: str
@@ -63,6 +64,7 @@ class CycleFacts:
     uploads: int
     problems: int
     published_at: datetime
+    promise: Promise = DEFAULT_PROMISE
 
 
 @dataclass(frozen=True)

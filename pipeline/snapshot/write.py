@@ -20,7 +20,7 @@ import duckdb
 import pandas as pd
 
 from pipeline.errors import PublicationError, WarehouseError
-from pipeline.model import Json
+from pipeline.model import Json, Promise
 from pipeline.settings import Home
 from pipeline.snapshot.connection import HARD, SCHEMA_VERSION, current_path
 
@@ -46,6 +46,7 @@ class CyclePublication:
     respondents: int
     uploads: int
     problems: int
+    promise: Promise
     tables: Mapping[str, pd.DataFrame]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.model import NO_TEAM, Framework, Json, letter
+from pipeline.model import NO_TEAM, Framework, Json, Promise, letter
 from pipeline.warehouse.connection import sql
 
 
@@ -29,6 +29,7 @@ class CycleEntry:
     has_targets: bool
     has_roadmap: bool
     uploads: int
+    promise: Promise | None = None
 
 
 def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
@@ -40,7 +41,8 @@ def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
             coalesce(bool_or(upload.kind = 'roster'), false),
             coalesce(bool_or(upload.kind = 'targets'), false),
             coalesce(bool_or(upload.kind = 'roadmap'), false),
-            count(upload.upload)
+            count(upload.upload),
+            cycle.promise
         from cycle
         join upload on upload.cycle = cycle.cycle
         group by all
@@ -53,6 +55,17 @@ def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
 def cycle_entry(connection: duckdb.DuckDBPyConnection, name: str) -> CycleEntry | None:
     """One cycle by name, None where nothing was loaded for it."""
     return next((entry for entry in cycle_entries(connection) if entry.name == name), None)
+
+
+def promise_of(connection: duckdb.DuckDBPyConnection, cycle: str) -> Promise | None:
+    """What the people of a cycle were told of who sees their answers; None where nothing was fixed."""
+    found = connection.execute("select promise from cycle where name = ?", [cycle]).fetchall()
+    return found[0][0] if found else None
+
+
+def invited(connection: duckdb.DuckDBPyConnection, cycle: str) -> list[tuple[str, str | None]]:
+    """Address or employee id, and name, of everybody on a cycle's roster, in its order; empty without one."""
+    return connection.execute(sql("queries", "invited.sql"), {"cycle": cycle}).fetchall()
 
 
 def framework_definitions(connection: duckdb.DuckDBPyConnection) -> list[Json]:

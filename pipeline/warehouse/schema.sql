@@ -14,7 +14,8 @@ create table cycle (
     name varchar not null,
     framework varchar,                 -- fixed by the first responses, null before them
     framework_version integer,
-    min_group smallint                 -- frozen by the first publication
+    min_group smallint,                -- frozen by the first publication
+    promise varchar                    -- what the people who answer were told; null before the first answers
 );
 
 -- one row per export that was loaded

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Problem, Sheet
+from pipeline.model import Problem, Promise, Sheet
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 
@@ -211,7 +211,7 @@ def cycle_number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     if found:
         return int(found[0][0])
     [(number,)] = connection.execute("select coalesce(max(cycle), 0) + 1 from cycle").fetchall()
-    connection.execute("insert into cycle values (?, ?, null, null, null)", [number, name])
+    connection.execute("insert into cycle (cycle, name) values (?, ?)", [number, name])
     return int(number)
 
 
@@ -235,6 +235,11 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
         """,
         {"framework": framework, "version": version, "definition": definition},
     )
+
+
+def fix_promise(connection: duckdb.DuckDBPyConnection, cycle: int, promise: Promise) -> None:
+    """Fix what the people of a cycle are told of who sees their answers."""
+    connection.execute("update cycle set promise = ? where cycle = ?", [promise, cycle])
 
 
 def freeze_min_group(connection: duckdb.DuckDBPyConnection, cycle: int, min_group: int) -> int:
@@ -284,9 +289,15 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
 
 
 def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:
-    """A cycle without responses has no framework yet; the next responses fix it."""
+    """A cycle without responses has no framework and no promise yet; the next responses fix them.
+
+    The group size of an open cycle goes with its promise: other people are promised something else.
+    """
     left: list[Any] = connection.execute(
         "select 1 from upload where cycle = ? and kind = 'responses' limit 1", [cycle]
     ).fetchall()
     if not left:
-        connection.execute("update cycle set framework = null, framework_version = null where cycle = ?", [cycle])
+        connection.execute("update cycle set min_group = null where cycle = ? and promise = 'open'", [cycle])
+        connection.execute(
+            "update cycle set framework = null, framework_version = null, promise = null where cycle = ?", [cycle]
+        )

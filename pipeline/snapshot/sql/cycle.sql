@@ -1,16 +1,4 @@
 -- one row: the cycle asked for; none where it is not published
-select
-    cycle,
-    framework,
-    company,
-    min_group,
-    has_roster,
-    has_targets,
-    has_roadmap,
-    headcount,
-    respondents,
-    uploads,
-    problems,
-    published_at,
+select * -- a snapshot of an earlier version has fewer columns
 from cycle
 where cycle = $cycle

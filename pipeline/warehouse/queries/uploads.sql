@@ -4,6 +4,7 @@ select
     upload.file,
     upload.kind as "as",
     cycle.name as cycle,
+    cycle.promise,
     upload.rows,
     upload.ratings,
     strftime(upload.loaded_at, '%Y-%m-%dT%H:%M:%S') as loaded_at,
