@@ -38,6 +38,7 @@ from pipeline.settings import Home
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, people_of
+from pipeline.warehouse.promise import promise_of
 from pipeline.warehouse.recipes import StoredRecipe, stored_recipes
 
 __all__ = [
@@ -156,7 +157,7 @@ def _stored(
     known = available_frameworks(connection)
     kind = request.kind or _recognised(request, read_sheets, known)
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
-    told = read.promise_of(connection, request.cycle.strip())  # before it goes with the upload that is replaced
+    told = promise_of(connection, request.cycle.strip())  # before it goes with the upload that is replaced
     for upload in request.replaced:
         _take_back_replaced(connection, request, kind, upload)
     cycle = write.cycle_number(connection, request.cycle.strip())

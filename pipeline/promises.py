@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from pipeline.errors import ExportError
 from pipeline.model import DEFAULT_PROMISE, Promise
-from pipeline.warehouse import read, write
+from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection
+from pipeline.warehouse.promise import fix_promise, promise_of
 
 
 def fixed_promise(
@@ -38,7 +39,7 @@ def fixed_promise(
     ExportError
         Where the cycle, the caller and the questionnaire do not say the same.
     """
-    kept = read.promise_of(connection, cycle)
+    kept = promise_of(connection, cycle)
     promise = asked or printed or kept or (DEFAULT_PROMISE if are_answers else None)
     if kept and promise != kept:
         raise ExportError(
@@ -51,5 +52,5 @@ def fixed_promise(
             "Leave the promise out, or load the file into another cycle.",
         )
     if promise and not kept:
-        write.fix_promise(connection, write.cycle_number(connection, cycle), promise)
+        fix_promise(connection, write.cycle_number(connection, cycle), promise)
     return promise

@@ -5,8 +5,6 @@ The same sheet without its mark (saved as csv) is a skill matrix like any other 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pyarrow as pa
 
@@ -69,7 +67,7 @@ def questionnaire(sheet: Sheet, known: frozenset[str]) -> Responses:
         rows,
         np.full(len(rows), np.datetime64("NaT", "us")),
         _excluded(columns, rows),
-        tuple(replace(column, metadata="email") if _is_address(column) else column for column in columns),
+        columns,
         header,
         refused=len(refused),
         problems=refused + stray_cells(sheet, columns, rows),
@@ -81,10 +79,6 @@ def _header(sheet: Sheet) -> int | None:
         if squeezed(texts[0]) in _FIRST and any(text and squeezed(text) not in _WHO for text in texts):
             return row
     return None
-
-
-def _is_address(column: Column) -> bool:
-    return squeezed(column.header) == squeezed(marks.ADDRESS)
 
 
 def _excluded(columns: tuple[Column, ...], rows: Rows) -> pa.Array:

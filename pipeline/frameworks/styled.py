@@ -45,7 +45,8 @@ def put_table(
 ) -> None:
     """Write a styled header row, frozen, and rows below it; widths are in characters."""
     for column, (header, width) in enumerate(zip(headers, widths, strict=True), start=1):
-        cell = worksheet.cell(1, column, header)
+        cell = worksheet.cell(1, column)
+        put(cell, header)
         cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAPPED
         worksheet.column_dimensions[get_column_letter(column)].width = width
     for row, values in enumerate(rows, start=2):

@@ -57,12 +57,6 @@ def cycle_entry(connection: duckdb.DuckDBPyConnection, name: str) -> CycleEntry 
     return next((entry for entry in cycle_entries(connection) if entry.name == name), None)
 
 
-def promise_of(connection: duckdb.DuckDBPyConnection, cycle: str) -> Promise | None:
-    """What the people of a cycle were told of who sees their answers; None where nothing was fixed."""
-    found = connection.execute("select promise from cycle where name = ?", [cycle]).fetchall()
-    return found[0][0] if found else None
-
-
 def invited(connection: duckdb.DuckDBPyConnection, cycle: str) -> list[tuple[str, str | None]]:
     """Address or employee id, and name, of everybody on a cycle's roster, in its order; empty without one."""
     return connection.execute(sql("queries", "invited.sql"), {"cycle": cycle}).fetchall()

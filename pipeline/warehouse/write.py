@@ -16,9 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Problem, Promise, Sheet
+from pipeline.model import Problem, Sheet
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
+from pipeline.warehouse.promise import release_promise
 
 
 @dataclass(frozen=True)
@@ -237,11 +238,6 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
     )
 
 
-def fix_promise(connection: duckdb.DuckDBPyConnection, cycle: int, promise: Promise) -> None:
-    """Fix what the people of a cycle are told of who sees their answers."""
-    connection.execute("update cycle set promise = ? where cycle = ?", [promise, cycle])
-
-
 def freeze_min_group(connection: duckdb.DuckDBPyConnection, cycle: int, min_group: int) -> int:
     """The cycle's group size: the one of its first publication, for good."""
     connection.execute("update cycle set min_group = ? where cycle = ? and min_group is null", [min_group, cycle])
@@ -289,15 +285,10 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
 
 
 def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:
-    """A cycle without responses has no framework and no promise yet; the next responses fix them.
-
-    The group size of an open cycle goes with its promise: other people are promised something else.
-    """
+    """A cycle without responses has no framework and no promise yet; the next responses fix them."""
     left: list[Any] = connection.execute(
         "select 1 from upload where cycle = ? and kind = 'responses' limit 1", [cycle]
     ).fetchall()
     if not left:
-        connection.execute("update cycle set min_group = null where cycle = ? and promise = 'open'", [cycle])
-        connection.execute(
-            "update cycle set framework = null, framework_version = null, promise = null where cycle = ?", [cycle]
-        )
+        connection.execute("update cycle set framework = null, framework_version = null where cycle = ?", [cycle])
+        release_promise(connection, cycle)
