@@ -25,3 +25,17 @@ def percent(share: float) -> str:
 def tenths(value: float) -> str:
     """A number of levels with one digit: 1.25 is ``1.3``."""
     return f"{half_up(value, 1):.1f}"
+
+
+def signed_tenths(value: float) -> str:
+    """A difference in levels with its sign: 0.25 is ``+0.3``, -1.5 is ``−1.5``, and what rounds to nothing ``0.0``."""
+    size = tenths(abs(value))
+    if size == "0.0":
+        return size
+    return ("+" if value > 0 else "\N{MINUS SIGN}") + size
+
+
+def hundredths(value: float) -> str:
+    """A coefficient with two digits: 0.7142 is ``0.71``, -0.2 is ``−0.20``."""
+    size = f"{half_up(abs(value), 2):.2f}"
+    return f"\N{MINUS SIGN}{size}" if value < 0 and size != "0.00" else size

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from pages.shared.cached import Drawing, drawing
+from pipeline.charts import raters
+from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Json, Kind
 from pipeline.problems import ProblemKind
 from pipeline.problems import problem_kinds as _problem_kinds
@@ -18,6 +21,7 @@ from pipeline.problems import problem_part as _problem_part
 from pipeline.publish import Draft
 from pipeline.publish import latest_draft as _latest_draft
 from pipeline.publish import publications as _publications
+from pipeline.quality import agreement as _agreement
 from pipeline.quality import quality as _quality
 from pipeline.rows import Cell
 from pipeline.rows import file_row as _file_row
@@ -108,3 +112,15 @@ def latest_draft(source: Loaded) -> Draft | None:
 def quality(source: Loaded, cycle: str) -> pd.DataFrame | None:
     """The rubric's health by dimension."""
     return _quality(source.home, cycle)
+
+
+@st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)
+def agreement(source: Loaded, cycle: str) -> pd.DataFrame | None:
+    """Own ratings beside managers' by dimension."""
+    return _agreement(source.home, cycle)
+
+
+@st.cache_data(max_entries=16, ttl=HOUR_SECONDS, scope="session", show_spinner=False)
+def agreement_drawing(found: pd.DataFrame, theme: Theme) -> Drawing:
+    """Own ratings beside managers' as bars."""
+    return drawing(raters.raters(found, look_of(theme)).to_dict(validate=False))

@@ -92,9 +92,8 @@ def page(title: str, role: Role, help_text: str) -> Frame:
         layout="wide",
         initial_sidebar_state=SIDEBAR_PIXELS,
     )
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_HERE / "page.css")
-    if theme == "dark":
+    if theme() == "dark":
         st.html(_HERE / "page_dark.css")
     with notices.shown():
         home = opened_home()
@@ -108,7 +107,12 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     links.arrive(title)
     with notices.shown():
         snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
-    return Frame(home, own_role, snapshot, theme)
+    return Frame(home, own_role, snapshot, theme())
+
+
+def theme() -> Theme:
+    """Whether the reader's page is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
-from pages.shared import filters, review_problems, review_publications, review_rubric, review_trace, review_uploads
+from pages.shared import (
+    filters,
+    review_problems,
+    review_publications,
+    review_raters,
+    review_rubric,
+    review_trace,
+    review_uploads,
+)
 from pages.shared.cached_review import Loaded
 
 Show = Callable[[Loaded, str], None]
@@ -17,6 +25,7 @@ TABS: dict[str, Show] = {
     review_trace.TAB: review_trace.show,
     review_publications.TAB: review_publications.show,
     "Questions": review_rubric.show,
+    "Two raters": review_raters.show,
 }
 
 

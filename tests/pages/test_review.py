@@ -14,7 +14,7 @@ from pipeline.publish import published
 from pipeline.settings import opened_home
 from pipeline.snapshot.read import current_path
 from tests.helpers import open_page
-from tests.pages.conftest import texts
+from tests.pages.conftest import charts, texts
 from tests.test_docs import emitted
 
 PAGE = "pages/review.py"
@@ -205,6 +205,43 @@ def test_the_questions_tab_judges_only_checklists(home: Path) -> None:
     _load(home, SURVEY)
     page = _open(home, "Questions")
     assert "Nobody answered by ticking boxes in this cycle" in texts(page)
+
+
+def _rated(home: Path, levels: list[tuple[object, object]], rater: str) -> None:
+    file = home.parent / f"{rater}.csv"
+    file.write_text(HEADER + "".join(_line(n, *pair) for n, pair in enumerate(levels, 1)))
+    loaded(opened_home(home), LoadRequest(file, file.name, "2026", rater=rater))
+
+
+def test_two_raters_are_compared_and_it_is_said_of_whom(home: Path) -> None:
+    _rated(home, [(1, 2)] * 10 + [(2, 2)] * 5 + [(1, 2)] * 5, "self")
+    page = _open(home, "Two raters")
+    assert "Nobody has both an own rating and a manager's in this cycle." in texts(page)
+    _rated(home, [(1, 0)] + [(1, "")] * 9 + [(2, "")] * 10, "manager")
+    page = _open(home, "Two raters")
+    told = texts(page)
+    assert "Cycle 2026: 0–20 people have an own rating and their manager's, depending on the dimension." in told
+    assert "15 of 20 the same = 75 %; 0 lower and 5 higher, on average +0.3 levels; beyond chance 0.50." in told
+    rows = _table(page, "Beyond chance")
+    assert [rows[0][name] for name in ("In words", "Beyond chance", "People", "Lower", "Same", "Higher")] == [
+        "Fair agreement",
+        "0.50",
+        "20",
+        "0",
+        "15",
+        "5",
+    ]
+    assert [row["In words"] for row in rows[1:]] == ["Fewer than 20 people have both ratings"] * 4
+    [bars] = [rows for chart in charts(page) for rows in chart if rows and "side" in rows[0]]
+    assert [(row["side"], row["words"]) for row in bars] == [
+        ("Same level", "15 of 20 people"),
+        ("Manager higher", "5 of 20 people"),
+    ]
+
+
+def test_without_answers_there_are_no_two_raters(home: Path) -> None:
+    _load(home, "Person,Team\np1@n.example,Orbit\n", "roster.csv")
+    assert "Nobody has answered in this cycle yet." in texts(_open(home, "Two raters"))
 
 
 def test_a_name_from_a_file_stays_text(home: Path) -> None:

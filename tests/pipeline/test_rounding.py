@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rounding import half_up, percent, tenths
+from pipeline.rounding import half_up, hundredths, percent, signed_tenths, tenths
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,18 @@ def test_a_share_is_rounded_as_people_round(below: int, assessed: int, told: str
 @pytest.mark.parametrize(("value", "told"), [(1.25, "1.3"), (1.35, "1.4"), (2.05, "2.1"), (0.04, "0.0"), (2.0, "2.0")])
 def test_levels_have_one_digit(value: float, told: str) -> None:
     assert tenths(value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.25, "+0.3"), (-0.25, "−0.3"), (0.04, "0.0"), (-0.04, "0.0"), (0, "0.0"), (-1.5, "−1.5")]
+)
+def test_a_difference_has_its_sign(value: float, told: str) -> None:
+    assert signed_tenths(value) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [(5 / 7, "0.71"), (0.615, "0.62"), (-0.2, "−0.20"), (-0.004, "0.00")])
+def test_a_coefficient_has_two_digits(value: float, told: str) -> None:
+    assert hundredths(value) == told
 
 
 @given(st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
