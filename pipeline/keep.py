@@ -15,11 +15,12 @@ from pipeline.matching.read import Matched
 from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
 from pipeline.matching.who import is_identifier
-from pipeline.model import Framework, letter
+from pipeline.model import Framework
 from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
+from pipeline.warehouse.raw_cells import Identifying, insert_raw_cells
 
 _NAME_MEANINGS = frozenset(["name", "given_name", "family_name", "manager"])
 
@@ -48,24 +49,17 @@ def keep_responses(
             ratings=int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
             survey_key=understood.survey_key,
             person_column=identifying[0].column.column if identifying else None,
+            people_row=found.people_row,
         ),
     )
-    named = {q.column.column: _holds_names(q) for q in identifying}
-    write.insert_raw_cells(
-        connection,
-        upload,
-        found.sheet,
-        found.header_row,
-        [write.Identifying(column, is_name) for column, is_name in named.items()],
-        people,
-    )
+    named = [_cells_of(question, understood) for question in identifying]
+    insert_raw_cells(connection, upload, found.sheet, named, people)
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
     write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated)
     batches = [_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings]
     write.insert_batches(connection, "rating", batches)
-    letters = {letter(column): is_name for column, is_name in named.items()}
-    write.insert_problems(connection, upload, understood.problems, letters, people)
+    write.insert_problems(connection, upload, understood.problems, named, people)
     return upload
 
 
@@ -74,8 +68,8 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
     upload = write.new_upload(connection, replace(entry, sheet=table.sheet.name, rows=table.rows))
     fields = {column: field for field, column in table.columns.items()}
     named = identifying_columns(table)
-    identifying = [write.Identifying(column, is_name) for column, is_name in named.items()]
-    write.insert_raw_cells(connection, upload, table.sheet, table.header_row, identifying, people)
+    identifying = [Identifying(column, is_name, table.header_row) for column, is_name in named.items()]
+    insert_raw_cells(connection, upload, table.sheet, identifying, people)
     questions = pd.DataFrame(
         [
             (upload, column, header, "attribute" if column in fields else "ignored", fields.get(column))
@@ -84,8 +78,7 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
         columns=["upload", "column", "header", "role", "attribute"],
     )
     write.insert_rows(connection, "question", questions)
-    letters = {letter(column): is_name for column, is_name in named.items()}
-    write.insert_problems(connection, upload, table.problems, letters, people)
+    write.insert_problems(connection, upload, table.problems, identifying, people)
     if table.kind == "roster":
         write.insert_rows(connection, "roster", _roster_rows(connection, upload, table.lines, people))
     else:
@@ -94,6 +87,13 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
         lines[texts] = lines[texts].astype("string")
         write.insert_rows(connection, "target" if table.kind == "targets" else "need", lines)
     return upload
+
+
+def _cells_of(question: Question, understood: Matched) -> Identifying:
+    """The cells of an identifying question, whichever way people stand."""
+    column = question.column
+    row = int(column.rows[0]) if column.columns is not None and column.rows is not None else None
+    return Identifying(column.column, _holds_names(question), understood.responses.header_row, row)
 
 
 def _holds_names(question: Question) -> bool:

@@ -156,7 +156,9 @@ class Column:
     metadata
         What the survey tool itself wrote here, or None for a question.
     rows
-        The sheet row of each answer where that is not the record's own row (long files).
+        The sheet row of each answer where that is not the record's own row (long files, people in columns).
+    columns
+        The sheet column of each answer where that is not ``column`` (people in columns).
     asked
         The question's own text where the header holds more than that, else ''.
     """
@@ -167,6 +169,7 @@ class Column:
     metadata: MetadataKind | None = None
     rows: npt.NDArray[np.int64] | None = field(default=None, repr=False)
     asked: str = ""
+    columns: npt.NDArray[np.int64] | None = field(default=None, repr=False)
 
     @property
     def question(self) -> str:
@@ -185,7 +188,8 @@ class Responses:
     sheet
         The sheet that holds the responses, whole.
     rows
-        The sheet row of each record (the last of its lines in a long file), in file order.
+        The sheet row of each record (the last of its lines in a long file), in file order; where people
+        stand in columns, the position of each one's column.
     completed_at
         ``datetime64[us]`` per record, NaT where the export has no time.
     excluded
@@ -202,6 +206,8 @@ class Responses:
         What the reader decided and a person may want to know, a sentence each.
     framework, promise
         What a questionnaire of ours says of itself; None for every other file.
+    people_row
+        The row in which people stand side by side; None where they stand one below the other.
     """
 
     tool: str
@@ -216,6 +222,7 @@ class Responses:
     notes: tuple[str, ...] = ()
     framework: str | None = None
     promise: Promise | None = None
+    people_row: int | None = None
 
 
 class Grouping(NamedTuple):
@@ -232,6 +239,14 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def position(letters: str) -> int:
+    """Column position, from 1, of spreadsheet letters: A -> 1, AB -> 28; undoes `letter`."""
+    found = 0
+    for each in letters:
+        found = 26 * found + ord(each) - ord("A") + 1
+    return found
 
 
 Json = dict[str, Any]

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pipeline.errors import ExportError, WarehouseError
 from pipeline.matching.attributes import meaning
+from pipeline.matching.places import header_cell
 from pipeline.matching.recipe import Rulings, Unfit, fitting
 from pipeline.matching.recipe_file import recipe_from_text, recipe_text
 from pipeline.matching.text import label_key, squeezed
 from pipeline.matching.who import is_identifier
-from pipeline.model import Framework, Problem, Responses, letter
+from pipeline.model import Framework, Problem, Responses
 from pipeline.settings import Home
 from pipeline.warehouse.connection import Connection, opened
 from pipeline.warehouse.people import People
@@ -108,8 +109,7 @@ def _stale_problems(found: Responses, unfit: list[Unfit]) -> list[Problem]:
     return [
         Problem(
             found.sheet.name,
-            found.header_row,
-            letter(column.column),
+            *header_cell(found, column),
             column.header,
             column.header,
             "stale_ruling",

@@ -85,13 +85,16 @@ def problems(found: Sequence[Problem]) -> None:
 
 
 def question_rows(
-    readings: Sequence[QuestionReading], names: Mapping[str, str], values: Mapping[str, str]
+    readings: Sequence[QuestionReading], names: Mapping[str, str], values: Mapping[tuple[str, str], str]
 ) -> list[dict[str, Any]]:
     """One row per column of the file: its letter, header, what it was read as, why, and its first values."""
     rows = []
     for reading in readings:
         row = {"Column": reading.column, "Header": reading.header, "Read as": _read_as(reading, names)}
-        seen = {"Because": _HOW.get(reading.how or "", ""), "First values": values.get(reading.column, "")}
+        seen = {
+            "Because": _HOW.get(reading.how or "", ""),
+            "First values": values.get((reading.column, reading.header), ""),
+        }
         rows.append(row | (seen if values else {}))
     return rows
 

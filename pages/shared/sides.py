@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.ruling_words import parts
+from pipeline.matching.places import place_of
 from pipeline.matching.questions import Question
 from pipeline.matching.seen import CellReading, RowReading, Seen, row_readings, rows_with_problems, shown_questions
 from pipeline.matching.unread import cut
@@ -35,20 +36,26 @@ def side_by_side(seen: Seen) -> None:
         height="content" if len(rows) < 12 else 460,
         column_config={"Row": st.column_config.NumberColumn(pinned=True, format="%d")},
     )
-    st.caption("Row: as the spreadsheet counts. Each column of the file is followed by what was understood of it.")
+    st.caption("Rows as the spreadsheet counts. Each question of the file is followed by what was understood of it.")
 
 
 def side_rows(rows: Sequence[RowReading], questions: Sequence[Question]) -> list[dict[str, Any]]:
     """One line per row of the file; columns that were not read are left out."""
-    names = [(letter(q.column.column), cut(q.column.header, 60)) for q in questions]
+    names = [(place_of(q.column), cut(q.column.header, 60)) for q in questions]
     lines = []
     for row in rows:
-        line: dict[str, Any] = {"Row": row.row, "Counts as": row.state}
+        line: dict[str, Any] = {**_place(row, questions), "Counts as": row.state}
         for (place, header), cell in zip(names, row.cells, strict=True):
             line[f"{place} · {header}"] = cell.text
             line[f"{place} → understood"] = _understood(cell)
         lines.append(line)
     return lines
+
+
+def _place(row: RowReading, questions: Sequence[Question]) -> dict[str, Any]:
+    """Where a record stands: its row, or its column where people stand in columns."""
+    is_in_columns = any(question.column.columns is not None for question in questions)
+    return {"Column": letter(row.row)} if is_in_columns else {"Row": row.row}
 
 
 def _understood(cell: CellReading) -> str:

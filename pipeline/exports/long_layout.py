@@ -23,7 +23,7 @@ MAX_LEVELS = 12
 _UNIQUE_PAIRS = 0.95
 _FILLED_PAIRS = 0.5
 
-_PERSONS = (
+PERSONS = (
     "email", "emailaddress", "mail", "employeeid", "personid", "staffid", "personnelnumber", "person",
     "employee", "respondent", "respondentid", "participant", "username", "user", "login", "employeename",
     "fullname", "name", "personalnummer", "mitarbeiter", "mitarbeiterin", "mitarbeitende",
@@ -44,7 +44,7 @@ _LEVELS = (
     "évaluation", "nivel", "valoración", "livello", "valutazione", "nível", "waardering", "poziom",
     "ocena", "уровень", "оценка",
 )  # fmt: skip
-_NO_PERSONS = frozenset({
+NO_PERSONS = frozenset({
     "team", "role", "division", "department", "project", "squad", "location", "group", "rolle",
     "abteilung", "bereich", "projekt", "équipe", "rôle", "service", "projet", "equipo", "rol", "proyecto",
 })  # fmt: skip
@@ -96,7 +96,7 @@ def _named(headers: tuple[str, ...], words: tuple[str, ...]) -> int | None:
 
 
 def _named_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]) -> tuple[int, int] | None:
-    person = _named(headers, _PERSONS)
+    person = _named(headers, PERSONS)
     if person is None:
         return None
     dimension = _known_column(sheet, lines, headers, known) or _named(headers, _DIMENSIONS)
@@ -118,7 +118,7 @@ def _shaped_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...]) -> tuple[i
         return None
     worded = [column for column in range(1, len(headers) + 1) if _is_worded(answers_at(sheet, column, lines))]
     for person in worded:
-        if headers[person - 1] in _NO_PERSONS:
+        if headers[person - 1] in NO_PERSONS:
             continue
         for dimension in worded:
             if dimension > person and _is_pair(sheet, lines, person, dimension):

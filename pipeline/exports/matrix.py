@@ -15,23 +15,25 @@ from pipeline.errors import ExportError
 from pipeline.exports.completion import with_times
 from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
-from pipeline.exports.table import filled_rows, header_row, known_count, row_texts, squeezed, stray_cells, table_columns
+from pipeline.exports.people_in_columns import is_people_in_columns, people_in_columns
+from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
 from pipeline.model import Column, Responses, Sheet
 
 TOOL = "matrix"
 
-_NAMING_COLUMNS = 3
 _NAME = r"^\s*\p{L}[^<>{}=]*$"
 
 
 def is_matrix(sheet: Sheet, known: frozenset[str]) -> bool:
     """Whether the sheet has a header of at least two different words and a line below it."""
+    if is_people_in_columns(sheet, known):
+        return True
     header = header_row(sheet, known)
     return header is not None and bool((filled_rows(sheet) > header).any())
 
 
 def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
-    """Read a table with people in rows.
+    """Read a table with people in rows, or in columns where known names stand in rows.
 
     Parameters
     ----------
@@ -48,12 +50,17 @@ def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
     Raises
     ------
     ExportError
-        No header row, or people stand in columns.
+        No header row.
     """
+    if is_people_in_columns(sheet, known):
+        return people_in_columns(sheet, known, _people_in_rows)
+    return _people_in_rows(sheet, known)
+
+
+def _people_in_rows(sheet: Sheet, known: frozenset[str]) -> Responses:
     header = header_row(sheet, known)
     if header is None:
         raise ExportError("No header row was found.", "The line above the answers must say what each column holds.")
-    _refuse_transposed(sheet, header, known)
     rows, refused = records(sheet, header, filled_rows(sheet))
     plain = table_columns(sheet, header, rows)
     columns, times = with_times(plain, len(rows))
@@ -69,19 +76,6 @@ def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
         refused=len(refused),
         problems=refused + stray_cells(sheet, columns, rows),
     )
-
-
-def _refuse_transposed(sheet: Sheet, header: int, known: frozenset[str]) -> None:
-    """Refuse dimensions one below the other, and none in the header: each line is a dimension, not a person."""
-    if known_count(row_texts(sheet, header), known):
-        return
-    for texts in sheet.cells.columns[:_NAMING_COLUMNS]:
-        names = [name for name in map(squeezed, texts.drop_null().to_pylist()) if name in known]
-        if len(names) >= 2 and len(names) == len(set(names)):
-            raise ExportError(
-                "People stand in columns and dimensions in rows.",
-                "Swap rows and columns (copy, then paste special, transpose) and load it again.",
-            )
 
 
 def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -14,10 +14,11 @@ from rapidfuzz import fuzz
 
 from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
 from pipeline.matching.attributes import meaning
+from pipeline.matching.places import header_cell
 from pipeline.matching.recipe import IGNORED, Rulings
 from pipeline.matching.text import Encoded, encoded, words
 from pipeline.matching.ticks import Checklist, is_checklist_column
-from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionRole, Responses, letter
+from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionRole, Responses
 
 SIMILAR_FROM = 85.0
 """Likeness (0..100, rapidfuzz) from which a header is proposed for a dimension."""
@@ -250,10 +251,11 @@ def _name(question: Question, reader: Reader) -> str:
 def column_problem(responses: Responses, question: Question, problem: str, message: str) -> Problem:
     """A problem of a whole column, placed at its header."""
     column = question.column
+    row, at = header_cell(responses, column)
     return Problem(
         sheet=responses.sheet.name,
-        row=responses.header_row,
-        column=letter(column.column),
+        row=row,
+        column=at,
         header=column.header,
         value=column.header,
         problem=problem,

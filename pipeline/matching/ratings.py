@@ -70,7 +70,7 @@ def dimension_ratings(
     return Ratings(
         dimension,
         np.where(is_rated, level, NO_ANSWER),
-        _picked(first, [source.columns for source in kept]),
+        _picked(first, [source.columns(responses) for source in kept]),
         _picked(first, [source.rows(responses) for source in kept]),
         mask,
         is_inconsistent(reader, dimension, mask),

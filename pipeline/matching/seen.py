@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.matching.answers import NO_ANSWER, UNKNOWN, is_no_answer, scale
+from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question, Reader
 from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched, reader_of
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.text import squeezed
-from pipeline.matching.unread import cell_rows, cut
+from pipeline.matching.unread import cut
 from pipeline.model import Framework, letter
 
 SAMPLES = 3
@@ -43,9 +44,12 @@ class Seen:
     @cached_property
     def problem_records(self) -> npt.NDArray[np.int64]:
         """Which records have a problem in one of their cells, in file order."""
+        questions, found = self.understood.questions, self.understood.responses
+        if found.people_row is not None:
+            columns = {column for _, column in self.problem_cells}
+            return np.flatnonzero([letter(record) in columns for record in found.rows.tolist()])
         rows = np.array(sorted({row for row, _ in self.problem_cells}), dtype=np.int64)
-        questions = self.understood.questions
-        has_problem = np.isin(self.understood.responses.rows, rows)
+        has_problem = np.isin(found.rows, rows)
         for question in questions:
             if question.column.rows is not None:
                 has_problem |= np.isin(question.column.rows, rows)
@@ -76,9 +80,10 @@ class AnswerReading:
     level: int | None
 
 
-def samples(seen: Seen) -> dict[str, str]:
-    """The first different values of each column, by its letter: ``"3, 4, 2"``."""
-    return {letter(question.column.column): _sample(question) for question in seen.understood.questions}
+def samples(seen: Seen) -> dict[tuple[str, str], str]:
+    """The first different values of each column, by its letter and header: ``"3, 4, 2"``."""
+    questions = seen.understood.questions
+    return {(letter(each.column.column), each.column.header): _sample(each) for each in questions}
 
 
 def _sample(question: Question) -> str:
@@ -132,7 +137,10 @@ class CellReading:
 
 @dataclass(frozen=True)
 class RowReading:
-    """One record: its row, whether it is a response, superseded or excluded, and its cells in file order."""
+    """One record: its row, whether it is a response, superseded or excluded, and its cells in file order.
+
+    Where people stand in columns, ``row`` is the position of the record's column.
+    """
 
     row: int
     state: str
@@ -171,7 +179,7 @@ def _state(understood: Matched, record: int) -> str:
 
 def _cell(seen: Seen, question: Question, record: int) -> CellReading:
     text = str(question.column.answers[record].as_py() or "")
-    place = (int(cell_rows(seen.understood.responses, question)[record]), letter(question.column.column))
+    place = _place(seen, question, record)
     if place in seen.problem_cells:
         return CellReading(text, "problem", "could not be used")
     became, words = _dimension_cell(seen, question, record, text) if question.dimension else _told(seen, question, text)
@@ -180,7 +188,7 @@ def _cell(seen: Seen, question: Question, record: int) -> CellReading:
 
 def _dimension_cell(seen: Seen, question: Question, record: int, text: str) -> tuple[Became, str]:
     dimension = str(question.dimension)
-    level = _level_of_cell(seen.ratings[dimension], question, record)
+    level = _level_of_cell(seen, question, record)
     if level >= 0:
         name = next((each.name for each in seen.framework.levels if each.level == level), "")
         return "level", f"{level} {name}"
@@ -192,10 +200,17 @@ def _dimension_cell(seen: Seen, question: Question, record: int, text: str) -> t
     return ("not used", "not used") if seen.understood.is_response[record] else ("not counted", "row does not count")
 
 
-def _level_of_cell(ratings: Ratings, question: Question, record: int) -> int:
+def _place(seen: Seen, question: Question, record: int) -> tuple[int, str]:
+    """Row and column letter of a record's cell."""
+    found, column = seen.understood.responses, question.column
+    return int(cell_rows(found, column)[record]), letter(int(cell_columns(found, column)[record]))
+
+
+def _level_of_cell(seen: Seen, question: Question, record: int) -> int:
     """The level that came from this very cell, else ``NO_ANSWER``."""
-    is_source = int(ratings.column[record]) == question.column.column
-    return int(ratings.level[record]) if is_source else NO_ANSWER
+    ratings = seen.ratings[str(question.dimension)]
+    source = int(ratings.row[record]), letter(int(ratings.column[record]))
+    return int(ratings.level[record]) if source == _place(seen, question, record) else NO_ANSWER
 
 
 def _told(seen: Seen, question: Question, text: str) -> tuple[Became, str]:

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.matching.answers import NO_ANSWER, UNKNOWN
+from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question, Reader
 from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import NONE_YET, ticked_indicators
-from pipeline.matching.unread import cell_problems, cell_rows, level_message, tick_message
+from pipeline.matching.unread import cell_problems, level_message, tick_message
 from pipeline.metrics.levels import level_from_ticks
 from pipeline.model import Problem, Responses
 
@@ -37,14 +38,14 @@ class Source:
     problems: list[Problem]
     questions: tuple[Question, ...]
 
-    @property
-    def columns(self) -> Numbers:
+    def columns(self, responses: Responses) -> Numbers:
         """Position of the column that each record's level came from."""
-        return np.array([question.column.column for question in self.questions], dtype=np.int64)[self.place]
+        of_questions = np.array([cell_columns(responses, question.column) for question in self.questions])
+        return np.asarray(of_questions[self.place, np.arange(len(self.place))], dtype=np.int64)
 
     def rows(self, responses: Responses) -> Numbers:
         """Sheet row of the cell that each record's level came from."""
-        of_questions = np.array([cell_rows(responses, question) for question in self.questions])
+        of_questions = np.array([cell_rows(responses, question.column) for question in self.questions])
         return np.asarray(of_questions[self.place, np.arange(len(self.place))], dtype=np.int64)
 
 

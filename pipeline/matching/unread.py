@@ -8,8 +8,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question
-from pipeline.matching.text import Numbers, squeezed
+from pipeline.matching.text import squeezed
 from pipeline.model import Framework, Problem, Responses, letter
 
 Told = Callable[[str], str]
@@ -20,8 +21,8 @@ def cell_problem(responses: Responses, question: Question, record: int, problem:
     """A problem of one record's cell."""
     return Problem(
         responses.sheet.name,
-        int(cell_rows(responses, question)[record]),
-        letter(question.column.column),
+        int(cell_rows(responses, question.column)[record]),
+        letter(int(cell_columns(responses, question.column)[record])),
         question.column.header,
         question.column.answers[record].as_py(),
         problem,
@@ -39,12 +40,6 @@ def cell_problems(
         code: told(question.cells.values[code] if code >= 0 else "") for code in np.unique(codes[records]).tolist()
     }
     return [cell_problem(responses, question, int(record), problem, messages[int(codes[record])]) for record in records]
-
-
-def cell_rows(responses: Responses, question: Question) -> Numbers:
-    """The sheet row of a question's cell per record."""
-    rows = question.column.rows
-    return responses.rows if rows is None else np.asarray(rows)
 
 
 def level_message(framework: Framework) -> Told:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.matching.answers import is_no_answer
+from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.text import label_key
@@ -249,12 +250,12 @@ def _namesake_problems(
     question = next((q for q in asked if q.attribute in ("name", "person", "given_name")), None)
     if question is None:
         return []
-    rows = responses.rows if question.column.rows is None else question.column.rows
+    rows, columns = cell_rows(responses, question.column), cell_columns(responses, question.column)
     return [
         Problem(
             responses.sheet.name,
             int(rows[record]),
-            letter(question.column.column),
+            letter(int(columns[record])),
             question.column.header,
             question.column.answers[int(record)].as_py(),
             "namesakes",

@@ -37,7 +37,8 @@ create table upload (
     survey_key bigint not null,
     person_column smallint,            -- the column that says who answered
     recipe varchar not null,           -- the rulings, YAML
-    loaded_at timestamp not null
+    loaded_at timestamp not null,
+    people_row integer                 -- where people stand side by side; null where one below the other
 );
 
 -- one row per column of an export

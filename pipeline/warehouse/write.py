@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Problem, Sheet
+from pipeline.model import Problem
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
+from pipeline.warehouse.raw_cells import Identifying
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,7 @@ class UploadEntry:
     survey_key: int = 0
     person_column: int | None = None
     recipe: str = ""
-
-
-@dataclass(frozen=True)
-class Identifying:
-    """A column whose cells name somebody: they are kept as pseudonyms."""
-
-    column: int
-    is_name: bool
+    people_row: int | None = None
 
 
 def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int:
@@ -58,7 +51,8 @@ def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int
         "select coalesce(greatest((select max(upload) from upload), (select max(upload) from action)), 0) + 1"
     ).fetchall()
     connection.execute(
-        "insert into upload values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp)",
+        "insert into upload values "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp, ?)",
         [
             upload,
             entry.cycle,
@@ -77,6 +71,7 @@ def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int
             entry.survey_key,
             entry.person_column,
             entry.recipe,
+            entry.people_row,
         ],
     )
     return int(upload)
@@ -103,67 +98,26 @@ def insert_batches(connection: duckdb.DuckDBPyConnection, table: str, batches: l
     connection.unregister("rows_in")
 
 
-def insert_raw_cells(
-    connection: duckdb.DuckDBPyConnection,
-    upload: int,
-    sheet: Sheet,
-    header_row: int,
-    identifying: list[Identifying],
-    people: People,
-) -> None:
-    """Keep the sheet as it is, in a table of its own, with pseudonyms in identifying columns below the header."""
-    cells = sheet.cells
-    for named in identifying:
-        place = named.column - 1
-        cells = cells.set_column(
-            place,
-            cells.column_names[place],
-            _pseudonyms(cells.column(place), header_row, named.is_name, people),
-        )
-    numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
-    connection.register("cells_in", pa.Table.from_batches(numbered.to_batches(max_chunksize=10_240)))
-    connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
-    connection.unregister("cells_in")
-
-
-def _pseudonyms(column: pa.ChunkedArray, header_row: int, is_name: bool, people: People) -> pa.Array:
-    coded = pc.dictionary_encode(column.slice(header_row)).combine_chunks()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = coded.chunk(0)
-    texts = coded.dictionary.to_pylist()
-    lowered = [" ".join(text.casefold().split()) for text in texts]
-    keys = [
-        key if plain else text
-        for key, plain, text in zip(people.keys_of(lowered, is_name), lowered, texts, strict=True)
-    ]
-    below = pa.DictionaryArray.from_arrays(coded.indices, pa.array(keys, pa.string())).cast(pa.string())
-    above = column.slice(0, header_row).cast(pa.string())
-    return pa.chunked_array([*above.chunks, below], pa.string())
-
-
 def insert_problems(
     connection: duckdb.DuckDBPyConnection,
     upload: int,
     problems: tuple[Problem, ...],
-    identifying: dict[str, bool],
+    identifying: list[Identifying],
     people: People,
 ) -> None:
-    """Keep problems; a value that names somebody is kept as the person.
-
-    ``identifying`` maps the letters of identifying columns to whether they hold names.
-    """
+    """Keep problems; a value that names somebody is kept as the person."""
     if not problems:
         return
     rows = pd.DataFrame([vars(problem) for problem in problems]).assign(upload=upload)
     rows["person"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    for column, is_name in identifying.items():
-        named = (rows["column"] == column) & rows["value"].notna()
+    for place in identifying:
+        named = place.holds(rows) & rows["value"].notna()
         if named.any():
             written = rows.loc[named, "value"]
             lowered = written.map(lambda text: " ".join(text.casefold().split()))
             numbers = (
                 people.of_names(lowered.tolist(), written.tolist())
-                if is_name
+                if place.is_name
                 else people.of_identifiers(lowered.tolist(), written.tolist())
             )
             rows.loc[named, "person"] = numbers.to_numpy()

@@ -20,8 +20,9 @@ join members
     and members.cycle = current_responses.cycle
     and members.rater = current_responses.rater
 left join question
-    on question.upload = rating.upload and question."column" = rating."column"
-    and (question.dimension = $dimension_id)
+    on question.upload = rating.upload
+    and (question."column" = rating."column" or upload.people_row is not null)
+    and question.dimension = $dimension_id
 left join label as teams on teams.label = members.team
 left join label as divisions on divisions.label = members.division
 left join label as roles on roles.label = members.role

@@ -24,6 +24,7 @@ left join label as divisions on divisions.label = members.division
 left join label as roles on roles.label = members.role
 where
     current_responses.cycle = $cycle
+    and upload.people_row is null  -- else a row is no person's
     and current_responses.rater = $rater
     and concat(problem.upload, ' ', problem."column") in (select unnest($columns))
     and not exists (

@@ -114,14 +114,6 @@ def test_the_sheet_with_known_names_is_chosen_over_the_longer_one() -> None:
     assert responses_of([other, people], known=frozenset({"prompting"})).sheet.name == "People"
 
 
-def test_people_in_columns_are_refused_with_what_to_do() -> None:
-    sheet = sheet_of(("Topic", "Ada", "Bo"), ("Prompting", "3", "1"), ("Ethics", "2", "0"))
-    with pytest.raises(ExportError) as caught:
-        responses_of([sheet], known=frozenset({"prompting", "ethics"}))
-    assert caught.value.title == "People stand in columns and dimensions in rows."
-    assert "transpose" in caught.value.detail
-
-
 def test_without_a_header_a_table_is_refused() -> None:
     with pytest.raises(ExportError, match="Nothing in the file looks like responses"):
         responses_of([sheet_of(("1", "2"), ("3", "4"))])

@@ -64,7 +64,7 @@ def test_a_cell_stands_beside_what_became_of_it() -> None:
     ]
     assert [row.row for row in row_readings(found, 0, 10, True)] == [2]
     assert rows_with_problems(found) == 1
-    assert samples(found)["B"] == "Owl, Kite"
+    assert samples(found)["B", "Team"] == "Owl, Kite"
 
 
 def test_ticks_and_columns_beside_another_answer_are_told_apart() -> None:

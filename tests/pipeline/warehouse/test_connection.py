@@ -87,6 +87,7 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
         connection.execute("alter table cycle drop column promise")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
+        connection.execute("alter table upload drop column people_row")
         connection.execute("insert into roster (upload, row, person) values (1, 2, 3)")
         connection.execute("delete from schema_version")
         connection.execute("insert into schema_version values (1)")
@@ -95,6 +96,7 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
             assert connection.execute("select person, other from roster").fetchall() == [(3, None)]
             promises = connection.execute("select name, promise from cycle order by name").fetchall()
             assert promises == [("2025", "groups"), ("2026", None)]
+            assert connection.execute("select count(people_row) from upload").fetchall() == [(0,)]
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
     assert labels(warehouse) == [7]

@@ -1,0 +1,75 @@
+"""Tables turned on their side: every answer and problem keeps the cell where it stands in the file."""
+
+import pytest
+
+from pipeline.exports.people_in_columns import is_people_in_columns, turned
+from pipeline.exports.read import responses_of
+from pipeline.model import letter, position
+from tests.pipeline.exports.files import brief, rows_of, sheet_of
+
+KNOWN = frozenset({"prompting", "ethics", "delivery"})
+SHEET = sheet_of(
+    ("Skills of the spring", None, None, None, None, None),
+    (None, "Skill", "Ada Grey", "Bo Blue", None, "Average"),
+    (None, "Team", "Owls", None, None, None),
+    ("Basics", None, None, None, None, None),
+    (None, "Prompting", "3", None, None, "3"),
+    (None, "Ethics", "x", "1", None, "1"),
+    (None, None, None, None, None, None),
+    ("Practice", None, None, None, None, None),
+    (None, "Delivery", None, "4", None, "4"),
+    (None, None, None, None, None, None),
+)
+
+
+def test_people_in_columns_are_read_where_they_stand() -> None:
+    read = responses_of([SHEET], known=KNOWN)
+    assert (read.tool, read.people_row, read.header_row, read.refused) == ("matrix", 2, 2, 1)
+    assert read.sheet is SHEET
+    assert read.rows.tolist() == [3, 4]
+    cells = {
+        (letter(c.column), c.header, c.metadata): (c.rows.tolist(), c.columns.tolist(), c.answers.to_pylist())
+        for c in read.columns
+        if c.rows is not None and c.columns is not None
+    }
+    assert cells == {
+        ("B", "Skill", "name"): ([2, 2], [3, 4], ["Ada Grey", "Bo Blue"]),
+        ("B", "Team", None): ([3, 3], [3, 4], ["Owls", None]),
+        ("B", "Prompting", None): ([5, 5], [3, 4], ["3", None]),
+        ("B", "Ethics", None): ([6, 6], [3, 4], ["x", "1"]),
+        ("B", "Delivery", None): ([9, 9], [3, 4], [None, "4"]),
+    }
+    assert brief(read.problems) == [("total_line", 2, "F", "Skill", "Average")]
+
+
+@pytest.mark.parametrize("corner", ["Name", "E-mail", None, "Competency", "Skills \\ People"])
+def test_whatever_stands_in_the_corner_the_first_row_names_people(corner: str | None) -> None:
+    first = ("ada@owls.example", "bo@owls.example") if corner == "E-mail" else ("Ada", "Bo")
+    sheet = sheet_of((corner, *first), ("Role", "Dev", "Dev"), ("Prompting", "3", "1"), ("Ethics", "2", "0"))
+    read = responses_of([sheet], known=KNOWN)
+    assert read.people_row == 1
+    # What a header like "Name" or "E-mail" means is for matching to say.
+    assert [column.metadata for column in read.columns] == [
+        None if corner in ("Name", "E-mail") else "name",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_names_of_questions_in_a_row_or_repeated_mean_people_in_rows() -> None:
+    rows = sheet_of(("Name", "Prompting", "Ethics"), ("Ada", "1", "2"))
+    favourite = sheet_of(
+        ("Name", "Team", "Likes"), ("Ada", "A", "Ethics"), ("Bo", "A", "Prompting"), ("Cy", "A", "Ethics")
+    )
+    on_side = sheet_of(("Topic", "Ada", "Bo"), ("Prompting", "3", "1"), ("Ethics", "2", "0"))
+    assert [is_people_in_columns(sheet, KNOWN) for sheet in (rows, favourite, on_side)] == [False, False, True]
+    assert not is_people_in_columns(on_side, frozenset())
+
+
+def test_a_turned_sheet_turned_again_is_the_sheet() -> None:
+    assert rows_of(turned(turned(SHEET))) == [row[:6] for row in rows_of(SHEET)][:9]
+
+
+def test_letters_and_positions_undo_each_other() -> None:
+    assert [position(letter(number)) for number in (1, 26, 27, 702, 703, 16_384)] == [1, 26, 27, 702, 703, 16_384]
