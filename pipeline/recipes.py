@@ -109,7 +109,8 @@ def _stale_problems(found: Responses, unfit: list[Unfit]) -> list[Problem]:
     return [
         Problem(
             found.sheet.name,
-            *header_cell(found, column),
+            header_cell(found, column)[0],
+            header_cell(found, column)[1],
             column.header,
             column.header,
             "stale_ruling",
