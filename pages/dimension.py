@@ -15,7 +15,7 @@ snapshot = here.published
 
 with notices.shown(), st.container(horizontal=True):
     cycle = filters.cycle(snapshot)
-    dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle))
+    dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle), width=250)
     kind = filters.kind(snapshot, cycle)
     division = filters.division(snapshot, cycle, kind)
     search = filters.search()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
@@ -25,14 +25,14 @@ MOST_LETTERS = 200
 """Of a text to search by; teams have names as long as that."""
 
 
-def choice(label: str, name: str, options: Sequence[str]) -> str:
-    """One of `options`; the first one where neither the link nor the reader chose."""
+def choice(label: str, name: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch") -> str:
+    """One of `options`, in a box so many pixels wide; the first one where neither the link nor the reader chose."""
     st.session_state[name] = _wanted(
         label, name, lambda asked: asked if asked in options else options[0], links.shown_instead
     )
     if st.session_state[name] != options[0]:
         links.tell(name, st.session_state[name])
-    chosen = st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name])
+    chosen = st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name], width=width)
     return _kept(name, str(chosen))
 
 
