@@ -15,8 +15,8 @@ from pipeline.errors import ExportError
 from pipeline.frameworks.templates import TemplateKind, columns, write_template
 from pipeline.library import available_frameworks, cycle_framework
 from pipeline.matching.resolve import GroupNames, group_names
-from pipeline.model import Framework, Json
-from pipeline.settings import Home
+from pipeline.model import Framework, Json, Rater
+from pipeline.settings import Home, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
 
@@ -60,7 +60,7 @@ def cycle_setup(home: Home, cycle: str, framework: str | None = None) -> CycleSe
         Id of the framework to look at while the cycle has none of its own; else the first at hand.
     """
     with opened(home) as connection:
-        return _cycle_setup(connection, cycle, framework)
+        return _cycle_setup(connection, cycle, framework, settings_of(home).rater)
 
 
 def filled_template(home: Home, kind: TemplateKind, cycle: str, path: Path) -> int:
@@ -85,8 +85,9 @@ def filled_template(home: Home, kind: TemplateKind, cycle: str, path: Path) -> i
     return len(lines)
 
 
-def _cycle_setup(connection: Connection, cycle: str, asked: str | None) -> CycleSetup:
+def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: Rater) -> CycleSetup:
     entry = read.cycle_entry(connection, cycle)
+    rater = (entry.rater if entry else None) or rater
     fixed = cycle_framework(connection, entry) if entry else None
     known = available_frameworks(connection)
     number = entry.cycle if entry else -1
@@ -106,7 +107,7 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None) -> Cycle
         _lines(connection, "targets", number),
         _lines(connection, "roadmap", number),
         tuple(read.rows_of(connection, "roster_groups.sql", {"cycle": number})),
-        read.rows_of(connection, "roster_differences.sql", {"cycle": number})[0],
+        read.rows_of(connection, "roster_differences.sql", {"cycle": number, "rater": rater})[0],
     )
 
 

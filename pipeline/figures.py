@@ -16,7 +16,7 @@ from pipeline.metrics.gaps import gaps
 from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
 from pipeline.metrics.priority import priorities
-from pipeline.model import KINDS, Framework, Grouping, Kind
+from pipeline.model import KINDS, Framework, Grouping, Kind, Rater
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
@@ -30,7 +30,10 @@ RANKED = Grouping("company")
 
 @dataclass(frozen=True)
 class CycleCounts:
-    """What the figures of a cycle are made of; ``targets`` is None where no file was loaded."""
+    """What the figures of a cycle are made of; ``targets`` is None where no file was loaded.
+
+    ``rater`` says whose ratings they are; ``respondents`` counts the people whom that rater rated.
+    """
 
     entry: read.CycleEntry
     framework: Framework
@@ -39,6 +42,7 @@ class CycleCounts:
     targets: pd.DataFrame | None
     company: str
     respondents: int
+    rater: Rater
 
     def levels(self, grouping: Grouping) -> pd.DataFrame:
         """Level distributions; the columns of the ``levels`` JSON."""
@@ -69,14 +73,22 @@ def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> Cycl
     framework = cycle_framework(connection, entry) if entry else None
     if entry is None or framework is None:
         return None
-    cube = read.cube(connection, entry.cycle, framework, settings.rater)
+    rater = entry.rater or settings.rater  # the one of its first publication, from then on
+    cube = read.cube(connection, entry.cycle, framework, rater)
     targets = None
     if entry.has_targets:
         lines = read.lines_of(connection, "target", entry.cycle)
         targets, _ = resolved_targets(lines, framework, group_names(cube))
-    respondents = read.respondents(connection, entry.cycle, settings.rater)
-    indicator_cube = read.indicator_cube(connection, entry.cycle, framework, settings.rater)
-    return CycleCounts(entry, framework, cube, indicator_cube, targets, settings.company, respondents)
+    respondents = read.respondents(connection, entry.cycle, rater)
+    indicator_cube = read.indicator_cube(connection, entry.cycle, framework, rater)
+    return CycleCounts(entry, framework, cube, indicator_cube, targets, settings.company, respondents, rater)
+
+
+def used_rater(home: Home, cycle: str) -> Rater:
+    """Whose ratings the figures of a cycle use: the setting, until its first publication keeps it."""
+    with opened(home) as connection:
+        entry = read.cycle_entry(connection, cycle)
+    return (entry.rater if entry else None) or settings_of(home).rater
 
 
 def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:

@@ -34,7 +34,7 @@ from pipeline.model import Framework, Promise, Sheet, letter
 from pipeline.problems import derived_problems
 from pipeline.promises import fixed_promise
 from pipeline.recipes import earlier_rulings, followed, stored_text
-from pipeline.settings import Home
+from pipeline.settings import Home, settings_of
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, people_of
@@ -174,10 +174,11 @@ def _stored(
     assert report.upload is not None
     write.note_action(connection, request.actor or getpass.getuser(), "load", f"{kind} {request.name}", report.upload)
     progress("Checking against the rest of the cycle")
-    derived = [d.problem for d in derived_problems(connection, request.cycle.strip()) if d.upload == report.upload]
+    derived = derived_problems(connection, request.cycle.strip(), settings_of(home))
+    derived_here = tuple(each.problem for each in derived if each.upload == report.upload)
     records = report.responses + report.superseded + report.excluded
     notes = (*report.notes, *repeat_notes(connection, report.upload, records))
-    return replace(report, problems=(*report.problems, *derived), notes=notes)
+    return replace(report, problems=report.problems + derived_here, notes=notes)
 
 
 def _recognised(request: LoadRequest, read_sheets: list[Sheet], known: list[Framework]) -> str:

@@ -31,6 +31,11 @@ Promise = Literal["groups", "managers", "open"]
 
 DEFAULT_PROMISE: Promise = "groups"
 
+Rater = Literal["self", "manager"]
+"""Who rates: people themselves, or their managers."""
+
+DEFAULT_RATER: Rater = "self"
+
 QuestionnaireStyle = Literal["statements", "indicators"]
 """How a questionnaire asks: one level per dimension, or one tick per behaviour."""
 

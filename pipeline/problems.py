@@ -13,7 +13,7 @@ from pipeline.errors import WarehouseError
 from pipeline.library import cycle_framework
 from pipeline.matching.resolve import Unresolved, group_names, resolved_targets, unresolved_needs
 from pipeline.model import Json, Problem, letter
-from pipeline.settings import Home
+from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
 
@@ -45,6 +45,7 @@ def problems(home: Home, upload: int | None = None) -> list[Json]:
     WarehouseError
         Where there is no such upload.
     """
+    settings = settings_of(home)
     with opened(home) as connection:
         if upload is not None:
             require_upload(connection, upload)
@@ -53,7 +54,7 @@ def problems(home: Home, upload: int | None = None) -> list[Json]:
         derived = [
             {"upload": d.upload, "cycle": entry.name, "file": files[d.upload]["file"], **vars(d.problem)}
             for entry in read.cycle_entries(connection)
-            for d in derived_problems(connection, entry.name)
+            for d in derived_problems(connection, entry.name, settings)
         ]
     found = [*stored, *derived]
     if upload is not None:
@@ -65,7 +66,7 @@ def problem_kinds(home: Home, cycle: str, upload: int | None = None) -> tuple[Pr
     """The kinds of problems of a cycle (or of one of its uploads), the most frequent first."""
     with opened(home) as connection:
         stored = read.rows_of(connection, "problem_kinds.sql", {"cycle": cycle, "upload": upload})
-        derived = _derived_of(connection, cycle, upload)
+        derived = _derived_of(connection, cycle, upload, settings_of(home))
     counts = Counter({kind["problem"]: kind["problems"] for kind in stored})
     counts.update(each.problem.problem for each in derived)
     messages = {each.problem.problem: each.problem.message for each in reversed(derived)}
@@ -90,7 +91,8 @@ def problem_part(
         if len(found) == most:
             return found
         files = {each["upload"]: each["file"] for each in read.rows_of(connection, "uploads.sql")}
-        derived = [each for each in _derived_of(connection, cycle, upload) if each.problem.problem == problem]
+        derived = _derived_of(connection, cycle, upload, settings_of(home))
+    derived = [each for each in derived if each.problem.problem == problem]
     first = max(passed - stored.get(problem, 0), 0)
     return found + [
         {"upload": each.upload, "cycle": cycle, "file": files[each.upload], **vars(each.problem)}
@@ -113,12 +115,12 @@ def require_upload(connection: Connection, upload: int) -> None:
         raise WarehouseError(f"There is no upload {upload}.", hint)
 
 
-def _derived_of(connection: Connection, cycle: str, upload: int | None) -> list[Unresolved]:
-    return [each for each in derived_problems(connection, cycle) if upload in (None, each.upload)]
+def _derived_of(connection: Connection, cycle: str, upload: int | None, settings: Settings) -> list[Unresolved]:
+    return [each for each in derived_problems(connection, cycle, settings) if upload in (None, each.upload)]
 
 
-def derived_problems(connection: Connection, cycle: str) -> list[Unresolved]:
-    """What only the cycle as a whole reveals, per upload."""
+def derived_problems(connection: Connection, cycle: str, settings: Settings) -> list[Unresolved]:
+    """What only the cycle as a whole reveals, per upload; of groups those that figures count are known."""
     entry = read.cycle_entry(connection, cycle)
     if entry is None:
         return []
@@ -129,7 +131,7 @@ def derived_problems(connection: Connection, cycle: str) -> list[Unresolved]:
     framework = cycle_framework(connection, entry)
     if framework is None or not (entry.has_targets or entry.has_roadmap):
         return strangers
-    names = group_names(read.cube(connection, entry.cycle, framework, "self"))
+    names = group_names(read.cube(connection, entry.cycle, framework, entry.rater or settings.rater))
     _, targets = resolved_targets(read.lines_of(connection, "target", entry.cycle), framework, names)
     needs = unresolved_needs(read.lines_of(connection, "need", entry.cycle), framework, names)
     return strangers + _placed(connection, [*targets, *needs])

@@ -20,12 +20,13 @@ from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.ranking import rankings
-from pipeline.model import DEFAULT_PROMISE, KINDS, Grouping, Json, Kind
+from pipeline.model import DEFAULT_PROMISE, KINDS, Grouping, Json, Kind, Rater
 from pipeline.problems import derived_problems
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
+from pipeline.warehouse.frozen import freeze
 
 Progress = Callable[[str], None]
 
@@ -42,6 +43,7 @@ class Publication:
     is_draft: bool
     cycle: str
     min_group: int
+    rater: Rater
     teams: int
     teams_shown: int
 
@@ -67,7 +69,7 @@ def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor
     """
     with opened(home) as connection, transaction(connection):
         computed = _computed(connection, home, cycle, progress)
-        write.freeze_min_group(connection, _cycle_number(connection, cycle), computed.min_group)
+        freeze(connection, _cycle_number(connection, cycle), computed.min_group, computed.rater)
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "publish", f"cycle {cycle} as snapshot {number}")
@@ -129,7 +131,7 @@ def _computed(connection: Connection, home: Home, cycle: str, progress: Progress
     min_group = counts.entry.min_group or settings.min_group  # the one of its first publication, for good
     _check_size(counts, min_group)
     progress("Computing and protecting the figures")
-    return _publication(counts, settings, min_group, _problem_count(connection, cycle))
+    return _publication(counts, settings, min_group, _problem_count(connection, cycle, settings))
 
 
 def _cycle_number(connection: Connection, cycle: str) -> int:
@@ -142,7 +144,9 @@ def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publicatio
     gaps = computed.tables["gaps"]
     teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
-    return Publication(number, is_draft, computed.cycle, computed.min_group, len(by_team), int(by_team.sum()))
+    return Publication(
+        number, is_draft, computed.cycle, computed.min_group, computed.rater, len(by_team), int(by_team.sum())
+    )
 
 
 def _as_promised(settings: Settings, entry: read.CycleEntry) -> Settings:
@@ -154,15 +158,16 @@ def _as_promised(settings: Settings, entry: read.CycleEntry) -> Settings:
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:
     if counts.respondents < min_group:
+        is_own = counts.rater == "self"
         raise PublicationError(
-            f"Only {counts.respondents} people answered in cycle {counts.entry.name}; "
-            f"figures of fewer than {min_group} are never published.",
-            "Wait for more answers.",
+            f"Only {counts.respondents} people {'answered' if is_own else 'are rated by their managers'} "
+            f"in cycle {counts.entry.name}; figures of fewer than {min_group} are never published.",
+            "Wait for more answers." if is_own else "Load more of the managers' ratings, with --rater manager.",
         )
 
 
-def _problem_count(connection: Connection, cycle: str) -> int:
-    return read.stored_problems(connection, cycle) + len(derived_problems(connection, cycle))
+def _problem_count(connection: Connection, cycle: str, settings: Settings) -> int:
+    return read.stored_problems(connection, cycle) + len(derived_problems(connection, cycle, settings))
 
 
 def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
@@ -185,6 +190,7 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         entry.uploads,
         problems,
         entry.promise or DEFAULT_PROMISE,
+        counts.rater,
         {
             "levels": levels,
             "gaps": gaps,

@@ -21,7 +21,7 @@ def quality(home: Home, cycle: str) -> pd.DataFrame | None:
         framework = cycle_framework(connection, entry) if entry else None
         if entry is None or framework is None:
             return None
-        rater = settings_of(home).rater
+        rater = entry.rater or settings_of(home).rater
         patterns = tick_patterns(connection, entry.cycle, rater, framework)
         careless = careless_people(connection, entry.cycle, rater, framework)
     return rubric_health(patterns, careless, framework)

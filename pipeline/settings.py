@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import SettingsError
+from pipeline.model import DEFAULT_RATER, Rater
 
 
 def _setting(default: Any, meaning: str, allowed: str, effect: str, **limits: Any) -> Any:
@@ -56,8 +57,11 @@ class Settings(BaseModel):
     group_disclosure: Literal["off", "suppress"] = _setting(
         "off", "Whether a group that is wholly below target is hidden.", "off or suppress", "none yet: it is kept"
     )
-    rater: Literal["self", "manager"] = _setting(
-        "self", "Whose ratings the figures use.", "self or manager", _WITH_NEXT
+    rater: Rater = _setting(
+        DEFAULT_RATER,
+        "Whose ratings the figures use.",
+        "self or manager",
+        "with the first publication of a cycle, which keeps it from then on",
     )
     projects_per_person: int = _setting(
         1,

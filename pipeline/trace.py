@@ -70,7 +70,7 @@ def traced(home: Home, cycle: str, team: str, division: str | None, dimension: s
             return []
         found = _dimension(counts.framework, dimension)
         _require_team(counts, team, division)
-        asked = Behind(counts.entry.cycle, settings_of(home).rater, "team", team, division, division is None, found.id)
+        asked = Behind(counts.entry.cycle, counts.rater, "team", team, division, division is None, found.id)
         return cells_behind(connection, asked, counts.framework)
 
 
@@ -105,7 +105,7 @@ def trace(
         if counts is None or (group, division) not in _groups(counts, kind):
             raise SettingsError(f"There is no {kind} {group!r} in cycle {cycle!r}.", "Choose another one.")
         found = _dimension(counts.framework, dimension)
-        asked = Behind(counts.entry.cycle, settings_of(home).rater, kind, group, division, kind != "team", found.id)
+        asked = Behind(counts.entry.cycle, counts.rater, kind, group, division, kind != "team", found.id)
         return _traced(connection, counts, asked, passed, most)
 
 

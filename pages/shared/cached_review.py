@@ -14,7 +14,8 @@ import streamlit as st
 from pages.shared.cached import Drawing, drawing
 from pipeline.charts import raters
 from pipeline.charts.theme import Theme, look_of
-from pipeline.model import Json, Kind
+from pipeline.figures import used_rater as _used_rater
+from pipeline.model import Json, Kind, Rater
 from pipeline.problems import ProblemKind
 from pipeline.problems import problem_kinds as _problem_kinds
 from pipeline.problems import problem_part as _problem_part
@@ -118,6 +119,11 @@ def quality(source: Loaded, cycle: str) -> pd.DataFrame | None:
 def agreement(source: Loaded, cycle: str) -> pd.DataFrame | None:
     """Own ratings beside managers' by dimension."""
     return _agreement(source.home, cycle)
+
+
+def used_rater(source: Loaded, cycle: str) -> Rater:
+    """Whose ratings the figures use; a setting may change it without a write to the warehouse."""
+    return _used_rater(source.home, cycle)
 
 
 @st.cache_data(max_entries=16, ttl=HOUR_SECONDS, scope="session", show_spinner=False)

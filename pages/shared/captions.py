@@ -114,12 +114,19 @@ def rows_drawn(rows: Rows, groups: int) -> str:
     return f"Rows {rows.first} to {last} of {groups}, the largest gaps first."
 
 
+def of_cycle(facts: CycleFacts) -> str:
+    """With which every caption begins: the cycle, and whose ratings its figures use."""
+    if facts.rater == "self":
+        return f"Cycle {escaped(facts.cycle)}, people's own ratings"
+    return f"Cycle {escaped(facts.cycle)}, managers' ratings (“answered” means: rated by their manager)"
+
+
 def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
     """The line under a heatmap: cycle, people, groups shown and the target."""
     people = f"{facts.respondents:,} people"
     if facts.headcount:
         people = f"{facts.respondents:,} of {facts.headcount:,} people ({percent(facts.respondents / facts.headcount)})"
-    told = f"Cycle {escaped(facts.cycle)}: {people} answered in the whole company. {shown_of(shown, word)}"
+    told = f"{of_cycle(facts)}: {people} answered in the whole company. {shown_of(shown, word)}"
     told += "." if shown.shown == shown.total else "; the others have too few answers."
     return f"{told} {assumed_target(facts)}".strip()
 

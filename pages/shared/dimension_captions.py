@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pages.shared.captions import Cell, assumed_target, level_name, percent, rows_drawn
+from pages.shared.captions import Cell, assumed_target, level_name, of_cycle, percent, rows_drawn
 from pages.shared.notices import escaped
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.model import Framework
@@ -31,7 +31,7 @@ def of_groups(facts: CycleFacts, rows: Rows, groups: int, shown: Shown, word: st
     """The line under the bars: cycle, which rows, groups shown, and whom the two counts are of."""
     told = [
         rows_drawn(rows, groups),
-        f"Cycle {escaped(facts.cycle)}: in this dimension {_shown(shown, word)}.",
+        f"{of_cycle(facts)}: in this dimension {_shown(shown, word)}.",
         "The bars count everybody who answered, the share below target those of them who have a target.",
         "A bar without a line stands for people with different targets, or with none.",
         assumed_target(facts),
@@ -44,7 +44,7 @@ def of_ticks(facts: CycleFacts, indicators: Indicators, cell: Cell, name: str) -
     if not is_known(indicators):
         return ""
     asked = indicators[0]["asked"]
-    told = f"Cycle {escaped(facts.cycle)}: of {_people(asked)} in {_group(cell, name)} who answered by checklist."
+    told = f"{of_cycle(facts)}: of {_people(asked)} in {_group(cell, name)} who answered by checklist."
     others = cell["rated"] - asked
     if others:
         told += f" {_people(others)} more chose a statement or a level and are not counted as missing anything."
@@ -70,7 +70,7 @@ def no_ticks(indicators: Indicators, cell: Cell, name: str) -> str:
 def of_parts(facts: CycleFacts, shown: Shown, word: str, most: int) -> str:
     """The line under who contributes: of what the shares are, and what is not among them."""
     told = (
-        f"Cycle {escaped(facts.cycle)}: shares of everybody below target in the whole company, the largest "
+        f"{of_cycle(facts)}: shares of everybody below target in the whole company, the largest "
         f"first, at most {most} {word.casefold()}"
     )
     return f"{told}." if shown.shown == shown.total else f"{told}; {_shown(shown, word)}, so they do not add up to all."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.shared.captions import Cell, assumed_target, span
+from pages.shared.captions import Cell, assumed_target, of_cycle, span
 from pages.shared.notices import escaped
 from pipeline.charts.behind import MOST_GROUPS
 from pipeline.charts.measures import LOW_RESPONSE
@@ -21,7 +21,7 @@ _WORDS: dict[Kind, str] = {"company": "companies", "division": "divisions", "tea
 def of_whom(facts: CycleFacts, gaps: Sequence[Cell], division: str | None) -> str:
     """The line under the lists: cycle, group, people and what the thin line on a bar is."""
     whom = f"division {escaped(division)}" if division else "whole company"
-    told = f"Cycle {escaped(facts.cycle)}, {whom}: {_answered(gaps)} Only people with a target count."
+    told = f"{of_cycle(facts)}, {whom}: {_answered(gaps)} Only people with a target count."
     if facts.has_roster:
         told += (
             " The thin line on a bar is the range in which the share of everybody asked lies in 19 of 20 cases, "

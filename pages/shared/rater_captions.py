@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from pages.shared.captions import percent, span
 from pages.shared.notices import escaped
-from pipeline.model import Json
+from pipeline.model import Json, Rater
 from pipeline.rounding import hundredths, signed_tenths
 
+RATINGS: dict[Rater, str] = {"self": "people's own ratings", "manager": "managers' ratings"}
 
-def of_whom(cycle: str, people: Sequence[int]) -> str:
-    """Of whom the comparison is: people with both ratings, by dimension."""
+
+def of_whom(cycle: str, people: Sequence[int], used: Rater) -> str:
+    """Of whom the comparison is, people with both ratings by dimension, and which of the two figures use."""
     told = span(min(people), max(people))
     by = "" if min(people) == max(people) else ", depending on the dimension"
-    return f"Cycle {escaped(cycle)}: {told} people have an own rating and their manager's{by}. Only analysts see this."
+    return (
+        f"Cycle {escaped(cycle)}: {told} people have an own rating and their manager's{by}. Every other figure of the "
+        f"cycle uses {RATINGS[used]}. Only analysts see this."
+    )
 
 
 def definitions(compared: Sequence[Json]) -> str:

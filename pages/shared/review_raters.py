@@ -31,7 +31,8 @@ def show(source: Loaded, cycle: str) -> None:
     st.space("small")  # the chart's toolbar floats here
     with st.container(width=1000):
         pictures.chart(cached_review.agreement_drawing(found, frame.theme()))
-    st.caption(rater_captions.of_whom(cycle, [dimension["n"] for dimension in dimensions]))
+    people = [dimension["n"] for dimension in dimensions]
+    st.caption(rater_captions.of_whom(cycle, people, cached_review.used_rater(source, cycle)))
     st.dataframe(raters.rater_table(found), hide_index=True, height="content")
     with st.expander("How is this computed?"):
         in_words, in_sql = st.tabs(["In words", "As SQL"])

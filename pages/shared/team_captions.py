@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.shared.captions import Cell, assumed_target, percent, span, target_words
+from pages.shared.captions import Cell, assumed_target, of_cycle, percent, span, target_words
 from pages.shared.notices import escaped
 from pipeline.charts.measures import GOOD_RESPONSE, LOW_RESPONSE
 from pipeline.model import Framework
@@ -67,7 +67,7 @@ def counted(standing: Standing) -> str:
 
 def of_whom(facts: CycleFacts, standing: Standing) -> str:
     """The line under the charts: cycle, people and the target."""
-    told = f"Cycle {escaped(facts.cycle)}: {answered(standing)} people of this team answered"
+    told = f"{of_cycle(facts)}: {answered(standing)} people of this team answered"
     told += "; those who did not are not drawn." if standing.asked else "."
     return " ".join(part for part in (told, counted(standing), assumed_target(facts)) if part)
 

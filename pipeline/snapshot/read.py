@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.errors import PublicationError, WarehouseError
 from pipeline.frameworks.loader import from_json
-from pipeline.model import DEFAULT_PROMISE, Grouping, Kind
+from pipeline.model import DEFAULT_PROMISE, DEFAULT_RATER, Grouping, Kind
 from pipeline.settings import Home
 from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot, question_sql
 from pipeline.snapshot.shapes import (
@@ -90,6 +90,7 @@ class Snapshot:
                 "framework": from_json(json.loads(facts["framework"])),
                 "published_at": facts["published_at"].to_pydatetime(),
                 "promise": facts.get("promise") or DEFAULT_PROMISE,
+                "rater": facts.get("rater") or DEFAULT_RATER,
             }
         )
 

@@ -18,6 +18,7 @@ create table cycle (
     uploads integer not null,
     problems integer not null,
     promise varchar,                   -- what the people who answered were told
+    rater varchar,                     -- whose ratings the figures use
     published_at timestamp not null
 );
 -- one row per cycle, group and dimension (dimension null: pooled over all)

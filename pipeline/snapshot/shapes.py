@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.model import DEFAULT_PROMISE, Framework, Kind, Promise
+from pipeline.model import DEFAULT_PROMISE, DEFAULT_RATER, Framework, Kind, Promise, Rater
 
 Measure = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
 """The figures of a gap that a page can lay out by group and dimension."""
@@ -65,6 +65,7 @@ class CycleFacts:
     problems: int
     published_at: datetime
     promise: Promise = DEFAULT_PROMISE
+    rater: Rater = DEFAULT_RATER
 
 
 @dataclass(frozen=True)

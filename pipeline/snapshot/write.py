@@ -20,7 +20,7 @@ import duckdb
 import pandas as pd
 
 from pipeline.errors import PublicationError, WarehouseError
-from pipeline.model import Json, Promise
+from pipeline.model import Json, Promise, Rater
 from pipeline.settings import Home
 from pipeline.snapshot.connection import HARD, SCHEMA_VERSION, current_path
 
@@ -47,6 +47,7 @@ class CyclePublication:
     uploads: int
     problems: int
     promise: Promise
+    rater: Rater
     tables: Mapping[str, pd.DataFrame]
 
 

@@ -22,7 +22,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
@@ -34,7 +34,12 @@ _VIEWS = (
     ("marts", "members.sql"),
 )
 
-_MIGRATIONS = {2: ("roster_other.sql",), 3: ("cycle_promise.sql",), 4: ("upload_people_row.sql",)}
+_MIGRATIONS = {
+    2: ("roster_other.sql",),
+    3: ("cycle_promise.sql",),
+    4: ("upload_people_row.sql",),
+    5: ("cycle_rater.sql",),
+}
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 
 
@@ -56,8 +61,7 @@ def opened(home: Home, wait_s: float = LOCK_WAIT_S) -> Iterator[duckdb.DuckDBPyC
     with _plainly():
         connection = _attached(home, time.monotonic() + wait_s)
         try:
-            with transaction(connection):
-                _migrate(connection)
+            _migrate(connection)
             yield connection
         finally:
             connection.close()
@@ -112,21 +116,23 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
         "select count(*) from duckdb_tables() where database_name = 'warehouse' and table_name = 'schema_version'"
     ).fetchall()
     if not tables[0][0]:
-        connection.execute(sql("schema.sql"))
-    elif not _brought_forward(connection):
+        with transaction(connection):
+            connection.execute(sql("schema.sql"))
+            _note_version(connection, SCHEMA_VERSION)
         return
-    connection.execute("insert into schema_version values (?)", [SCHEMA_VERSION])
-    for path in _VIEWS:
-        connection.execute(sql(*path))
+    for version in range(_stored_version(connection) + 1, SCHEMA_VERSION + 1):
+        with transaction(connection):  # one each: DuckDB does not alter a table that the transaction has updated
+            for path in _MIGRATIONS[version]:
+                connection.execute(sql("migrations", path))
+            _note_version(connection, version)
 
 
-def _brought_forward(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Bring the tables to this program's format; whether they had an older one."""
-    version = _stored_version(connection)
-    for wanted in range(version + 1, SCHEMA_VERSION + 1):
-        for path in _MIGRATIONS[wanted]:
-            connection.execute(sql("migrations", path))
-    return version < SCHEMA_VERSION
+def _note_version(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Note that the tables have a format; the views are those of the newest."""
+    connection.execute("insert into schema_version values (?)", [version])
+    if version == SCHEMA_VERSION:
+        for path in _VIEWS:
+            connection.execute(sql(*path))
 
 
 def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:

@@ -12,13 +12,16 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.model import NO_TEAM, Framework, Json, Promise, letter
+from pipeline.model import NO_TEAM, Framework, Json, Promise, Rater, letter
 from pipeline.warehouse.connection import sql
 
 
 @dataclass(frozen=True)
 class CycleEntry:
-    """What the warehouse knows of a cycle as a whole; ``framework`` is None before its first responses."""
+    """What the warehouse knows of a cycle as a whole; ``framework`` is None before its first responses.
+
+    ``min_group`` and ``rater`` are None before its first publication.
+    """
 
     cycle: int
     name: str
@@ -30,6 +33,7 @@ class CycleEntry:
     has_roadmap: bool
     uploads: int
     promise: Promise | None = None
+    rater: Rater | None = None
 
 
 def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
@@ -42,7 +46,7 @@ def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
             coalesce(bool_or(upload.kind = 'targets'), false),
             coalesce(bool_or(upload.kind = 'roadmap'), false),
             count(upload.upload),
-            cycle.promise
+            cycle.promise, cycle.rater
         from cycle
         join upload on upload.cycle = cycle.cycle
         group by all

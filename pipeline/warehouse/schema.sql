@@ -15,7 +15,8 @@ create table cycle (
     framework varchar,                 -- fixed by the first responses, null before them
     framework_version integer,
     min_group smallint,                -- frozen by the first publication
-    promise varchar                    -- what the people who answer were told; null before the first answers
+    promise varchar,                   -- what the people who answer were told; null before the first answers
+    rater varchar                      -- whose ratings the figures use; frozen by the first publication
 );
 
 -- one row per export that was loaded

@@ -192,13 +192,6 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
     )
 
 
-def freeze_min_group(connection: duckdb.DuckDBPyConnection, cycle: int, min_group: int) -> int:
-    """The cycle's group size: the one of its first publication, for good."""
-    connection.execute("update cycle set min_group = ? where cycle = ? and min_group is null", [min_group, cycle])
-    [(frozen,)] = connection.execute("select min_group from cycle where cycle = ?", [cycle]).fetchall()
-    return int(frozen)
-
-
 _CHILDREN = ("question", "response", "rating", "problem", "roster", "target", "need")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.shell import DIMENSIONS, LLM, ML, Json, Shell, csv_file
+from tests.contract.shell import DIMENSIONS, LLM, ML, Json, Shell, cell_of, csv_file
 
 HEADER = ["Timestamp", "Email Address", "Team", ML, LLM]
 
@@ -62,3 +62,53 @@ def test_a_cycle_without_answers_has_nothing_to_compare(shell: Shell, tmp_path: 
     assert shell.read("agreement", "--cycle", "2026") == []
     load_both(shell, tmp_path)
     assert shell.read("agreement", "--cycle", "2031") == []
+
+
+def rated(shell: Shell, *command: object) -> dict[str, int]:
+    """How many people of the team Core the figures count at each level of the first dimension."""
+    counts: dict[str, int] = cell_of(shell.read("levels", "--cycle", "2026", *command), "Core", DIMENSIONS[0])["levels"]
+    return {level: people for level, people in counts.items() if people}
+
+
+OWN, MANAGERS = {"1": 15, "2": 5, "4": 1}, {"1": 10, "2": 10}
+
+
+def test_figures_use_one_rater_and_the_first_publication_keeps_it(shell: Shell, tmp_path: Path) -> None:
+    load_both(shell, tmp_path)
+    assert rated(shell, "--private") == OWN
+    shell.read("config", "rater", "manager")
+    assert shell.read("publish", "--cycle", "2026", "--draft")["rater"] == "manager"
+    assert rated(shell, "--private") == MANAGERS
+    shell.read("config", "rater", "self")
+    assert rated(shell, "--private") == OWN  # a draft fixes nothing
+    shell.read("config", "rater", "manager")
+    assert shell.read("publish", "--cycle", "2026")["rater"] == "manager"
+    shell.read("config", "rater", "self")
+    assert rated(shell, "--private") == MANAGERS
+    assert shell.read("publish", "--cycle", "2026")["rater"] == "manager"
+    assert rated(shell) == MANAGERS
+
+
+def test_another_cycle_takes_the_setting(shell: Shell, tmp_path: Path) -> None:
+    load_both(shell, tmp_path)
+    shell.read("config", "rater", "manager")
+    shell.read("publish", "--cycle", "2026")
+    shell.load(csv_file(tmp_path / "2027.csv", [HEADER, *lines(*[(3, 3)] * 6)]), cycle="2027")
+    assert "Only 0 people are rated by their managers in cycle 2027" in shell.refused("publish", "--cycle", "2027")
+    shell.read("config", "rater", "self")
+    assert shell.read("publish", "--cycle", "2027")["rater"] == "self"
+    assert rated(shell) == MANAGERS  # carried over as it was published
+
+
+def test_cells_problems_and_checklists_are_of_the_rater_that_counts(shell: Shell, tmp_path: Path) -> None:
+    load_both(shell, tmp_path)
+    other = [[*line[:2], "Other", *line[3:]] for line in lines(*[(3, 3)] * 6)]
+    shell.load(csv_file(tmp_path / "other.csv", [HEADER, *other]), options=("--rater", "manager"))
+    targets = [["team", "dimension", "level"], ["Other", ML, 2]]
+    shell.load(csv_file(tmp_path / "targets.csv", targets), options=("--as", "targets"))
+    assert [problem["problem"] for problem in shell.read("problems")] == ["unknown_team"]
+    traced = ("trace", "--cycle", "2026", "--dimension", ML, "--team")
+    assert {cell["file"] for cell in shell.read(*traced, "Core")} == {"own.csv"}
+    shell.read("config", "rater", "manager")
+    assert shell.read("problems") == []
+    assert {cell["file"] for cell in shell.read(*traced, "Other")} == {"other.csv"}

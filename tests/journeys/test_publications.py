@@ -39,7 +39,7 @@ def test_an_open_page_follows_publications_and_a_rollback(
     (newest, *_) = sorted((kept["snapshot"] for kept in steps.told(home, "snapshots")), reverse=True)
     with quietly_serving(home, tmp_path / "server.log") as server:
         steps.go(page, server.address("heatmap"), "Heatmap")
-        people = page.get_by_text("Cycle 2026:")
+        people = page.get_by_text("Cycle 2026, people's own ratings:")
         before = people.inner_text()
 
         _load_more(home, tmp_path)

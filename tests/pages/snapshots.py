@@ -141,7 +141,7 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
         con.execute("insert into publication values (1, ?, ?)", [number, published_at])
         for cycle in cycles:
             made = groups(cycle)
-            con.execute(f"insert into cycle values ({', '.join('?' * 13)})", _facts(cycle, made, published_at))
+            con.execute(f"insert into cycle values ({', '.join('?' * 14)})", _facts(cycle, made, published_at))
             names = {d.id: d.name for d in shipped()[0].dimensions}
             for place, group in enumerate(made):
                 key = [cycle.cycle, group.kind, group.division, group.group, group.dimension]
@@ -192,6 +192,7 @@ def _facts(cycle: Cycle, made: list[Group], published_at: datetime) -> list[obje
         2,
         7,
         "groups",
+        "self",
         published_at,
     ]
 

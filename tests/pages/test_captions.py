@@ -101,12 +101,20 @@ def test_a_distribution_says_of_whom_it_is(change: dict[str, Any], told: str) ->
 
 def test_a_heatmap_says_of_whom_it_is() -> None:
     assert captions.of_whom(FACTS, Shown(7, 12), "Teams") == (
-        "Cycle 2026: 41 of 50 people (82 %) answered in the whole company. "
+        "Cycle 2026, people's own ratings: 41 of 50 people (82 %) answered in the whole company. "
         "7 of 12 teams are shown; the others have too few answers."
     )
     bare = replace(FACTS, headcount=None, has_targets=False)
     assert captions.of_whom(bare, Shown(12, 12), "Teams") == (
-        "Cycle 2026: 41 people answered in the whole company. 12 of 12 teams are shown. Assumed target: Practicing."
+        "Cycle 2026, people's own ratings: 41 people answered in the whole company. 12 of 12 teams are shown. "
+        "Assumed target: Practicing."
+    )
+
+
+def test_a_caption_begins_with_whose_ratings_they_are() -> None:
+    assert captions.of_cycle(FACTS) == "Cycle 2026, people's own ratings"
+    assert captions.of_cycle(replace(FACTS, cycle="*1*", rater="manager")) == (
+        r"Cycle \*1\*, managers' ratings (“answered” means: rated by their manager)"
     )
 
 

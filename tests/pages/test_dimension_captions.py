@@ -23,16 +23,16 @@ def test_groups_that_are_not_shown_are_counted() -> None:
 
 def test_the_rows_of_a_part_are_named() -> None:
     line = told.of_groups(FACTS, Rows("team", first=41), 60, Shown(60, 60), "Teams")
-    assert line.startswith("Rows 41 to 60 of 60, the largest gaps first. Cycle 2026:")
+    assert line.startswith("Rows 41 to 60 of 60, the largest gaps first. Cycle 2026, people's own ratings:")
 
 
 def test_ticks_say_who_was_asked_and_who_answered_otherwise() -> None:
     assert told.of_ticks(FACTS, TICKS, OF_TEAM, "*Atlas*") == (
-        r"Cycle 2026: of 38 people in \*Atlas\* who answered by checklist. 3 people more chose a statement or a "
-        "level and are not counted as missing anything."
+        r"Cycle 2026, people's own ratings: of 38 people in \*Atlas\* who answered by checklist. "
+        "3 people more chose a statement or a level and are not counted as missing anything."
     )
     assert told.of_ticks(FACTS, TICKS, {**OF_COMPANY, "rated": 38}, "Whole company") == (
-        "Cycle 2026: of 38 people in the whole company who answered by checklist."
+        "Cycle 2026, people's own ratings: of 38 people in the whole company who answered by checklist."
     )
     assert told.of_ticks(FACTS, HIDDEN, OF_TEAM, "Atlas") == ""
 

@@ -51,7 +51,10 @@ def test_both_lists_are_those_of_the_snapshot(home: Path, made: list[Group], div
     assert [row["figure"].split()[0] for row in largest] == [tenths(_depth(g)) for g in by_depth]
     assert page.selectbox(key="dimension").options == [row["dimension_name"] for row in common]
     whom = "division West" if division else "whole company"
-    assert f"Cycle 2026, {whom}: {groups[0].assessed} of {groups[0].headcount} people answered." in texts(page)
+    assert (
+        f"Cycle 2026, people's own ratings, {whom}: {groups[0].assessed} of {groups[0].headcount} people answered."
+        in texts(page)
+    )
 
 
 def test_choosing_a_gap_shows_the_groups_behind_it(home: Path, made: list[Group]) -> None:
@@ -134,10 +137,13 @@ def test_every_chart_tells_itself_in_words(home: Path) -> None:
 def test_of_whom_a_list_is() -> None:
     gap = {"shown": True, "assessed": 38, "headcount": 50}
     told = gaps_captions.of_whom(FACTS, [gap, gap | {"assessed": 41}], None)
-    assert told.startswith("Cycle 2026, whole company: 38–41 of 50 people answered, by dimension. Only people")
+    assert told.startswith(
+        "Cycle 2026, people's own ratings, whole company: 38–41 of 50 people answered, by dimension. Only people"
+    )
     bare = replace(FACTS, has_roster=False, has_targets=False)
     assert gaps_captions.of_whom(bare, [gap | {"headcount": None}], "No*th") == (
-        "Cycle 2026, division No\\*th: 38 people answered. Only people with a target count. Assumed target: Practicing."
+        "Cycle 2026, people's own ratings, division No\\*th: 38 people answered. "
+        "Only people with a target count. Assumed target: Practicing."
     )
     assert "no figure can be shown." in gaps_captions.of_whom(FACTS, [{"shown": False, "assessed": None}], None)
 

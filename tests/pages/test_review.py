@@ -220,7 +220,8 @@ def test_two_raters_are_compared_and_it_is_said_of_whom(home: Path) -> None:
     _rated(home, [(1, 0)] + [(1, "")] * 9 + [(2, "")] * 10, "manager")
     page = _open(home, "Two raters")
     told = texts(page)
-    assert "Cycle 2026: 0–20 people have an own rating and their manager's, depending on the dimension." in told
+    of_whom = "Cycle 2026: 0–20 people have an own rating and their manager's, depending on the dimension. "
+    assert f"{of_whom}Every other figure of the cycle uses people's own ratings." in told
     assert "15 of 20 the same = 75 %; 0 lower and 5 higher, on average +0.3 levels; beyond chance 0.50." in told
     rows = _table(page, "Beyond chance")
     assert [rows[0][name] for name in ("In words", "Beyond chance", "People", "Lower", "Same", "Higher")] == [

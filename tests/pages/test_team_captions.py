@@ -79,12 +79,12 @@ def test_without_any_target_there_is_no_figure() -> None:
 
 def test_the_line_under_the_charts_says_of_whom_they_are() -> None:
     assert team_captions.of_whom(FACTS, STANDING) == (
-        "Cycle 2026: 12–13 of 15 people of this team answered; those who did not are not drawn."
+        "Cycle 2026, people's own ratings: 12–13 of 15 people of this team answered; those who did not are not drawn."
     )
     less = replace(STANDING, asked=None, dimensions=4)
     assert team_captions.of_whom(replace(FACTS, has_targets=False), less) == (
-        "Cycle 2026: 12–13 people of this team answered. Over 4 of 5 dimensions; the others have no target or are "
-        "not shown. Assumed target: Practicing."
+        "Cycle 2026, people's own ratings: 12–13 people of this team answered. Over 4 of 5 dimensions; "
+        "the others have no target or are not shown. Assumed target: Practicing."
     )
 
 

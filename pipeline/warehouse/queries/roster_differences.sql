@@ -13,11 +13,11 @@ select
     )::integer as with_unknown_manager,
     (
         select count(distinct respondent) from current_responses
-        where cycle = $cycle and rater = 'self' and not is_on_roster
+        where cycle = $cycle and rater = $rater and not is_on_roster
     )::integer as answered_without_line,
     (
         select count(distinct respondent) from current_responses
-        where cycle = $cycle and rater = 'self' and is_on_roster
+        where cycle = $cycle and rater = $rater and is_on_roster
     )::integer as answered
 from stg_roster
 where cycle = $cycle

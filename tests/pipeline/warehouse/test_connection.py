@@ -82,9 +82,10 @@ def test_a_newer_format_is_refused_and_left_alone(warehouse: Home) -> None:
 
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
     add_label(warehouse, 7)
-    with opened(warehouse) as connection:  # as the first format had it: no second identifier, no promise
+    with opened(warehouse) as connection:  # as the first format had it: no second identifier, no promise, no rater
         connection.execute("insert into cycle (cycle, name, framework) values (1, '2025', 'own'), (2, '2026', null)")
         connection.execute("alter table cycle drop column promise")
+        connection.execute("alter table cycle drop column rater")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
         connection.execute("alter table upload drop column people_row")
@@ -94,8 +95,8 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
     for _ in range(2):
         with opened(warehouse) as connection:
             assert connection.execute("select person, other from roster").fetchall() == [(3, None)]
-            promises = connection.execute("select name, promise from cycle order by name").fetchall()
-            assert promises == [("2025", "groups"), ("2026", None)]
+            promises = connection.execute("select name, promise, rater from cycle order by name").fetchall()
+            assert promises == [("2025", "groups", None), ("2026", None, None)]
             assert connection.execute("select count(people_row) from upload").fetchall() == [(0,)]
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
