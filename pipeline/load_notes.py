@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.matching.read import Matched
-from pipeline.model import Framework
+from pipeline.model import Column, Framework, letter
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
 
@@ -16,6 +16,31 @@ def unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
     read_dimensions = {question.dimension for question in understood.questions if question.role == "dimension"}
     unread = [dimension.name for dimension in framework.dimensions if dimension.id not in read_dimensions]
     return (f"No column was read for {', '.join(unread)}.",) if unread else ()
+
+
+def coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+    """Which dimensions were read from several columns, and how many answers came from each; then attributes.
+
+    Halves of an edited question are one; a row in which both are filled gives no rating, and a problem.
+    """
+    names = {dimension.id: dimension.name for dimension in framework.dimensions}
+    notes = []
+    for ratings in understood.ratings:
+        whole = [q for q in understood.questions if q.dimension == ratings.dimension and q.part is None]
+        columns = {q.column.column: q.column for q in whole if q.role == "dimension"}
+        given = ratings.column[ratings.level >= 0]
+        told = [f"{_place(column)} (answers: {(given == at).sum()})" for at, column in columns.items()]
+        if len(told) > 1:
+            notes.append(f"{names[ratings.dimension]} is read from {' and '.join(told)}.")
+    for attribute in ("team", "division", "role", "location"):
+        told = [_place(q.column) for q in understood.questions if q.attribute == attribute]
+        if len(told) > 1:
+            notes.append(f"The {attribute} is read from {' and '.join(told)}; of two that are filled the first counts.")
+    return tuple(notes)
+
+
+def _place(column: Column) -> str:
+    return f"column {letter(column.column)} {column.header!r}"
 
 
 def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def require_matched(seen: Seen, file: str) -> None:
         for question in understood.questions
         if question.how == "similar"
     ]
-    unanswered = [p.message for p in understood.problems if p.problem == "no_known_answer"]
+    unanswered = [p.message for p in understood.problems if p.problem in ("no_known_answer", "row_text_missing")]
     hint = (
         f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
         if proposals

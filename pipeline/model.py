@@ -166,6 +166,8 @@ class Column:
         The sheet column of each answer where that is not ``column`` (people in columns).
     asked
         The question's own text where the header holds more than that, else ''.
+    code
+        The text that says "chosen" in a column of one option where the export writes codes, else ''.
     """
 
     column: int
@@ -175,6 +177,7 @@ class Column:
     rows: npt.NDArray[np.int64] | None = field(default=None, repr=False)
     asked: str = ""
     columns: npt.NDArray[np.int64] | None = field(default=None, repr=False)
+    code: str = ""
 
     @property
     def question(self) -> str:

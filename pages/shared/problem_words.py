@@ -29,6 +29,11 @@ WORDS: dict[str, Words] = {
         "An earlier upload's ruling reads the column as a dimension that this framework does not have.",
         "Rule on the column again; until then the rules alone read it.",
     ),
+    "row_text_missing": Words(
+        "A column whose row was lost",
+        "The second header line of a SurveyMonkey file is missing, so the column stays unread.",
+        "Export the file again, or rule on the column.",
+    ),
     "doubtful_column": Words(
         "A second column of a dimension",
         "Most of its cells are no levels and another column serves the dimension, so it is taken for a comment.",

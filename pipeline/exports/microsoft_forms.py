@@ -7,9 +7,8 @@ cell (``A1``); the readers of `sheet` do not ask for the declared size.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +30,8 @@ from pipeline.exports.table import (
 )
 from pipeline.exports.times import Moments, moments
 from pipeline.exports.tool_table import unreadable_times
-from pipeline.model import Column, MetadataKind, Responses, Sheet
+from pipeline.exports.twice import plain_headers
+from pipeline.model import MetadataKind, Responses, Sheet
 
 TOOL = "microsoft-forms"
 SEARCHED_ROWS = 10
@@ -41,7 +41,6 @@ SAMPLED_LINES = 500
 _WHOLE_NUMBER = r"^\s*\d+(?:\.0+)?\s*$"
 _ADDRESS = r"(?i)@|^\s*anonym|^\s*an[oó]nim|^\s*anoniem"
 _OWN_DATES = r"^\s*\d{1,2}/\d{1,2}/\d{2}\s"
-_SUFFIXED = re.compile(r"(.*[^\d\s])(\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -70,23 +69,21 @@ def microsoft_forms(sheet: Sheet, known: frozenset[str]) -> Responses:
     sheet
         One that `is_microsoft_forms`.
     known
-        Names that headers may carry, `squeezed`; a header that is one keeps its last digit.
+        Names that headers may carry, `squeezed`: one that stands where the name would is a question.
 
     Returns
     -------
     Responses
         A record per row with anything in it (the tool exports what was submitted); the completion time is
-        ``completed_at``. Points and feedback of a quiz are metadata. A question that Excel numbered because
-        its text stands twice (``Topic2``) is asked with its own text, and ``notes`` says so.
+        ``completed_at``. Points and feedback of a quiz are metadata.
     """
     place = _place(sheet)
     if place is None:
         raise ValueError("not a sheet of Microsoft Forms")
     rows, refused = records(sheet, place.header, filled_rows(sheet))
     _, times = _times(sheet, place, rows)
-    plain = _plain_headers(row_texts(sheet, place.header), known)
+    plain = plain_headers(row_texts(sheet, place.header), known)
     columns = table_columns(sheet, place.header, rows, _metadata(sheet, place, plain, known))
-    columns = tuple(replace(column, asked=plain.get(column.column, "")) for column in columns)
     completion = next((column for column in columns if column.column == place.completion), None)
     unread = unreadable_times(sheet, completion, np.isnat(times), rows) if completion else ()
     return Responses(
@@ -99,7 +96,6 @@ def microsoft_forms(sheet: Sheet, known: frozenset[str]) -> Responses:
         place.header,
         refused=len(refused),
         problems=refused + unread + stray_cells(sheet, columns, rows),
-        notes=tuple(_twice_asked(columns)),
     )
 
 
@@ -155,24 +151,6 @@ def _times(sheet: Sheet, place: _Place, rows: Rows) -> tuple[Moments, Moments]:
     return read[: len(rows)], read[len(rows) :]
 
 
-def _plain_headers(texts: tuple[str, ...], known: frozenset[str]) -> dict[int, str]:
-    """Headers that Excel numbered because they stand twice, by column, without the number.
-
-    ``Topic2`` is ``Topic`` where that stands too, and ``Topic3`` where ``Topic2`` does.
-    """
-    there = {text.casefold() for text in texts if text}
-    plain: dict[int, str] = {}
-    for column, text in enumerate(texts, start=1):
-        parts = _SUFFIXED.fullmatch(text)
-        if parts is None or squeezed(text) in known:
-            continue
-        name, number = parts[1], int(parts[2])
-        earlier = [name, *(f"{name}{before}" for before in range(2, number))] if 2 <= number <= len(texts) else []
-        if earlier and all(each.casefold() in there for each in earlier):
-            plain[column] = name
-    return plain
-
-
 def _metadata(sheet: Sheet, place: _Place, plain: dict[int, str], known: frozenset[str]) -> dict[int, MetadataKind]:
     """Tell what the tool wrote itself: the columns before the questions, and a quiz's points and feedback."""
     texts = row_texts(sheet, place.header)
@@ -219,12 +197,3 @@ def _twins(texts: tuple[str, ...], plain: dict[int, str]) -> Iterator[int]:
             start, mark, question = text.partition(": ")
         if mark and squeezed(start) in words.TWINS and squeezed(question) in asked:
             yield column
-
-
-def _twice_asked(columns: tuple[Column, ...]) -> Iterator[str]:
-    for column in columns:
-        if column.asked and column.metadata is None:
-            yield (
-                f"The column {column.header!r} is read as a second column of the question {column.asked!r}, "
-                "which the form held twice."
-            )

@@ -66,7 +66,7 @@ def kobo(sheet: Sheet, known: frozenset[str]) -> Responses:
         [text if text.startswith("_") or squeezed(text) in ("start", "end") else "" for text in texts], _OWN
     )
     system = {at: own.get(at, "other") for at, text in enumerate(texts, start=1) if text.startswith("_")}
-    return tool_responses(KOBO, sheet, Heading(row, own | system))
+    return tool_responses(KOBO, sheet, Heading(row, own | system | _summaries(texts)))
 
 
 def odk(sheet: Sheet, known: frozenset[str]) -> Responses:
@@ -77,6 +77,12 @@ def odk(sheet: Sheet, known: frozenset[str]) -> Responses:
         raise ValueError("not a sheet of ODK")
     row, texts = found
     return tool_responses(ODK, sheet, Heading(row, own_columns(texts, _OWN)))
+
+
+def _summaries(texts: tuple[str, ...]) -> dict[int, MetadataKind]:
+    """Columns that repeat in one cell what the columns of their options say: ``Tasks`` beside ``Tasks/cooks``."""
+    questions = {text.rpartition("/")[0] for text in texts if "/" in text}
+    return {at: "other" for at, text in enumerate(texts, start=1) if text and text in questions}
 
 
 def _is_kobo_header(names: tuple[str, ...]) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline.exports.detect import READERS, detected
 from pipeline.exports.questionnaire import mark_among
 from pipeline.exports.sheet import sheets
+from pipeline.exports.table import filled_rows
+from pipeline.exports.twice import with_plain_questions
 from pipeline.model import Responses, Sheet
 
 
@@ -53,5 +55,15 @@ def responses_of(
     """Read sheets that were opened before (to see what kind of file they are); see `responses`."""
     found, chosen = detected(cells, tool, sheet, known)
     read = next(reader for reader in READERS if reader.tool == found).responses(chosen, known)
+    read = with_plain_questions(read, known)
     mark = mark_among(cells)
-    return replace(read, framework=mark.framework, promise=mark.promise) if mark else read
+    if mark:
+        return replace(read, framework=mark.framework, promise=mark.promise)
+    return replace(read, notes=(*read.notes, *_sheet_notes(cells, chosen)))
+
+
+def _sheet_notes(cells: list[Sheet], chosen: Sheet) -> tuple[str, ...]:
+    """Which of several filled sheets was read, and what the others hold."""
+    others = [(sheet.name, len(filled_rows(sheet))) for sheet in cells if sheet is not chosen]
+    told = ", ".join(f"{name!r} ({lines} filled lines)" for name, lines in others if lines)
+    return (f"The sheet {chosen.name!r} was read, and not: {told}.",) if told else ()

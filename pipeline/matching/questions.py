@@ -165,11 +165,12 @@ def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Re
     checklist, cells = reader.checklists[dimension.id], question.cells
     part = checklist.part_named(question.column.question)
     named = replace(question, dimension=dimension.id, how=how)
-    if part is not None and checklist.is_tick_column(cells.values, part, reader.scales[dimension.id]):
+    scale, code = reader.scales[dimension.id], question.column.code
+    if part is not None and checklist.is_tick_column(cells.values, part, scale, code):
         return replace(named, role="dimension", part=part, is_checklist=True)
     if not reader.is_answered(dimension.id, cells):
         return named
-    ticked = is_checklist_column(cells.values, reader.scales[dimension.id], checklist)
+    ticked = is_checklist_column(cells.values, scale, checklist)
     return replace(named, role="dimension", is_checklist=ticked)
 
 

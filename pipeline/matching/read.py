@@ -12,6 +12,7 @@ from pipeline.matching.answers import scale
 from pipeline.matching.questions import Question, Reader, questions
 from pipeline.matching.ratings import Ratings, dimension_ratings
 from pipeline.matching.recipe import Rulings, require_known
+from pipeline.matching.shared_options import with_shared_options
 from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import checklist
 from pipeline.matching.who import Respondents, respondents, superseded
@@ -41,6 +42,8 @@ class Matched:
         Fingerprint of the questions.
     problems
         Everything that could not be used, in reading order.
+    notes
+        What was decided and a person may want to know, a sentence each.
     """
 
     responses: Responses
@@ -53,6 +56,7 @@ class Matched:
     response_key: Numbers
     survey_key: int
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def is_response(self) -> npt.NDArray[np.bool_]:
@@ -70,7 +74,8 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
     """
     require_known(rulings, framework)
     reader = reader_of(framework, rulings)
-    asked, problems = questions(responses, reader, rulings)
+    alone, problems = questions(responses, reader, rulings)
+    asked, shared = with_shared_options(alone, reader)
     who = respondents(responses, asked, rulings)
     is_superseded = superseded(who, responses)
     is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
@@ -93,6 +98,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         _response_keys(responses, asked, content, who),
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
+        tuple(shared),
     )
 
 

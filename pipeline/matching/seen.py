@@ -193,7 +193,7 @@ def _dimension_cell(seen: Seen, question: Question, record: int, text: str) -> t
         name = next((each.name for each in seen.framework.levels if each.level == level), "")
         return "level", f"{level} {name}"
     if question.part is not None:
-        is_ticked = seen.reader.checklists[dimension].tick(text, question.part)
+        is_ticked = seen.reader.checklists[dimension].tick(text, question.part, question.column.code)
         return ("tick", "ticked") if is_ticked else ("no answer", "not ticked")
     if not text.strip() or seen.reader.scales[dimension].level(text) == NO_ANSWER:
         return "no answer", "no answer"

@@ -110,7 +110,7 @@ def _spread_source(
     problems: list[Problem] = []
     for at, question in reversed(list(enumerate(spread))):
         part = int(question.part or 0)
-        ticks = [checklist.tick(value, part) for value in question.cells.values]
+        ticks = [checklist.tick(value, part, question.column.code) for value in question.cells.values]
         is_odd = question.cells.mapped(np.array([tick is None for tick in ticks], dtype=np.int64), 0) == 1
         problems += cell_problems(responses, question, is_odd & counted, "unknown_tick", tick_message({}))
         is_ticked = question.cells.mapped(np.array([bool(tick) for tick in ticks], dtype=np.int64), 0) == 1

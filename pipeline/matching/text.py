@@ -6,6 +6,7 @@ is merely similar is somebody else's business (and never applied silently).
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 import unicodedata
@@ -24,6 +25,10 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
 _WRITTEN = "[^\\s\\p{Z}\\x{0b}\\x{1c}-\\x{1f}\\x{85}\\x{200b}-\\x{200d}\\x{2060}\\x{feff}]"
+_ITEM = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_LIST = re.compile(rf"\[\s*(?:{_ITEM.pattern})(?:\s*,\s*(?:{_ITEM.pattern}))*\s*\]")
+_ESCAPED = re.compile(r"\\(.)")
+_QUOTED = re.compile(r'(?:^|,) ?"')
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 
@@ -46,6 +51,23 @@ def squeezed(text: str) -> str:
     ``squeezed(" 3 - PROFICIENT ")`` is ``"3-proficient"``.
     """
     return "".join(_INVISIBLE.sub("", text).translate(_PLAIN).casefold().split())
+
+
+def listed(text: str) -> str:
+    """A list in one cell, as databases and scripts write it, without what they put around its items.
+
+    ``"a, b",c`` (Airtable quotes an item that holds a comma) and ``['a, b', 'c']`` both become the
+    lines ``a, b`` and ``c``; any other text stays as it is.
+    """
+    plain = text.strip()
+    if plain[:1] == "[" and plain[-1:] == "]" and _LIST.fullmatch(plain):
+        return "\n".join(_ESCAPED.sub(r"\1", item[1:-1]) for item in _ITEM.findall(plain))
+    if not _QUOTED.search(plain):
+        return text
+    try:
+        return "\n".join(*csv.reader([plain], skipinitialspace=True, strict=True))
+    except csv.Error:  # quotation marks of the author's own
+        return text
 
 
 def label_key(text: str) -> str:

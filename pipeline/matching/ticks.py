@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
-from pipeline.matching.text import squeezed, words
+from pipeline.matching.text import listed, squeezed, words
 from pipeline.model import Dimension, Framework
 
 NONE_YET = 1 << 62
@@ -81,6 +81,11 @@ class Checklist:
 
         As many pieces as make an option are taken together, so that a comma inside one does not split it.
         """
+        mask, strange = self._joined_bits(text)
+        plain = listed(text) if strange else text
+        return (mask, strange) if plain == text else self._joined_bits(plain)
+
+    def _joined_bits(self, text: str) -> tuple[int, list[str]]:
         pieces = _SEPARATOR.split(text)
         mask, strange, start = 0, [], 0
         while start < len(pieces):
@@ -106,16 +111,16 @@ class Checklist:
         longest = {bits for name, bits in found if not any(name != other and name in other for other, _ in found)}
         return longest.pop() if len(longest) == 1 else None
 
-    def is_tick_column(self, values: Iterable[str], part: int, scale: Scale) -> bool:
+    def is_tick_column(self, values: Iterable[str], part: int, scale: Scale, code: str = "") -> bool:
         """Whether a column for one option holds ticks: some do, and what is neither tick nor none is no level."""
-        ticks = {value: self.tick(value, part) for value in values}
+        ticks = {value: self.tick(value, part, code) for value in values}
         odd = [value for value, tick in ticks.items() if tick is None]
         return not odd or (True in ticks.values() and all(scale.level(value) < 0 for value in odd))
 
-    def tick(self, text: str, part: int) -> bool | None:
-        """Whether a cell of a column for one option is a tick; None if it is neither."""
+    def tick(self, text: str, part: int, code: str = "") -> bool | None:
+        """Whether a cell of a column for one option is a tick, or the export's code for one; None if it is neither."""
         plain = squeezed(text)
-        if plain in _TICKED or self.bits(text) == (part, []):
+        if plain in _TICKED or plain == code != "" or self.bits(text) == (part, []):
             return True
         return False if plain in _UNTICKED or is_no_answer(text) else None
 

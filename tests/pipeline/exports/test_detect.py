@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import ExportError
 from pipeline.exports.detect import TOOLS, detected
-from pipeline.exports.read import responses
+from pipeline.exports.read import responses, responses_of
 from pipeline.model import Sheet
 from tests.pipeline.exports.files import sheet_of, workbook
 
@@ -64,3 +64,13 @@ def test_a_hidden_sheet_is_found_like_any_other(tmp_path: Path) -> None:
     )
     read = responses(path, "a.xlsx")
     assert (read.tool, read.sheet.name, len(read.rows)) == ("google-forms", "Antworten", 1)
+
+
+def test_which_of_several_filled_sheets_was_read_is_said() -> None:
+    answers = sheet_of(("Timestamp", "Topic"), ("3/14/2026 10:00:00", "1"), name="Answers")
+    legend = sheet_of(("Level", "Meaning"), ("1", "Aware"), (None, None), name="Legend")
+    empty = sheet_of((None, None), name="Empty")
+    assert responses_of([legend, answers, empty]).notes == (
+        "The sheet 'Answers' was read, and not: 'Legend' (2 filled lines).",
+    )
+    assert responses_of([answers, empty]).notes == ()

@@ -137,7 +137,8 @@ MONKEY_HEADERS = ["Which team?", "How good? [Prompting]", "How good? [Ethics]", 
         ([("Title",) + (None,) * 8, *MONKEY], 3, MONKEY_HEADERS),
         ([(None,) * 5 + ("Q1", "Q2_1", "Q2_2", "Q2_3"), *MONKEY], 3, MONKEY_HEADERS),
         ([MONKEY[0], (*MONKEY[0][:5], *MONKEY[1][5:])], 2, MONKEY_HEADERS),  # names repeated below
-        ([MONKEY[0]], 1, ["Which team?", "How good?", "", ""]),  # the second line was deleted
+        # the second line was deleted, and nothing tells the rows apart
+        ([MONKEY[0]], 1, ["Which team?", "How good? [G]", "How good? [H]", "How good? [I]"]),
     ],
 )
 def test_surveymonkey_has_one_to_three_header_lines(headings: Lines, header: int, headers: list[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.matching.text import encoded, label_key, squeezed, words
+from pipeline.matching.text import encoded, label_key, listed, squeezed, words
 from pipeline.model import Column
 
 
@@ -62,3 +62,34 @@ def test_chunked_columns_are_encoded_alike() -> None:
     chunks = pa.chunked_array([["a", "b"], ["b", None]], pa.string())
     found = encoded(Column(1, "Soup", chunks))
     assert [found.values[code] if code >= 0 else None for code in found.codes] == ["a", "b", "b", None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ('"a, b",c', "a, b\nc"),
+        ('a, "b, c", d', "a\nb, c\nd"),
+        ('"say ""x""",b', 'say "x"\nb'),
+        ("['a, b', 'c']", "a, b\nc"),
+        ("['it\\'s', \"b\"]", "it's\nb"),
+        ("a, b", "a, b"),
+        ("[optional]", "[optional]"),
+        ("[]", "[]"),
+        ('he said "x", twice', 'he said "x", twice'),
+        ('I know, "deep" things', 'I know, "deep" things'),
+        ('"unclosed, b', '"unclosed, b'),
+        ("", ""),
+    ],
+)
+def test_lists_in_one_cell(cell: str, lines: str) -> None:
+    assert listed(cell) == lines
+
+
+@given(st.lists(st.text("ab ,'\"", min_size=1, max_size=6).map(str.strip).filter(bool), min_size=1, max_size=5))
+def test_every_list_that_a_script_writes_comes_back(items: list[str]) -> None:
+    assert listed(str(items)).split("\n") == items
+
+
+@given(st.text(",'\"[] a\\", max_size=60))
+def test_any_text_is_a_text_afterwards(cell: str) -> None:
+    assert isinstance(listed(cell), str)
