@@ -27,6 +27,8 @@ def coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...
     notes = []
     for ratings in understood.ratings:
         whole = [q for q in understood.questions if q.dimension == ratings.dimension and q.part is None]
+        if any(q.column.columns is not None for q in whole):
+            continue  # people stand in columns: nothing was split among columns
         columns = {q.column.column: q.column for q in whole if q.role == "dimension"}
         given = ratings.column[ratings.level >= 0]
         told = [f"{_place(column)} (answers: {(given == at).sum()})" for at, column in columns.items()]
