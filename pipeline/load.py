@@ -15,7 +15,7 @@ from pipeline.exports.read import responses_of
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.load_notes import coalesced_notes, repeat_notes, unasked_notes
+from pipeline.load_notes import reading_notes, repeat_notes
 from pipeline.load_report import (
     AlreadyLoaded,
     Changes,
@@ -240,11 +240,7 @@ def _stored_responses(
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
-        found.notes
-        + ruled.notes
-        + understood.notes
-        + coalesced_notes(understood, framework)
-        + unasked_notes(understood, framework),
+        found.notes + ruled.notes + reading_notes(understood, framework),
         seen=seen,
         promise=promise,
     )

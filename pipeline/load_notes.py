@@ -11,14 +11,19 @@ REPEATED_FROM = 0.5
 """Share of a file's records that repeat an upload from which it is said."""
 
 
-def unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+def reading_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+    """What is to be said of how the questions were understood."""
+    return understood.notes + _coalesced_notes(understood, framework) + _unasked_notes(understood, framework)
+
+
+def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
     """Which dimensions no column was read for."""
     read_dimensions = {question.dimension for question in understood.questions if question.role == "dimension"}
     unread = [dimension.name for dimension in framework.dimensions if dimension.id not in read_dimensions]
     return (f"No column was read for {', '.join(unread)}.",) if unread else ()
 
 
-def coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+def _coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
     """Which dimensions were read from several columns, and how many answers came from each; then attributes.
 
     Halves of an edited question are one; a row in which both are filled gives no rating, and a problem.
