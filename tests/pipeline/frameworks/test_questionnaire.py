@@ -23,7 +23,8 @@ from pipeline.model import Description, Dimension, Framework, Indicator, Level, 
 from tests.pipeline.frameworks.strategies import frameworks
 
 FRAMEWORK = shipped()[0]
-STEADY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example is read in a process of its own, like every workbook, which takes a second.
+STEADY = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def levels_read(path: Path, framework: Framework) -> dict[str, list[int]]:
@@ -55,7 +56,7 @@ def filled(path: Path, rows: list[list[Any]]) -> None:
 def test_random_levels_come_back_as_they_were_chosen(framework: Framework, seed: int) -> None:
     draw = random.Random(seed)
     numbers = [level.level for level in framework.levels]
-    chosen = [[draw.choice([*numbers, None]) for _ in framework.dimensions] for _ in range(4)]
+    chosen = [[draw.choice([*numbers, None]) for _ in framework.dimensions] for _ in range(9)]
     chosen[0] = [draw.choice(numbers) for _ in framework.dimensions]  # a column without an answer is no dimension
     names = {level.level: level.name for level in framework.levels}
     with tempfile.TemporaryDirectory() as folder:
@@ -78,7 +79,7 @@ def test_random_levels_come_back_as_they_were_chosen(framework: Framework, seed:
 def test_random_ticks_come_back_as_the_level_they_amount_to(seed: int) -> None:
     draw = random.Random(seed)
     rows, expected = [], []
-    for _ in range(4):
+    for _ in range(9):
         cells, levels = [], []
         for dimension in FRAMEWORK.dimensions:
             indicators = [each for entry in dimension.levels for each in entry.indicators]
@@ -96,7 +97,7 @@ def test_random_ticks_come_back_as_the_level_they_amount_to(seed: int) -> None:
         read = levels_read(path, FRAMEWORK)
     for at, dimension in enumerate(FRAMEWORK.dimensions):
         asked = [levels[at] for levels in expected]
-        assert read.get(dimension.id, [-1] * 4) == asked
+        assert read.get(dimension.id, [-1] * 9) == asked
 
 
 @pytest.mark.parametrize("style", ["statements", "indicators"])
