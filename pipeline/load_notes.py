@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from pipeline.matching.derived import is_numbering, is_worked_out
+from pipeline.matching.places import place_of
 from pipeline.matching.read import Matched
 from pipeline.model import Column, Framework, letter
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
 
+MOST_NAMED = 8
 REPEATED_FROM = 0.5
 """Share of a file's records that repeat an upload from which it is said."""
 
 
 def reading_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
     """What is to be said of how the questions were understood."""
-    return understood.notes + _coalesced_notes(understood, framework) + _unasked_notes(understood, framework)
+    told = _left_out_notes(understood) + _coalesced_notes(understood, framework)
+    return understood.notes + told + _unasked_notes(understood, framework)
 
 
 def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
@@ -48,6 +54,27 @@ def _coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ..
 
 def _place(column: Column) -> str:
     return f"column {letter(column.column)} {column.header!r}"
+
+
+def _left_out_notes(understood: Matched) -> tuple[str, ...]:
+    """Which columns are averages, totals or targets, or number the rows, and so are no answers."""
+    ignored = [q for q in understood.questions if q.role == "ignored" and q.column.header and q.how is None]
+    worked_out = [q for q in ignored if is_worked_out(q.column.question) or q.is_beside]
+    has_ids = not pd.isna(understood.who.person).all()
+    numbering = [q for q in ignored if is_numbering(q.column.question)]
+    numbering += [q for q in understood.questions if q.attribute == "id" and not has_ids]
+    told = {
+        "no answer, but an average, a total or a target": worked_out,
+        "no answer, but a number of the row": numbering,
+    }
+    return tuple(
+        f"{_listed([question.column for question in found])} left out: {what}." for what, found in told.items() if found
+    )
+
+
+def _listed(columns: list[Column]) -> str:
+    named = [f"{place_of(column)} {column.header.strip()[:40]!r}" for column in columns[:MOST_NAMED]]
+    return ", ".join(named) + (f" and {len(columns) - MOST_NAMED} more" if len(columns) > MOST_NAMED else "")
 
 
 def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str, ...]:

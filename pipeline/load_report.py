@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import ExportError
+from pipeline.matching.own_skills import skills_told, turned_skills
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
@@ -156,20 +157,29 @@ def require_matched(seen: Seen, file: str) -> None:
     understood, framework = seen.understood, seen.framework
     if any(question.role == "dimension" for question in understood.questions):
         return
+    dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
+    raise NoQuestionMatches(
+        f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).", _way_on(seen, file), seen
+    )
+
+
+def _way_on(seen: Seen, file: str) -> str:
+    """What to do with a file of which no column can be read: what is meant is named."""
+    understood = seen.understood
     proposals = [
         f"{question.column.header!r} (similar to {question.dimension})"
         for question in understood.questions
         if question.how == "similar"
     ]
     unanswered = [p.message for p in understood.problems if p.problem in ("no_known_answer", "row_text_missing")]
-    hint = (
-        f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
-        if proposals
-        else (unanswered[0] if unanswered else "Name the columns after the dimensions, or import your own framework.")
-    )
-    dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
-    raise NoQuestionMatches(
-        f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).",
-        hint,
-        seen,
-    )
+    own = None if unanswered else turned_skills(understood.responses)
+    if own and len(own.columns) > len(proposals):
+        return (
+            f"{skills_told(own)}. 'skillgap framework from-matrix {file} --to OWN.xlsx' makes a framework of them, "
+            "'skillgap framework import OWN.xlsx' brings it in, and then this file loads."
+        )
+    if proposals:
+        return f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
+    if unanswered:
+        return unanswered[0]
+    return "Name the columns after the dimensions, or import your own framework."

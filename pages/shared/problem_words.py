@@ -92,8 +92,16 @@ WORDS: dict[str, Words] = {
     ),
     "total_line": Words(
         "A line of totals",
-        "It looks like a total or an average and is left out.",
+        "It looks like a total, an average or a target and is left out.",
         "Nothing; if it is a person, add an address.",
+    ),
+    "heading_line": Words(
+        "A heading or a note",
+        "The line stands among those of people and is left out.",
+        "Nothing; if it is a person, add an address.",
+    ),
+    "line_beside_table": Words(
+        "A line beside the table", "It holds cells beside the table of people only and is left out.", "Nothing."
     ),
     "repeated_header": Words(
         "The header again", "The header stands again further down; the line is left out.", "Nothing."

@@ -96,3 +96,21 @@ def export_framework(framework: str, to: To, as_json: AsJson = False) -> None:
         found = framework_of(chosen_home(), framework)
         write_framework(found, to)
     Answer(as_json).one({"framework": found.id, "version": found.version, "file": str(to)}, f"{to} is written.")
+
+
+@framework_app.command("from-matrix")
+def framework_from_matrix(
+    file: Path,
+    to: To,
+    skills: Annotated[str, typer.Option("--skills", help="Columns of the skills, e.g. L:AP, or rows, e.g. 3:40.")] = "",
+    scale: Annotated[str, typer.Option("--scale", help="The answers, lowest first, separated by commas.")] = "",
+    sheet: Annotated[str | None, typer.Option("--sheet", help="Name of the sheet to read.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the framework that a skill matrix follows: its columns as dimensions, its answers as the scale."""
+    from pipeline.own_framework import MatrixRequest, written_matrix_framework
+
+    answers = tuple(part.strip() for part in scale.split(",") if part.strip())
+    with refusals():
+        made = written_matrix_framework(MatrixRequest(file, to, sheet, skills, answers))
+    Answer(as_json).one(made.as_json(), made.told())

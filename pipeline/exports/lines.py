@@ -17,6 +17,7 @@ _TOTALS = (
     "total", "totals", "grand total", "subtotal", "sum", "average", "averages", "avg", "mean", "median",
     "team average", "average score", "gesamt", "gesamtsumme", "summe", "durchschnitt", "mittelwert",
     "moyenne", "somme", "médiane", "total général", "promedio", "media", "suma", "totale", "somma",
+    "target", "targets", "required", "requirement", "goal", "soll", "ziel", "cible", "objectif",
     "soma", "média", "gemiddelde", "totaal", "średnia", "razem", "среднее", "итого", "合計", "平均",
 )  # fmt: skip
 _MAY_NAME_A_LINE = 3
@@ -80,5 +81,5 @@ def _refused(sheet: Sheet, header: int, row: int, *, is_header: bool) -> Problem
     if is_header:
         message = "This line repeats the header; it was left out."
         return Problem(sheet.name, row, letter(column), title, value, "repeated_header", message)
-    message = f"This line ({value!r}) is a total or an average, not a person; it was left out."
+    message = f"This line ({value!r}) is a total, an average or a target, not a person; it was left out."
     return Problem(sheet.name, row, letter(column), title, value, "total_line", message)

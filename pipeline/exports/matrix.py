@@ -12,10 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import ExportError
+from pipeline.exports.asides import aside_notes, set_beside, table_of_people
 from pipeline.exports.completion import with_times
+from pipeline.exports.headings import headings
 from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
-from pipeline.exports.people_in_columns import is_people_in_columns, people_in_columns
+from pipeline.exports.people_in_columns import MAX_ROWS, is_people_in_columns, people_in_columns
 from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
 from pipeline.model import Column, Responses, Sheet
 
@@ -57,13 +59,26 @@ def matrix(sheet: Sheet, known: frozenset[str]) -> Responses:
     return _people_in_rows(sheet, known)
 
 
-def _people_in_rows(sheet: Sheet, known: frozenset[str]) -> Responses:
+def people_on_top(sheet: Sheet) -> Responses | None:
+    """Read a sheet as one with people in columns, whatever it names; None where it cannot be one."""
+    if not 0 < sheet.cells.num_rows <= MAX_ROWS:
+        return None
+    try:
+        return people_in_columns(sheet, frozenset(), _people_in_rows)
+    except ExportError:
+        return None
+
+
+def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False) -> Responses:
     header = header_row(sheet, known)
     if header is None:
         raise ExportError("No header row was found.", "The line above the answers must say what each column holds.")
-    rows, refused = records(sheet, header, filled_rows(sheet))
-    plain = table_columns(sheet, header, rows)
-    columns, times = with_times(plain, len(rows))
+    header, texts = headings(sheet, header, known)
+    lines, refused = records(sheet, header, filled_rows(sheet))
+    table = table_of_people(sheet, texts, lines, known)
+    rows, refused = table.rows, refused + table.problems
+    plain = table_columns(sheet, header, rows, headers=_as_written(sheet, header, texts))
+    columns, times = with_times(set_beside(plain, table.last_column), len(rows))
     columns = _with_names(columns)
     return Responses(
         TOOL,
@@ -75,7 +90,14 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str]) -> Responses:
         header,
         refused=len(refused),
         problems=refused + stray_cells(sheet, columns, rows),
+        notes=aside_notes(table, plain, is_turned=is_turned),
     )
+
+
+def _as_written(sheet: Sheet, header: int, texts: tuple[str, ...]) -> list[str]:
+    """The headers with the blanks around them, where they are those of the header row itself."""
+    written = [column[header - 1].as_py() or "" for column in sheet.cells.columns]
+    return [raw if raw.strip() == text else text for raw, text in zip(written, texts, strict=True)]
 
 
 def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:

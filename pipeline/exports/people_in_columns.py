@@ -51,7 +51,7 @@ def turned(sheet: Sheet) -> Sheet:
 
 
 def people_in_columns(
-    sheet: Sheet, known: frozenset[str], read_matrix: Callable[[Sheet, frozenset[str]], Responses]
+    sheet: Sheet, known: frozenset[str], read_matrix: Callable[[Sheet, frozenset[str], bool], Responses]
 ) -> Responses:
     """Read a table with people in columns.
 
@@ -68,7 +68,7 @@ def people_in_columns(
         A record per column right of the one that names the questions. ``rows`` are the records' columns,
         and each question knows row and column of every answer; it stands in the naming column itself.
     """
-    read = read_matrix(turned(sheet), known)
+    read = read_matrix(turned(sheet), known, True)
     columns = _with_people(read.columns, known)
     named = next((column.column for column in columns if _names_people(column)), columns[0].column)
     return replace(

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
 from pipeline.matching.attributes import meaning
+from pipeline.matching.derived import is_beside
 from pipeline.matching.places import header_cell
 from pipeline.matching.recipe import IGNORED, Rulings
 from pipeline.matching.text import Encoded, encoded, words
@@ -36,7 +37,8 @@ class Question:
     ``attribute`` says what an attribute or identifying column tells; ``part`` is the bit of the one
     indicator or statement that the header itself names (spread checkboxes), else None;
     ``is_checklist`` says that cells hold ticks rather than a level. ``unread`` is the dimension of a
-    column that is meant as one but holds no answer that is known.
+    column that is meant as one but holds no answer that is known. ``is_beside`` says that it holds an
+    average, a total or a target of a dimension that another column answers.
     """
 
     column: Column
@@ -48,6 +50,7 @@ class Question:
     part: int | None = None
     is_checklist: bool = False
     unread: str | None = None
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     tuple
         One ``Question`` per column in file order, and the problems of whole columns.
     """
-    understood = [_question(column, reader, rulings) for column in responses.columns]
+    understood = _without_beside([_question(column, reader, rulings) for column in responses.columns], reader)
     served = {q.dimension for q in understood if q.role == "dimension"}
     problems = []
     for place, question in enumerate(understood):
@@ -90,6 +93,24 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
             unread = question.dimension if is_missed else None
             understood[place] = replace(question, dimension=None, how=None, unread=unread)
     return understood, problems
+
+
+def _without_beside(understood: list[Question], reader: Reader) -> list[Question]:
+    """Leave averages, totals and targets of a dimension out where a column of its own answers it."""
+    names = {dimension.id: (dimension.name, dimension.id) for dimension in reader.framework.dimensions}
+    beside = [
+        question.how == "alias"
+        and any(is_beside(question.column.question, name) for name in names.get(question.dimension or "", ()))
+        for question in understood
+    ]
+    named = [q.dimension if q.how != "similar" else None for q in understood]
+    served = {dimension for dimension, is_left in zip(named, beside, strict=True) if dimension and not is_left}
+    return [
+        replace(question, role="ignored", dimension=None, how=None, is_checklist=False, is_beside=True)
+        if is_left and question.dimension in served
+        else question
+        for question, is_left in zip(understood, beside, strict=True)
+    ]
 
 
 def _is_missed(question: Question, served: set[str | None]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.contract.shell import LLM, ML, PROD, Shell, csv_file, places
+from tests.contract.shell import LLM, ML, PROD, Shell, csv_file, places, xlsx_file
 
 
 @pytest.fixture
@@ -56,3 +56,99 @@ def test_names_in_a_row_are_kept_as_pseudonyms(shell: Shell, tmp_path: Path) -> 
     assert kept[0][2] == kept[0][3] != kept[0][1]
     assert kept[1][1:] == ("3", "2", "1")
     assert stored == [("C", None, True), ("D", None, True)]
+
+
+def test_averages_and_targets_of_a_dimension_are_left_out_and_said(shell: Shell, tmp_path: Path) -> None:
+    lines = [
+        ["ID", "Name", "Team", ML, "", LLM, "", "AVG"],
+        ["", "", "", "now", "target", "now", "target", ""],
+        [1, "Ada", "Core", 1, 3, 2, 3, 1.5],
+        [2, "Bo", "Edge", 0, 3, 4, 3, 2],
+    ]
+    [report] = shell.load(csv_file(tmp_path / "matrix.csv", lines))
+    assert (report["rows"], report["ratings"], report["problems"]) == (2, 4, [])
+    assert [(q["header"], q["role"]) for q in report["questions"][3:]] == [
+        (f"{ML}: now", "dimension"),
+        (f"{ML}: target", "ignored"),
+        (f"{LLM}: now", "dimension"),
+        (f"{LLM}: target", "ignored"),
+        ("AVG", "ignored"),
+    ]
+    left_out = f"E '{ML}: target', G '{LLM}: target', H 'AVG'"
+    assert report["notes"][:2] == [
+        f"{left_out} left out: no answer, but an average, a total or a target.",
+        "A 'ID' left out: no answer, but a number of the row.",
+    ]
+
+
+PERCENT = [["Name", "Team", "Forging ", "Glazing", "Yes?"]] + [
+    [f"Person {n}", "Kiln", f"{(0, 33, 66, 100)[n % 4]}%", f"{(100, 66)[n % 2]} %", "yes"] for n in range(8)
+]
+WORDS = [
+    ["Name", "Forging", "Glazing", "Town"],
+    ["Ada", "basic", "Expert", "Oslo"],
+    ["Bo", "fluent", "basic", "Rome"],
+    ["Cy", "expert", "basic", "Bonn"],
+    ["Di", "basic", "Fluent", "Lima"],
+]
+REVERSED = [["Name", "Forging", "Glazing"], ["Ada", 1, 3], ["Bo", 2, 2], ["Cy", "n/a", 1]]
+ON_TOP = [
+    ["", "Skill", "Person 1", "Person 2", "Person 3"],
+    ["Clay"],
+    ["", "Forging", "x", "", "o"],
+    ["", "Glazing", "o", "x", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "dimensions", "levels"),
+    [
+        (PERCENT, (), 2, {"forging": [2, 2, 2, 2], "glazing": [0, 0, 4, 4]}),
+        (WORDS, ("--scale", "basic,fluent,expert"), 2, {"forging": [2, 1, 1], "glazing": [2, 1, 1]}),
+        (REVERSED, ("--scale", "3,2,1"), 2, {"forging": [0, 1, 1], "glazing": [1, 1, 1]}),
+        (REVERSED, ("--skills", "B"), 1, {"forging": [1, 1]}),
+        (ON_TOP, ("--scale", "o,x"), 2, {"forging": [1, 1], "glazing": [1, 1]}),
+        (ON_TOP, ("--scale", "o,x", "--skills", "3:4"), 2, {"forging": [1, 1], "glazing": [1, 1]}),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_matrix_becomes_a_framework_and_loads_with_it(
+    shell: Shell, tmp_path: Path, lines: list[list[object]], options: tuple[str, ...],
+    dimensions: int, levels: dict[str, list[int]], ending: str,
+) -> None:  # fmt: skip
+    path = tmp_path / f"pottery.{ending}"
+    (xlsx_file if ending == "xlsx" else csv_file)(path, lines)
+    refusal = shell.refused("load", path, "--cycle", "2026")
+    assert "look like skills of your own" in refusal
+    assert "framework from-matrix" in refusal
+    made = shell.read("framework", "from-matrix", path, "--to", tmp_path / "craft.xlsx", *options)
+    assert (made["framework"], made["dimensions"], made["other_answers"]) == ("craft", dimensions, 0)
+    shell.read("framework", "import", tmp_path / "craft.xlsx")
+    recipe = ("--recipe", made["recipe"]) if made["recipe"] else ()
+    assert bool(recipe) == (options[:2] == ("--scale", "3,2,1"))
+    [report] = shell.load(path, options=recipe)
+    assert (report["framework"], report["ratings"]) == ("craft", sum(map(sum, levels.values())))
+    assert report["problems"] == []
+    counted = shell.read("levels", "--cycle", "2026", "--private", "--by", "company,dimension")
+    assert {row["dimension"]: list(row["levels"].values()) for row in counted} == levels
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "said"),
+    [
+        (WORDS, (), "Nobody can tell which of the answers 'basic', "),
+        (WORDS, ("--scale", "red,green"), "None of 'red, green' is an answer"),
+        (WORDS, ("--scale", "basic,Basic"), "no scale"),
+        (WORDS, ("--skills", "B:2"), "'B:2' names no columns"),
+        (WORDS, ("--skills", "Q"), "No columns of 'm.csv' look like skills"),
+        ([["Name", "A", "a "], ["Ada", 1, 2], ["Bo", 2, 1]], (), "'a' heads both C and B"),
+        ([["Name", "City"], ["Ada", "Oslo"], ["Bo", "Rome"]], (), "No columns of 'm.csv' look like skills"),
+    ],
+)
+def test_a_matrix_of_which_too_little_is_known_is_no_framework(
+    shell: Shell, tmp_path: Path, lines: list[list[object]], options: tuple[str, ...], said: str
+) -> None:
+    to = tmp_path / "craft.xlsx"
+    refusal = shell.refused("framework", "from-matrix", csv_file(tmp_path / "m.csv", lines), "--to", to, *options)
+    assert said.replace("C and B", "B and C") in refusal
+    assert not to.exists()

@@ -32,7 +32,9 @@ def test_people_in_columns_are_read_where_they_stand() -> None:
         for c in read.columns
         if c.rows is not None and c.columns is not None
     }
+    headings = ("Skills of the spring", 1), ("Basics", 4), ("Practice", 8)  # heard of, and empty
     assert cells == {
+        **{("B", text, None): ([row, row], [3, 4], [None, None]) for text, row in headings},
         ("B", "Skill", "name"): ([2, 2], [3, 4], ["Ada Grey", "Bo Blue"]),
         ("B", "Team", None): ([3, 3], [3, 4], ["Owls", None]),
         ("B", "Prompting", None): ([5, 5], [3, 4], ["3", None]),
