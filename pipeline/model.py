@@ -6,6 +6,7 @@ database or a screen; everything above may import it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -139,11 +140,13 @@ class Sheet:
 
     ``cells`` has text columns ``c001, c002, ...`` (position, not header) and one row per row of
     the spreadsheet from row 1 on, title and header rows included; an empty cell is null.
-    ``name`` is None for a csv file.
+    ``name`` is None for a csv file. ``formulas`` are those of which the file keeps no result, by (row,
+    column) from 1; their cells are empty.
     """
 
     name: str | None
     cells: pa.Table
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,11 @@ WORDS: dict[str, Words] = {
     "repeated_header": Words(
         "The header again", "The header stands again further down; the line is left out.", "Nothing."
     ),
+    "formula_without_result": Words(
+        "A formula without its result",
+        "The file holds the formula and not what it amounts to, so the cell counts as empty.",
+        "Open the file in a spreadsheet program, save it and load it again.",
+    ),
     "cell_without_header": Words(
         "A cell under no header", "The cell is not read.", "Write a header above it, or delete it."
     ),

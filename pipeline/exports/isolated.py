@@ -26,6 +26,7 @@ from pipeline.exports.markup import UNREADABLE, Markup
 MAX_ADDRESS_BYTES = 4 << 30
 PROTECTED, DAMAGED, REFUSED = 3, 4, 5
 NAME_FILE, REFUSAL_FILE = "name.txt", "refusal.json"
+FORMULAS = "formulas"
 UNREADABLE_WORKBOOK: tuple[type[Exception], ...] = (
     fastexcel.FastExcelError,
     python_calamine.CalamineError,
@@ -72,9 +73,12 @@ def _xlsx(path: Path, folder: Path) -> Sequence[str | None]:
     names = list(workbook.sheet_names)
     with Markup(path) as markup, ThreadPoolExecutor(1) as beside:
         for position, name in enumerate(names):
-            part = beside.submit(markup.part, name)  # a second core searches the XML while the first reads cells
+            found = beside.submit(markup.part, name)  # a second core searches the XML while the first reads cells
             batch = workbook.load_sheet_eager(position, header_row=None, skip_rows=0, dtypes="string")
-            _write(folder, position, fastexcel_cells(batch, path, position, part.result()))
+            part = found.result()
+            formulas = [[*place, text] for place, text in part.formulas.items()]
+            cells = fastexcel_cells(batch, path, position, part)
+            _write(folder, position, cells.replace_schema_metadata({FORMULAS: json.dumps(formulas)}))
     return names
 
 

@@ -51,15 +51,16 @@ def records(sheet: Sheet, header: int, filled: Rows) -> tuple[Rows, tuple[Proble
 
 
 def _is_total(sheet: Sheet, rows: Rows) -> Mask:
-    """Whether one of the first cells is a word for a total and every other is a number or empty."""
+    """Whether one of the first cells is a word for a total and every other is a number, a formula or empty."""
     is_total = np.zeros(len(rows), bool)
-    words = pa.array(_TOTALS)
+    words, formula_rows = pa.array(_TOTALS), {row for row, _ in sheet.formulas}
     for column in range(1, min(_MAY_NAME_A_LINE, sheet.cells.num_columns) + 1):
         named = pc.utf8_lower(pc.utf8_trim(answers_at(sheet, column, rows), characters=" \u00a0:*=Ø"))
         for at in np.flatnonzero(mask(pc.is_in(named, value_set=words))):
             others = [text for text in row_texts(sheet, int(rows[at])) if text]
             numbers = mask(pc.match_substring_regex(pa.array(others, pa.string()), _NUMBER))
-            is_total[at] = numbers.sum() == len(others) - 1 and len(others) > 1
+            is_calculated = len(others) > 1 or int(rows[at]) in formula_rows
+            is_total[at] = numbers.sum() == len(others) - 1 and is_calculated
     return is_total
 
 

@@ -1,7 +1,8 @@
 """What the fast reader does not tell of an .xlsx file, looked up in the XML itself.
 
-Three things: error cells (``#DIV/0!`` comes back empty), boolean cells (they come back as text ``true``)
-and whether column A is used (leading blank columns are dropped). A sheet is streamed through one byte
+Four things: error cells (``#DIV/0!`` comes back empty), boolean cells (they come back as text ``true``),
+formulas that nobody calculated (libraries write them without a result, and they come back empty) and whether
+column A is used (leading blank columns are dropped). A sheet is streamed through one byte
 search; only where that finds something are single cells read, by regular expression, because a sheet has
 no nesting that matters here and expressions expand no entities.
 """
@@ -15,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from xml.etree import ElementTree
@@ -26,9 +27,14 @@ _ROW_END = b"</row>"
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d+)["\']')
 _TYPE = re.compile(rb't=["\']([be])["\']')
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
+_BARE_FORMULA = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_RESULT = re.compile(rb"<v[^>]*>[^<]|<is>")
+_TEXT_RESULT = re.compile(rb't=["\']str["\']')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _USED_A = re.compile(rb'<c\b[^>]*\br="A\d+"[^>/]*>\s*(?:<f[^>]*>[^<]*</f>)?(?:<v>[^<]|<is>\s*<t[^>/]*>[^<])')
 
+MOST_FORMULAS = 10_000
 
 UNREADABLE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -44,11 +50,15 @@ UNREADABLE: tuple[type[Exception], ...] = (
 
 @dataclass(frozen=True)
 class Part:
-    """Facts of one sheet: is column A used, columns with booleans, and error texts by (row, column)."""
+    """Facts of one sheet: is column A used, columns with booleans, and by (row, column) error texts and formulas.
+
+    ``formulas`` are those without a result, at most `MOST_FORMULAS`.
+    """
 
     is_first_column_used: bool
-    boolean_columns: frozenset[int]
-    errors: dict[tuple[int, int], str]
+    boolean_columns: frozenset[int] = frozenset()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class Markup:
@@ -70,12 +80,12 @@ class Markup:
         """Facts of the sheet of that name; nothing special where the file names no such part."""
         target = self._targets.get(sheet)
         if target is None:
-            return Part(True, frozenset(), {})
-        is_used, is_typed = False, False
+            return Part(True)
+        is_used, is_odd = False, False
         for window in self._windows(target):
             is_used = is_used or _USED_A.search(window) is not None
-            is_typed = is_typed or _TYPE.search(window) is not None
-        return Part(is_used, *(self._typed(target) if is_typed else (frozenset(), {})))
+            is_odd = is_odd or _TYPE.search(window) is not None or _BARE_FORMULA.search(window) is not None
+        return replace(self._odd_cells(target), is_first_column_used=is_used) if is_odd else Part(is_used)
 
     def _windows(self, target: str) -> Iterator[bytes]:
         """Overlapping pieces of a part: a mark that lies across a border is whole in one of them."""
@@ -93,21 +103,29 @@ class Markup:
                 rows, end, rest = (rest + chunk).rpartition(_ROW_END)
                 yield rows + end
 
-    def _typed(self, target: str) -> tuple[frozenset[int], dict[tuple[int, int], str]]:
+    def _odd_cells(self, target: str) -> Part:
         booleans: set[int] = set()
         errors: dict[tuple[int, int], str] = {}
+        formulas: dict[tuple[int, int], str] = {}
         for rows in self._rows(target):
             for attributes, content in _CELL.findall(rows):
-                typed, reference = _TYPE.search(attributes), _REFERENCE.search(attributes)
-                if typed is None or reference is None:
+                reference = _REFERENCE.search(attributes)
+                if reference is None:
                     continue
-                row, column = int(reference[2]), _position(reference[1])
-                value = _VALUE.search(content)
-                if typed[1] == b"b":
-                    booleans.add(column)
-                elif value is not None:
-                    errors[row, column] = html.unescape(value[1].decode())
-        return frozenset(booleans), errors
+                typed, value, formula = _TYPE.search(attributes), _VALUE.search(content), _FORMULA.search(content)
+                place = int(reference[2]), _position(reference[1])
+                if typed and typed[1] == b"b":
+                    booleans.add(place[1])
+                elif typed and value is not None:
+                    errors[place] = html.unescape(value[1].decode())
+                elif formula and len(formulas) < MOST_FORMULAS and _is_uncalculated(attributes, content):
+                    formulas[place] = "=" + html.unescape((formula[1] or b"").decode())
+        return Part(True, frozenset(booleans), errors, formulas)
+
+
+def _is_uncalculated(attributes: bytes, content: bytes) -> bool:
+    """Whether a formula's cell keeps no result; an empty text is one."""
+    return not _RESULT.search(content) and not _TEXT_RESULT.search(attributes)
 
 
 def _position(letters: bytes) -> int:

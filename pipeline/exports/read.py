@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.exports.detect import READERS, detected
+from pipeline.exports.formulas import uncalculated
 from pipeline.exports.questionnaire import mark_among
 from pipeline.exports.sheet import sheets
 from pipeline.exports.table import filled_rows
@@ -56,6 +57,7 @@ def responses_of(
     found, chosen = detected(cells, tool, sheet, known)
     read = next(reader for reader in READERS if reader.tool == found).responses(chosen, known)
     read = with_plain_questions(read, known)
+    read = replace(read, problems=(*read.problems, *uncalculated(read)))
     mark = mark_among(cells)
     if mark:
         return replace(read, framework=mark.framework, promise=mark.promise)

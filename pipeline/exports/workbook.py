@@ -47,7 +47,7 @@ def _read(path: Path, name: str, kind: Kind) -> list[Sheet]:
         (Path(folder) / "name.txt").write_text(name, "utf-8", errors="replace")
         _child(path.resolve(), name, kind, Path(folder))
         names = json.loads((Path(folder) / "sheets.json").read_text())
-        return [Sheet(sheet, _cells(Path(folder) / f"{at}.arrow")) for at, sheet in enumerate(names)]
+        return [_sheet(sheet, Path(folder) / f"{at}.arrow") for at, sheet in enumerate(names)]
 
 
 def _child(path: Path, name: str, kind: Kind, folder: Path) -> None:
@@ -93,7 +93,9 @@ def _refuse(code: int, messages: bytes, name: str) -> None:
     )
 
 
-def _cells(file: Path) -> pa.Table:
+def _sheet(name: str | None, file: Path) -> Sheet:
     # The mapping outlives the file, so the cells are never copied.
     with pa.memory_map(str(file)) as source:
-        return pa.ipc.open_file(source).read_all()
+        cells = pa.ipc.open_file(source).read_all()
+    formulas = json.loads((cells.schema.metadata or {}).get(b"formulas", b"[]"))
+    return Sheet(name, cells.replace_schema_metadata(None), {(row, column): text for row, column, text in formulas})

@@ -211,3 +211,42 @@ def test_an_upload_without_rulings_gives_an_empty_recipe_and_no_upload_a_refusal
     shell.load(tmp_path / "a.csv", cycle="2027", options=("--recipe", out))
     assert "no upload 9" in shell.refused("recipe", "export", 9, "--to", out)
     assert "cannot be written" in shell.refused("recipe", "export", 1, "--to", tmp_path / "gone" / "out.yaml")
+
+
+def test_next_years_reworded_file_asks_two_questions_and_applies_the_rest(shell: Shell, tmp_path: Path) -> None:
+    old = [*HEADER, "How we use models in production", "Data plumbing", "Building with assistants"]
+    columns = {
+        SIMILAR: "llm-prompting",
+        "How we use models in production": "ai-production",
+        "Data plumbing": "data-engineering",
+        "Building with assistants": "ai-assisted-dev",
+    }
+    told = "columns:\n" + "".join(f"  {header}: {dimension}\n" for header, dimension in columns.items())
+    rulings = recipe(tmp_path, told + "answers:\n  pretty good: 3\n  no idea: null\nteams:\n  Falcon: Falke\n")
+    first = csv_file(tmp_path / "2026.csv", [old, line(1, "a@n.example", "pretty good", 1, 2, 3, "no idea")])
+    shell.load(first, options=("--recipe", rulings))
+    saved = tmp_path / "saved.yaml"
+    assert shell.read("recipe", "export", 1, "--to", saved)["rulings"] == 7
+    new = [*HEADER, "AI in Prod", "Data plumbing", "AI-Assisted Developement"]
+    answers = line(2, "b@n.example", "Pretty good", 2, 1, "pretty good", 4, team="falcon")
+    [report] = shell.load(csv_file(tmp_path / "2027.csv", [new, answers]), cycle="2027", options=("--recipe", saved))
+    # Two headers were reworded: each is proposed with its dimension, and stays unread until somebody rules.
+    assert [(p["problem"], p["header"]) for p in report["problems"]] == [
+        ("similar_header", "AI in Prod"),
+        ("similar_header", "AI-Assisted Developement"),
+    ]
+    assert read_as(report)[3:] == [
+        ("D", "dimension", "ml-fundamentals", "exact"),
+        ("E", "dimension", "llm-prompting", "recipe"),
+        ("F", "ignored", "ai-production", "similar"),
+        ("G", "dimension", "data-engineering", "recipe"),
+        ("H", "ignored", "ai-assisted-dev", "similar"),
+    ]
+    assert report["ratings"] == 3
+    assert {row["group"] for row in shell.read("levels", "--cycle", "2027", "--private")} == {"Falke"}
+    two = "columns:\n  AI in Prod: ai-production\n  AI-Assisted Developement: ai-assisted-dev\n"
+    both = recipe(tmp_path, saved.read_text("utf-8").replace("columns:\n", two), "both.yaml")
+    [report] = shell.load(
+        tmp_path / "2027.csv", cycle="2027", options=("--recipe", both, "--replaces", report["upload"])
+    )
+    assert (report["ratings"], report["problems"]) == (5, [])

@@ -70,6 +70,19 @@ def far_cell(path: Path) -> Path:
     return path
 
 
+def outside_entity(path: Path) -> Path:
+    """One whose sheet asks the reader to fetch a file of the machine."""
+    xlsx_file(path, GOOD)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + parts[name].split(b"?>", 1)[-1]
+    with zipfile.ZipFile(path, "w") as archive:
+        for member, part in parts.items():
+            archive.writestr(member, part)
+    return path
+
+
 def protected(path: Path) -> Path:
     path.write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
@@ -92,6 +105,19 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "truncated": ("half.xlsx", truncated, "half.xlsx"),
     "corrupt member": ("corrupt.xlsx", corrupt_member, "corrupt.xlsx"),
     "zip bomb": ("bomb.xlsx", zip_bomb, "bomb.xlsx"),
+    "entities": ("entities.xlsx", outside_entity, "document type"),
+    "open quotation mark": (
+        "open.csv",
+        bytes_of(f'Email,Team,{ML}\na@n.example,Core,1\nb@n.example,"Core,2\nc@n.example,Core,3\n'.encode()),
+        "Row 3",
+    ),
+    "nul byte in a cell": ("nul2.csv", bytes_of(f"Email,Team,{ML}\na@n.example,Co\0re,1\n".encode()), "nul2.csv"),
+    "20,000 columns": (
+        "wide.csv",
+        lambda path: csv_file(path, [[f"Q {at}" for at in range(20_000)], ["1"] * 20_000]),
+        "20000 columns",
+    ),
+    "a header above a million blank lines": ("deep.csv", bytes_of(b"Email,Team,X\n" + b",,\n" * 1_000_000), "no line"),
     "plain zip": ("archive.xlsx", bytes_of(b"PK\x03\x04" + b"\0" * 500), "archive.xlsx"),
     "prose": ("letter.csv", bytes_of(b"Dear all,\nplease find my answers here.\nKind regards\n"), ""),
     "no question": (
@@ -120,6 +146,33 @@ def test_a_sheet_as_large_as_can_be_is_refused_or_read_within_bounds(shell: Shel
     assert "Traceback" not in called.err
     if called.exit_code == 0:
         assert called.document[0]["rows"] <= 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_million_blank_rows_are_no_rows(shell: Shell, tmp_path: Path, ending: str) -> None:
+    if ending == "csv":
+        path = csv_file(tmp_path / "deep.csv", GOOD)
+        path.write_bytes(path.read_bytes() + b",,,\r\n" * 1_000_000)
+    else:
+        path = xlsx_file(tmp_path / "deep.xlsx", GOOD)
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        last = b'<row r="1000000"><c r="A1000000" t="inlineStr"><is><t> </t></is></c></row></sheetData>'
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = parts[name].replace(b"</sheetData>", last)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, part in parts.items():
+                archive.writestr(member, part)
+    [report] = shell.load(path, cycle="2027")
+    assert (report["rows"], report["responses"], report["ratings"], report["problems"]) == (1, 1, 1, [])
+
+
+def test_a_formula_without_its_result_is_listed_and_never_calculated(shell: Shell, tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "formulas.xlsx", [*GOOD, ["3/14/2026 11:00:00", "b@n.example", "Core", "=1+1"]])
+    [report] = shell.load(path, cycle="2027")
+    assert (report["responses"], report["ratings"]) == (2, 1)
+    found = [(p["row"], p["column"], p["value"], p["problem"]) for p in report["problems"]]
+    assert found == [(3, "D", "=1+1", "formula_without_result")]
 
 
 def test_duplicate_headers_are_two_columns(shell: Shell, tmp_path: Path) -> None:
