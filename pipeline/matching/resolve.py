@@ -70,9 +70,9 @@ def resolved_targets(
     """
     kept: dict[tuple[str | None, ...], int] = {}
     unresolved: list[Unresolved] = []
-    for line in _lines(lines):
-        dimension, level, problems = _aim(line, framework)
-        groups, strangers = _groups(line, names, ("role", "team", "division"))
+    for line in lines_as_written(lines):
+        dimension, level, problems = aim_of(line, framework)
+        groups, strangers = groups_of(line, names, ("role", "team", "division"))
         unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
         if dimension is None or level is None or strangers:
             continue
@@ -89,7 +89,7 @@ def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupName
     """The lines of a roadmap that cannot be used as they stand."""
     return [
         Unresolved(int(line["upload"]), problem)
-        for line in _lines(lines)
+        for line in lines_as_written(lines)
         for problem in need_problems(line, framework, names)
     ]
 
@@ -99,44 +99,46 @@ def need_problems(line: _Line, framework: Framework, names: GroupNames) -> list[
 
     ``people`` 0 and ``priority`` "urgent" are problems, ``priority`` "High" and "2.5" are none.
     """
-    _, _, problems = _aim(line, framework)
-    _, strangers = _groups(line, names, ("team", "division"))
+    _, _, problems = aim_of(line, framework)
+    _, strangers = groups_of(line, names, ("team", "division"))
     return [*problems, *strangers, *_amount_problems(line)]
 
 
 def priority_weight(text: str) -> float | None:
     """The weight of a priority: high 3, medium 2, low 1, or a number above 0; None where it is neither."""
     weight = PRIORITIES.get(squeezed(text))
-    return _above_zero(text) if weight is None else weight
+    return number_above_zero(text) if weight is None else weight
 
 
 def _amount_problems(line: _Line) -> list[Problem]:
     problems: list[Problem] = []
-    people = _above_zero(line["people"])
+    people = number_above_zero(line["people"])
     if people is None or people != int(people):
         message = f"{line['people']!r} is not a number of people; write a whole number above 0."
         problems.append(_problem(line, "people", "not_a_number", message))
     if line.get("priority") is not None and priority_weight(line["priority"]) is None:
         message = f"{line['priority']!r} is no priority; write high, medium, low or a number above 0."
         problems.append(_problem(line, "priority", "unknown_priority", message))
-    if line.get("weight") is not None and _above_zero(line["weight"]) is None:
+    if line.get("weight") is not None and number_above_zero(line["weight"]) is None:
         message = f"{line['weight']!r} is no weight; write a number above 0."
         problems.append(_problem(line, "weight", "not_a_number", message))
     return problems
 
 
-def _above_zero(text: str | None) -> float | None:
+def number_above_zero(text: str | None) -> float | None:
     """The number that a cell states, None where it is none or not above 0; only digits with one point count."""
     plain = (text or "").strip()
     number = float(plain) if _NUMBER.fullmatch(plain) else 0.0
     return number if number > 0 else None
 
 
-def _lines(lines: pd.DataFrame) -> list[_Line]:
+def lines_as_written(lines: pd.DataFrame) -> list[_Line]:
+    """The lines of a file as dicts, in their order."""
     return [{str(field): value for field, value in line.items()} for line in lines.to_dict("records")]
 
 
-def _aim(line: _Line, framework: Framework) -> tuple[str | None, int | None, list[Problem]]:
+def aim_of(line: _Line, framework: Framework) -> tuple[str | None, int | None, list[Problem]]:
+    """The dimension (id) and level that a line names, None where it names none that there is, and its problems."""
     wanted = words(line["dimension"])
     dimension = next((d for d in framework.dimensions if wanted in (words(d.id), words(d.name))), None)
     if dimension is None:
@@ -151,7 +153,8 @@ def _aim(line: _Line, framework: Framework) -> tuple[str | None, int | None, lis
     return dimension.id, level, []
 
 
-def _groups(line: _Line, names: GroupNames, fields: tuple[str, ...]) -> tuple[tuple[str | None, ...], list[Problem]]:
+def groups_of(line: _Line, names: GroupNames, fields: tuple[str, ...]) -> tuple[tuple[str | None, ...], list[Problem]]:
+    """The groups that a line names as the cycle spells them (None = any), and a problem for each stranger."""
     groups: list[str | None] = []
     strangers: list[Problem] = []
     for field in fields:
