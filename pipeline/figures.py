@@ -5,21 +5,26 @@ The only place where the cube, the targets and the framework of a cycle meet the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pipeline.library import cycle_framework
+from pipeline.matching.needs import resolved_needs
 from pipeline.matching.resolve import group_names, resolved_targets
 from pipeline.metrics.gaps import gaps
 from pipeline.metrics.indicators import indicators
 from pipeline.metrics.levels import distributions
 from pipeline.metrics.priority import priorities
+from pipeline.metrics.projects import Roadmap, staffed
+from pipeline.metrics.staffing import Marks
 from pipeline.model import KINDS, Framework, Grouping, Kind, Rater
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
+from pipeline.warehouse.profiles import profiles
 
 GROUPINGS = tuple(Grouping(kind, by_dimension) for kind in KINDS for by_dimension in (True, False))
 """Every grouping that is published."""
@@ -33,6 +38,8 @@ class CycleCounts:
     """What the figures of a cycle are made of; ``targets`` is None where no file was loaded.
 
     ``rater`` says whose ratings they are; ``respondents`` counts the people whom that rater rated.
+    ``needs`` and ``profiles`` are the roadmap and the people to staff it from; both are None where no
+    line of a roadmap can be used.
     """
 
     entry: read.CycleEntry
@@ -43,6 +50,9 @@ class CycleCounts:
     company: str
     respondents: int
     rater: Rater
+    projects_per_person: int = 1
+    needs: pd.DataFrame | None = None
+    profiles: pd.DataFrame | None = None
 
     def levels(self, grouping: Grouping) -> pd.DataFrame:
         """Level distributions; the columns of the ``levels`` JSON."""
@@ -56,12 +66,20 @@ class CycleCounts:
         """Who ticked which indicator; the columns of the ``indicators`` of a snapshot."""
         return indicators(self.indicator_cube, self.cube, self.framework, kind, self.company)
 
-    def priorities(self, dimensions: Sequence[str], common_from: float) -> pd.DataFrame:
-        """The company's gaps in the order of their priority; criticality is unknown where there is a roadmap.
+    def roadmap(self, is_shown: Marks | None = None) -> Roadmap | None:
+        """The roadmap staffed as well as can be, of the needs that are shown (default: all); None without one."""
+        if self.needs is None or self.profiles is None:
+            return None
+        chosen = np.ones(len(self.needs), dtype=bool) if is_shown is None else is_shown
+        return staffed(self.profiles, self.needs, self.framework, self.projects_per_person, chosen)
 
-        A cycle without a roadmap has nothing that a gap could block: criticality is then 0.
-        """
-        criticality: dict[str, float] | None = None if self.entry.has_roadmap else {}
+    def priorities(self, dimensions: Sequence[str], common_from: float, roadmap: Roadmap | None) -> pd.DataFrame:
+        """The company's gaps in the order of their priority; without a roadmap no gap is critical."""
+        criticality: Mapping[str, float] = {}
+        if roadmap is not None:
+            criticality = dict(
+                zip(roadmap.criticality["dimension"], roadmap.criticality["criticality"].tolist(), strict=True)
+            )
         return priorities(
             self.cube, self.targets, self.framework, dimensions, criticality, common_from, self.entry.has_roster
         )
@@ -81,7 +99,26 @@ def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> Cycl
         targets, _ = resolved_targets(lines, framework, group_names(cube))
     respondents = read.respondents(connection, entry.cycle, rater)
     indicator_cube = read.indicator_cube(connection, entry.cycle, framework, rater)
-    return CycleCounts(entry, framework, cube, indicator_cube, targets, settings.company, respondents, rater)
+    needs = people = None
+    if entry.has_roadmap:
+        lines = read.lines_of(connection, "need", entry.cycle)
+        found = resolved_needs(lines, framework, group_names(cube))
+        if len(found):
+            needs = found
+            people = profiles(connection, entry.cycle, framework, rater, set(found["dimension"]))
+    return CycleCounts(
+        entry,
+        framework,
+        cube,
+        indicator_cube,
+        targets,
+        settings.company,
+        respondents,
+        rater,
+        settings.projects_per_person,
+        needs,
+        people,
+    )
 
 
 def used_rater(home: Home, cycle: str) -> Rater:
@@ -111,4 +148,12 @@ def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | N
     figures = counts.gaps(grouping)
     if grouping != RANKED:
         return figures
-    return figures.merge(counts.priorities(figures["dimension"].tolist(), settings.common_from), on="dimension")
+    order = counts.priorities(figures["dimension"].tolist(), settings.common_from, counts.roadmap())
+    return figures.merge(order, on="dimension")
+
+
+def private_roadmap(home: Home, cycle: str) -> Roadmap | None:
+    """The roadmap staffed from everybody, unprotected, for analysts; None without data or a usable need."""
+    with opened(home) as connection:
+        counts = cycle_counts(connection, cycle, settings_of(home))
+    return counts.roadmap() if counts else None

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.disclosure.indicators import protected_indicators
+from pipeline.disclosure.needs import is_need_shown
 from pipeline.disclosure.pooled import is_wholly_shown, without_detail
 from pipeline.disclosure.threshold import hidden_gaps, hidden_levels, protected_gaps, protected_levels
 from pipeline.errors import PublicationError
@@ -177,6 +178,7 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
     by_dimension = gaps[gaps["dimension"].notna()]
     indicators = pd.concat([counts.indicators(kind) for kind in KINDS], ignore_index=True)
     entry = counts.entry
+    roadmap = None if counts.needs is None else counts.roadmap(is_need_shown(counts.needs, levels))
     return CyclePublication(
         entry.name,
         to_json(counts.framework),
@@ -197,7 +199,8 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
             "ranking": rankings(by_dimension, counts.framework),
             "contributions": contributions(by_dimension),
             "indicators": protected_indicators(indicators, levels, max(min_group, settings.detail_from)),
-            "priority": counts.priorities(_shown_of_company(gaps), settings.common_from),
+            "priority": counts.priorities(_shown_of_company(gaps), settings.common_from, roadmap),
+            **({} if roadmap is None else {"need": roadmap.needs, "project": roadmap.projects}),
         },
     )
 

@@ -67,7 +67,7 @@ class Settings(BaseModel):
         1,
         "Projects one person takes at once.",
         "a whole number from 1 to 10",
-        "none yet: it is kept",
+        _WITH_NEXT,
         ge=1,
         le=10,
     )

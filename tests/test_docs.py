@@ -144,11 +144,14 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         assert done.stdout, (words, done.stderr, done.exception)
         return json.loads(done.stdout)
 
+    roadmap = tmp_path / "roadmap.csv"
+    roadmap.write_text("project,dimension,level,people\nHarvest,AI in Production,3,2\n", "utf-8")
     told = {
         "load": [
             *answer("load", file, "--cycle", "2026", "--dry-run"),
             *answer("load", file, "--cycle", "2026"),
             *answer("load", file, "--cycle", "2026"),
+            *answer("load", str(roadmap), "--cycle", "2026"),
         ],
         "recipe export": answer("recipe", "export", "1", "--to", str(tmp_path / "recipe.yaml")),
         "uploads": answer("uploads"),
@@ -158,6 +161,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "snapshots": answer("snapshots"),
         "levels": answer("levels", "--cycle", "2026"),
         "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
+        "projects": answer("projects", "--cycle", "2026"),
         "quality": answer("quality", "--cycle", "2026"),
         "rollback": answer("rollback", "1"),
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),

@@ -33,3 +33,14 @@ def gaps(
         rows = gaps_rows(chosen_home(), cycle, by, private)
     columns = ["group", "division", "dimension", "assessed", "headcount", "target", "below", "prevalence", "depth"]
     Answer(as_json, as_csv).rows(rows, columns)
+
+
+@app.command()
+def projects(cycle: Cycle, private: Private = False, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """What the projects of the roadmap are short of."""
+    from pipeline.commands.projects import projects_rows
+
+    with refusals():
+        rows = projects_rows(chosen_home(), cycle, private)
+    columns = ["project", "weight", "unmet", "blocked", "contended", "enough_on_paper", "bus_factor"]
+    Answer(as_json, as_csv).rows(rows, columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,6 +11,9 @@ from pipeline.commands.output import note
 from pipeline.errors import SettingsError
 from pipeline.model import KINDS, Grouping, Json
 from pipeline.settings import Home
+
+if TYPE_CHECKING:
+    from pipeline.snapshot.read import Snapshot
 
 _GROUPS = (*KINDS, "together")
 
@@ -54,6 +58,17 @@ def json_rows(frame: pd.DataFrame) -> list[Json]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
+def published_snapshot(home: Home, cycle: str) -> Snapshot | None:
+    """The snapshot that is served, if the cycle is in it; else None, and a note that it is not published."""
+    from pipeline.snapshot.read import current
+
+    snapshot = current(home)
+    if snapshot is not None and cycle in snapshot.cycles():
+        return snapshot
+    note(f"Cycle {cycle} is not published; publish it, or add --private to look at unprotected figures.")
+    return None
+
+
 def _is_missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)
 
@@ -66,16 +81,11 @@ def _rows(
     private: Callable[[Home, str, Grouping], pd.DataFrame | None],
     public: Callable[..., pd.DataFrame],
 ) -> list[Json]:
-    from pipeline.snapshot.read import current
-
     asked = grouping(by)
     if asked is None:
         return []
     if is_private:
         frame = private(home, cycle, asked)
         return [] if frame is None else json_rows(frame)
-    snapshot = current(home)
-    if snapshot is None or cycle not in snapshot.cycles():
-        note(f"Cycle {cycle} is not published; publish it, or add --private to look at unprotected figures.")
-        return []
-    return json_rows(public(snapshot, cycle, asked))
+    snapshot = published_snapshot(home, cycle)
+    return [] if snapshot is None else json_rows(public(snapshot, cycle, asked))

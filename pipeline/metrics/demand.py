@@ -23,7 +23,10 @@ NEEDS = [
 ]  # fmt: skip
 """The columns of ``Demand.needs``."""
 
-PROJECTS = ["project", "weight", "unmet", "unmet_low", "enough_on_paper", "blocked", "contended", "blocked_low", "bus_factor"]  # fmt: skip
+PROJECTS = [
+    "project", "weight", "unmet", "unmet_low", "enough_on_paper", "blocked", "contended", "blocked_low",
+    "bus_factor",
+]  # fmt: skip
 """The columns of ``Demand.projects``."""
 
 CRITICALITY = ["dimension", "criticality", "criticality_low", "criticality_high"]
@@ -59,11 +62,12 @@ def demand(profiles: pd.DataFrame, needs: pd.DataFrame, framework: Framework, pr
     -------
     Demand
         ``needs`` with ``qualified`` (people who meet the need), ``qualified_high`` (all the silent of its
-        group counted too), ``naive_unmet`` (people short if nobody else needed them), ``unmet`` (short in the reported
-        best staffing), ``rests_on_everybody`` (no more qualified than asked for: one who leaves is missed). ``projects``
-        with their sums, ``enough_on_paper`` (nothing short on paper, yet short), ``blocked`` (short in every best staffing),
-        ``contended`` (in some but not in every), ``blocked_low`` (blocked even if all the silent
-        qualified) and ``bus_factor`` (least of qualified - people + 1 over the needs).
+        group counted too), ``naive_unmet`` (people short if nobody else needed them), ``unmet`` (short in
+        the reported best staffing), ``rests_on_everybody`` (no more qualified than asked for: whoever
+        leaves is missed). ``projects`` with their sums, ``enough_on_paper`` (nothing short on paper, and
+        yet short), ``blocked`` (short in every best staffing), ``contended`` (in some but not in
+        every), ``blocked_low`` (blocked even if all the silent qualified) and ``bus_factor`` (least of
+        qualified - people + 1 over the needs).
         ``criticality`` per dimension: the weighted people short that would vanish if it were no
         bottleneck, with the range that the silent leave open.
 

@@ -116,8 +116,8 @@ def _with_least(
     if found[need] == least[need]:
         return found
     # a person short of this need must weigh more than any number short elsewhere at its weight is able to gain
-    aim = is_of * float(staffing.asked.sum() + 1)
-    aim[need] += 1.0
+    aim = is_of * (staffing.asked.sum() + 1)
+    aim[need] += 1
     better = solved(staffing, aim, least, most, best)
     met.append(better)
     return better

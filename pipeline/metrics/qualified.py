@@ -17,6 +17,8 @@ from pipeline.model import Framework
 SILENT = -1
 """The level of somebody who did not answer, in `levels_of`."""
 
+_NO_GROUP = -2
+
 
 def staffing_of(
     profiles: pd.DataFrame, needs: pd.DataFrame, framework: Framework, projects_per_person: int, are_silent_able: bool
@@ -60,10 +62,11 @@ def is_in_reach(profiles: pd.DataFrame, needs: pd.DataFrame) -> Marks:
     """Profiles x needs: whether the people are in the team and division that a need asks for."""
     in_reach = np.ones((len(profiles), len(needs)), dtype=bool)
     for group in ("team", "division"):
-        own = profiles[group].to_numpy(object)
+        own, names = pd.factorize(profiles[group].to_numpy(object))
+        number = {name: place for place, name in enumerate(names)}
         for place, asked in enumerate(needs[group]):
             if asked is not None:
-                in_reach[:, place] &= own == asked
+                in_reach[:, place] &= own == number.get(asked, _NO_GROUP)
     return in_reach
 
 

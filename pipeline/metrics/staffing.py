@@ -156,6 +156,8 @@ def is_contested(staffing: Staffing) -> Marks:
 
 def parts(staffing: Staffing) -> Iterator[tuple[Counts, Staffing]]:
     """The needs in question, apart where nobody meets a need of both: places of the needs, and a staffing each."""
+    if not len(staffing.asked):
+        return
     alike = _by_needs(staffing)
     contested = is_contested(alike)
     needs = np.flatnonzero(contested)
@@ -208,7 +210,7 @@ def solved(
         constraints=held,
         options={"mip_rel_gap": 0.0},
     )
-    if found.status != _OPTIMAL:
+    if found.status != _OPTIMAL or found.x is None:
         raise SurveyError(
             f"The staffing of the roadmap could not be worked out: {found.message}",
             "Divide the roadmap, or write weights with fewer digits.",
@@ -250,8 +252,9 @@ def _programme(staffing: Staffing) -> Programme:
         rows.add(load, [1.0] * len(load), -np.inf, staffing.projects_at_once * people)
     for need, columns in enumerate(meeting):
         rows.add([need, *columns], [1.0] * (len(columns) + 1), float(staffing.asked[need]), float(staffing.asked[need]))
-    row, column, value = zip(*rows.entries, strict=True)
-    matrix = coo_array((value, (row, column)), shape=(len(rows.low), len(ceilings))).tocsr()
+    entries = np.array(rows.entries)
+    places = (entries[:, 0].astype(np.int64), entries[:, 1].astype(np.int64))
+    matrix = coo_array((entries[:, 2], places), shape=(len(rows.low), len(ceilings))).tocsr()
     return Programme(matrix, np.array(rows.low), np.array(rows.high), np.array(ceilings))
 
 

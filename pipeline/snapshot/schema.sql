@@ -72,7 +72,7 @@ create table gaps (
 create table priority (
     cycle varchar not null,
     dimension varchar not null,
-    criticality double,                -- weighted people short; null where the roadmap is not counted yet
+    criticality double,                -- weighted people short that would vanish; 0 without a roadmap
     class varchar not null,            -- A critical and common, B critical, C common, D the rest
     rank integer not null,             -- from 1
     rank_low integer not null,
@@ -123,4 +123,37 @@ create table indicators (
     missing_share double,
     shown boolean not null,
     place integer not null             -- order of display
+);
+-- one row per cycle and project of its roadmap; null where a need that is not shown could tell or be told
+create table project (
+    cycle varchar not null,
+    project varchar not null,
+    weight double not null,
+    unmet integer,                     -- people short in the reported best staffing
+    unmet_low integer,                 -- the same if all the silent qualified
+    enough_on_paper boolean,           -- nothing short if each need had everybody for itself, yet short
+    blocked boolean,                   -- short in every best staffing
+    contended boolean,                 -- short in some best staffings, not in every
+    blocked_low boolean,               -- blocked even if all the silent qualified
+    bus_factor integer,                -- least of qualified - people + 1
+    shown boolean not null,            -- all its needs are
+    place integer not null             -- order of the roadmap
+);
+-- one row per cycle, project and need; figures null where not shown
+create table need (
+    cycle varchar not null,
+    project varchar not null,
+    dimension varchar not null,
+    level integer not null,
+    division varchar,
+    team varchar,
+    shared boolean not null,
+    people integer not null,           -- asked for
+    qualified integer,
+    qualified_high integer,            -- all the silent of its group counted too
+    naive_unmet integer,
+    unmet integer,
+    rests_on_everybody boolean,        -- no more qualified than asked for
+    shown boolean not null,
+    place integer not null             -- order of the roadmap
 );

@@ -39,6 +39,12 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Shell:
             csv_file(folder / f"roster_{year}.csv", roster),
             cycle=year,
         )
+    roadmap = [["project", "priority", "weight", "dimension", "level", "people", "shared"]]
+    for asked, priority in zip(EXAMPLE["demand"]["projects"], ("high", "medium"), strict=True):
+        place = asked["dimension"][1]
+        level = LEVELS[asked["min_level"] - 1]
+        roadmap.append([asked["project"], priority, "", f"Topic {place}", level, asked["needed"], "no"])
+    shell.load(csv_file(folder / "roadmap.csv", roadmap), cycle="2026")
     return shell
 
 
@@ -129,3 +135,42 @@ def test_a_cycle_keeps_the_framework_it_was_loaded_with(loaded: Shell) -> None:
     frameworks = {framework["id"]: framework for framework in loaded.read("frameworks")}
     assert [level["level"] for level in frameworks["worked"]["levels"]] == [1, 2, 3, 4]
     assert {upload["cycle"] for upload in loaded.read("uploads")} == {"2025", "2026"}
+
+
+def test_what_the_projects_are_short_of(loaded: Shell) -> None:
+    found = {row["project"]: row for row in loaded.read("projects", "--cycle", 2026, "--private")}
+    demand = EXAMPLE["demand"]
+    for asked in demand["projects"]:
+        row = found[asked["project"]]
+        key = f"{asked['project']}:{asked['dimension']}>={asked['min_level']}"
+        [need] = row["needs"]
+        assert row["weight"] == asked["weight"]
+        assert (need["dimension"], need["level"], need["team"]) == (asked["dimension"], asked["min_level"], None)
+        assert (need["people"], need["qualified"]) == (asked["needed"], len(demand["qualified"][key]))
+        assert (need["naive_unmet"], need["unmet"]) == (demand["naive_unmet"][key], demand["unmet_at_optimum"][key])
+        assert row["blocked"] is demand["fate"][asked["project"]].startswith("blocked")
+        assert (row["contended"], row["bus_factor"]) == (False, 1)
+
+
+def test_the_gaps_in_the_order_of_their_priority(loaded: Shell) -> None:
+    for options in (["--private"], []):
+        if not options:
+            loaded.read("publish", "--cycle", "2026")
+        found = loaded.read("gaps", "--cycle", 2026, "--by", "company,dimension", *options)
+        assert {row["dimension"]: row["criticality"] for row in found} == EXAMPLE["demand"]["criticality"]
+        classes = {row["dimension"]: row["class"] for row in found}
+        assert classes == {name: told[0] for name, told in EXAMPLE["ranking"]["classes"].items()}
+        assert (
+            sorted(classes, key=lambda d: next(r["rank"] for r in found if r["dimension"] == d))
+            == (EXAMPLE["ranking"]["combined"])
+        )
+
+
+def test_published_projects_are_those_of_everybody_where_nothing_is_hidden(loaded: Shell) -> None:
+    loaded.read("publish", "--cycle", "2026")
+    assert loaded.read("projects", "--cycle", 2026) == loaded.read("projects", "--cycle", 2026, "--private")
+
+
+def test_a_cycle_without_a_roadmap_has_no_projects_and_nothing_critical(loaded: Shell) -> None:
+    assert loaded.read("projects", "--cycle", 2025, "--private") == []
+    assert {row["criticality"] for row in rows(loaded, "gaps", 2025, "company,dimension")} == {0}

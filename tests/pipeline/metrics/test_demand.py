@@ -110,7 +110,9 @@ def test_a_team_is_a_team_of_its_division() -> None:
 
 @settings(max_examples=150)
 @given(PEOPLE, roadmaps(), st.integers(1, 2))
-def test_every_figure_is_that_of_all_staffings(people: list[Person], plan: tuple[list[Need], list[int]], n: int) -> None:
+def test_every_figure_is_that_of_all_staffings(
+    people: list[Person], plan: tuple[list[Need], list[int]], n: int
+) -> None:
     asked, weights = plan
     known = truth(people, asked, weights, n)
     found = of(people, asked, [float(w) for w in weights], n)
