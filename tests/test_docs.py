@@ -21,6 +21,7 @@ import typer
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.exports.detect import TOOLS
 from pipeline.frameworks.loader import shipped
 from pipeline.matching.recipe import require_known
 from pipeline.matching.recipe_file import recipe_from_file
@@ -366,3 +367,19 @@ def test_commands_that_a_page_names_exist(path: Path) -> None:
 
 def test_the_readme_names_the_two_commands() -> None:
     assert {"make demo", "make test"} <= set(code_lines(ROOT / "README.md"))
+
+
+# --- exports --------------------------------------------------------------------------------------------------------
+
+
+def test_every_tool_is_in_the_page_of_exports_in_the_order_in_which_it_is_asked() -> None:
+    rows = table_rows(section("docs/exports.md", "## Recognition"))[1:]
+    assert tuple(row[0].strip("`") for row in rows) == TOOLS
+
+
+def test_each_trap_has_a_test_that_is_there() -> None:
+    rows = table_rows(section("docs/exports.md", "## Traps, and the test of each"))[1:]
+    for trap, tests in rows:
+        named = [test.split("::") for test in coded(tests)]
+        assert named, trap
+        assert [test for test in named if f"\ndef {test[1]}(" not in page(test[0])] == [], trap

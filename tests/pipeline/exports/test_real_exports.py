@@ -1,6 +1,7 @@
 """Files of real survey tools: each is read to the last row or refused in a sentence."""
 
 import csv
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -105,3 +106,21 @@ def test_cells_are_exactly_those_of_an_independent_reader(name: str) -> None:
     while expected and len(expected) > len(table) and not any(expected[-1]):
         expected.pop()
     assert table == [row + [""] * (width - len(row)) for row in expected]
+
+
+def table_line(name: str) -> str:
+    """A file's line in the table of docs/exports.md."""
+    read = responses_of(opened(name))
+    own = sum(column.metadata is not None for column in read.columns)
+    left_out = len(read.excluded) - read.excluded.null_count
+    kinds = Counter(problem.problem for problem in read.problems)
+    told = ", ".join(f"{count} `{kind}`" for kind, count in sorted(kinds.items())) or "none"
+    figures = (read.header_row, len(read.rows), left_out, len(read.columns) - own, own)
+    return f"| `{name}` | `{read.tool}` | {' | '.join(map(str, figures))} | {told} |"
+
+
+def test_the_table_in_the_documents_is_what_is_read() -> None:
+    expected = "\n".join(table_line(name) for name in sorted(READ))
+    page = (Path(__file__).parents[3] / "docs" / "exports.md").read_text("utf-8")
+    found = "\n".join(line for line in page.split("## Real files", 1)[1].splitlines() if line.startswith("| `"))
+    assert found == expected, f"the table of docs/exports.md should read:\n{expected}"
