@@ -121,6 +121,10 @@ class LoadReport:
         return document
 
 
+_UNREAD = ("other_scale", "no_known_answer", "row_text_missing")
+"""Problems of a column that is meant as a dimension and cannot be read."""
+
+
 class AlreadyLoaded(ExportError):
     """The very same bytes are loaded in the cycle; carries the upload that holds them."""
 
@@ -171,7 +175,7 @@ def _way_on(seen: Seen, file: str) -> str:
         for question in understood.questions
         if question.how == "similar"
     ]
-    unanswered = [p.message for p in understood.problems if p.problem in ("no_known_answer", "row_text_missing")]
+    unanswered = [p.message for p in understood.problems if p.problem in _UNREAD]
     own = None if unanswered else turned_skills(understood.responses)
     if own and len(own.columns) > len(proposals):
         return (

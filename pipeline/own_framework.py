@@ -17,6 +17,7 @@ from pipeline.exports.read import responses
 from pipeline.frameworks.loader import from_json, to_json
 from pipeline.frameworks.words import normalised, slug
 from pipeline.frameworks.workbook import write_framework
+from pipeline.matching.other_scale import downward_legend
 from pipeline.matching.own_skills import OwnSkills, counted_answers, number_in, own_skills, turned_skills
 from pipeline.matching.places import place_of
 from pipeline.matching.recipe import Ruled, Rulings
@@ -179,6 +180,10 @@ def _levels(asked: MatrixRequest, skills: OwnSkills) -> list[tuple[str, int]]:
         )
     if skills.kind == "percent":
         return [(text, level) for level, text in enumerate(skills.answers)]
+    down = downward_legend(skills.found)
+    if down:
+        downward = ",".join(reversed(skills.answers[:MOST_LEVELS]))
+        raise ExportError(f"The scale may run down: {down}.", f'Say it, lowest first, e.g. --scale "{downward}".')
     numbers = [int(number_in(text) or 0) for text in skills.answers]
     return [(str(number), number) for number in range(min(1, *numbers), max(1, *numbers) + 1)]
 

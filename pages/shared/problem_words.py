@@ -24,6 +24,11 @@ WORDS: dict[str, Words] = {
         "The header names a dimension, but no cell below it is an answer, so the column stays unread.",
         "Rule what its answers mean, or rename the column.",
     ),
+    "other_scale": Words(
+        "Numbers of another scale",
+        "The file's legend contradicts the levels, or many of its numbers are none of them, so no bare number is read.",
+        "Rule what each answer means when you load the file again.",
+    ),
     "stale_ruling": Words(
         "A ruling that no longer fits",
         "An earlier upload's ruling reads the column as a dimension that this framework does not have.",

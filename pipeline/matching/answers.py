@@ -64,6 +64,11 @@ class Scale:
         return NO_ANSWER if is_no_answer(text) else UNKNOWN
 
 
+def without_bare_numbers(known: Scale) -> Scale:
+    """A scale on which a number alone is no level, unless somebody ruled so."""
+    return Scale({text: level for text, level in known.forms.items() if not text.isdecimal()}, known.ruled)
+
+
 def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | None]) -> Scale:
     """The forms of one dimension.
 

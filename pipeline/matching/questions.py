@@ -55,11 +55,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Reader:
-    """What a framework's dimensions look like in headers and cells."""
+    """What a framework's dimensions look like in headers and cells; ``doubt`` is why bare numbers are no levels."""
 
     framework: Framework
     scales: dict[str, Scale]
     checklists: dict[str, Checklist]
+    doubt: str | None = None
 
     def is_answered(self, dimension: str, cells: Encoded) -> bool:
         """Whether any non-blank cell is an answer in this dimension; "no answer" is none."""
@@ -88,7 +89,14 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
             continue
         is_missed = question.role == "ignored" and _is_missed(question, served)
         if is_missed:
-            problems.append(column_problem(responses, question, "no_known_answer", _unanswered(question, reader)))
+            problems.append(
+                column_problem(
+                    responses,
+                    question,
+                    "other_scale" if reader.doubt else "no_known_answer",
+                    _unanswered(question, reader),
+                )
+            )
         if question.dimension and question.role == "ignored":
             unread = question.dimension if is_missed else None
             understood[place] = replace(question, dimension=None, how=None, unread=unread)
@@ -255,6 +263,8 @@ def _proposal(question: Question, reader: Reader) -> str:
 
 
 def _unanswered(question: Question, reader: Reader) -> str:
+    if reader.doubt:
+        return f"{_name(question, reader)!r} is rated on another scale: {reader.doubt}. Rule what each answer means."
     return (
         f"This header names the dimension {_name(question, reader)!r}, but none of its cells is a level of the "
         "framework; rule on its answers, or rate on the framework's levels."

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.matching.answers import scale
+from pipeline.matching.answers import scale, without_bare_numbers
+from pipeline.matching.other_scale import scale_doubt
 from pipeline.matching.questions import Question, Reader, questions
 from pipeline.matching.ratings import Ratings, dimension_ratings
 from pipeline.matching.recipe import Rulings, require_known
@@ -57,6 +58,7 @@ class Matched:
     survey_key: int
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    scale_doubt: str | None = None
 
     @property
     def is_response(self) -> npt.NDArray[np.bool_]:
@@ -75,6 +77,10 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
     require_known(rulings, framework)
     reader = reader_of(framework, rulings)
     alone, problems = questions(responses, reader, rulings)
+    doubt = scale_doubt(alone, responses, framework, rulings)
+    if doubt:
+        reader = reader_of(framework, rulings, doubt)
+        alone, problems = questions(responses, reader, rulings)
     asked, shared = with_shared_options(alone, reader)
     who = respondents(responses, asked, rulings)
     is_superseded = superseded(who, responses)
@@ -99,16 +105,19 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
         tuple(shared),
+        doubt,
     )
 
 
-def reader_of(framework: Framework, rulings: Rulings) -> Reader:
-    """What a framework's dimensions look like in headers and cells, and in ruled answers."""
-    return Reader(
-        framework,
-        {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions},
-        {d.id: checklist(framework, d) for d in framework.dimensions},
-    )
+def reader_of(framework: Framework, rulings: Rulings, doubt: str | None = None) -> Reader:
+    """What a framework's dimensions look like in headers and cells, and in ruled answers.
+
+    With a ``doubt`` bare numbers are no levels but where they are ruled to be.
+    """
+    scales = {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions}
+    if doubt:
+        scales = {dimension: without_bare_numbers(known) for dimension, known in scales.items()}
+    return Reader(framework, scales, {d.id: checklist(framework, d) for d in framework.dimensions}, doubt)
 
 
 def _reading_order(problem: Problem) -> tuple[int, int, str]:

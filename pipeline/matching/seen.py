@@ -7,14 +7,14 @@ that a page of a large file costs no more than one of a small file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.matching.answers import NO_ANSWER, UNKNOWN, is_no_answer, scale
+from pipeline.matching.answers import NO_ANSWER, UNKNOWN, is_no_answer
 from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question, Reader
 from pipeline.matching.ratings import Ratings
@@ -58,7 +58,7 @@ class Seen:
     @cached_property
     def reader(self) -> Reader:
         """What levels look like in this file."""
-        return reader_of(self.framework, self.rulings)
+        return reader_of(self.framework, self.rulings, self.understood.scale_doubt)
 
     @cached_property
     def ratings(self) -> dict[str, Ratings]:
@@ -113,7 +113,8 @@ def _readings(seen: Seen, question: Question) -> Iterator[AnswerReading]:
     if dimension is None:
         return
     ruled = {squeezed(text): level for text, level in seen.rulings.answers_in(dimension).items()}
-    known, ticks = scale(seen.framework, dimension, {}), seen.reader.checklists[dimension.id]
+    known = replace(seen.reader.scales[dimension.id], ruled={})
+    ticks = seen.reader.checklists[dimension.id]
     codes = question.cells.codes[seen.understood.is_response & (question.cells.codes >= 0)]
     counts = np.bincount(codes, minlength=len(question.cells.values))
     for text, cells in zip(question.cells.values, counts.tolist(), strict=True):

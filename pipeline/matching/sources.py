@@ -73,7 +73,7 @@ def _level_source(question: Question, responses: Responses, reader: Reader, coun
     scale = reader.scales[str(question.dimension)]
     per_value = np.array([scale.level(value) for value in question.cells.values], dtype=np.int64)
     level = question.cells.mapped(per_value, NO_ANSWER)
-    told = level_message(reader.framework)
+    told = level_message(reader.framework, reader.doubt)
     problems = cell_problems(responses, question, (level == UNKNOWN) & counted, "unknown_answer", told)
     none = np.zeros_like(level)
     return Source(level, none, none, problems, (question,))

@@ -42,12 +42,14 @@ def cell_problems(
     return [cell_problem(responses, question, int(record), problem, messages[int(codes[record])]) for record in records]
 
 
-def level_message(framework: Framework) -> Told:
-    """What is said of a cell that is no level."""
+def level_message(framework: Framework, doubt: str | None = None) -> Told:
+    """What is said of a cell that is no level; ``doubt`` is why numbers are none."""
     names = ", ".join(f"{level.level} {level.name}" for level in framework.levels)
 
     def told(text: str) -> str:
         if re.fullmatch(r"-?\d+(\.0+)?", squeezed(text)):
+            if doubt:
+                return f"{cut(text)!r} may be on another scale: {doubt}. Rule what it means."
             return (
                 f"{cut(text)!r} is outside the levels {framework.lowest} to {framework.highest}; "
                 "correct the cell, or rule what it means."

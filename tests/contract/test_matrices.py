@@ -152,3 +152,83 @@ def test_a_matrix_of_which_too_little_is_known_is_no_framework(
     refusal = shell.refused("framework", "from-matrix", csv_file(tmp_path / "m.csv", lines), "--to", to, *options)
     assert said.replace("C and B", "B and C") in refusal
     assert not to.exists()
+
+
+MANY = [["Name", ML, LLM]] + [[f"Person {n}", 1 + n % 10, 1 + (3 * n) % 10] for n in range(10)]
+SHARES = [["Name", ML, LLM]] + [[f"Person {n}", (0, 0.33, 0.66, 1)[n % 4], 0.33] for n in range(8)]
+LEGEND_ABOVE = [
+    ["1 = Expert, 2 = Proficient, 3 = Practicing, 4 = Aware"],
+    ["Name", ML, LLM],
+    ["Ada", 1, 2],
+    ["Bo", 4, 3],
+]
+LEGEND_BESIDE = [
+    ["Name", ML, LLM, "", "Legend", ""],
+    ["Ada", 1, 2, "", 1, "very strong"],
+    ["Bo", 4, 3, "", 4, "no knowledge"],
+]
+IN_HEADER = [["Name", f"{ML} (1 = expert, 5 = novice)", LLM], ["Ada", 1, 2], ["Bo", 4, 3]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (MANY, "12 of its 20 numbers are none of the levels 0 to 4 (5, 6, 7, 8, 9, 10)"),
+        (SHARES, "12 of its 16 numbers are none of the levels 0 to 4 (0.33, 0.66)"),
+        (LEGEND_ABOVE, "its legend says 1 = Expert, and the framework 4 = Expert"),
+        (LEGEND_BESIDE, "its legend runs down, 1 = very strong and 4 = no knowledge"),
+        (IN_HEADER, "its legend says 1 = expert, and the framework 4 = expert"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_another_scale_is_asked_about_and_read_as_ruled(
+    shell: Shell, tmp_path: Path, lines: list[list[object]], said: str, ending: str
+) -> None:
+    path = tmp_path / f"m.{ending}"
+    (xlsx_file if ending == "xlsx" else csv_file)(path, lines)
+    refusal = shell.refused("load", path, "--cycle", "2026")
+    assert said in refusal
+    assert "Rule what each answer means" in refusal
+    assert shell.read("uploads") == []
+    answers = {str(cell) for line in lines for cell in line[1:3] if isinstance(cell, (int, float))}
+    recipe = tmp_path / "recipe.yaml"
+    recipe.write_text("answers:\n" + "".join(f"  '{answer}': 2\n" for answer in sorted(answers)), "utf-8")
+    [report] = shell.load(path, options=("--recipe", recipe))
+    given = [cell for line in lines for cell in line[1:3] if isinstance(cell, (int, float))]
+    assert report["ratings"] == len(given)
+    assert [p for p in report["problems"] if p["problem"] in ("other_scale", "unknown_answer")] == []
+
+
+def test_a_ruling_on_some_answers_leaves_the_others_unread(shell: Shell, tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.yaml"
+    recipe.write_text("answers: {'1': 0, '10': 4}\n", "utf-8")
+    [report] = shell.load(csv_file(tmp_path / "m.csv", MANY), options=("--recipe", recipe))
+    assert report["ratings"] == sum(cell in (1, 10) for line in MANY[1:] for cell in line[1:])
+    assert {p["problem"] for p in report["problems"]} == {"unknown_answer"}
+    assert report["ratings"] + len(report["problems"]) == 20
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["1 = Aware, 4 = Expert"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
+        [["0 = keine Kenntnisse", "4 = Experte"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
+        [["Name", ML, LLM]] + [[f"Person {n}", n % 5, 9 if n in (3, 5) else 2] for n in range(12)],
+    ],
+)
+def test_a_fitting_legend_and_slips_leave_numbers_as_they_are(
+    shell: Shell, tmp_path: Path, lines: list[list[object]]
+) -> None:
+    [report] = shell.load(csv_file(tmp_path / "m.csv", lines))
+    assert {p["problem"] for p in report["problems"]} == {"unknown_answer"}
+    numbers = sum(isinstance(cell, int) for line in lines for cell in line)
+    assert report["ratings"] + len(report["problems"]) == numbers
+
+
+def test_a_matrix_of_its_own_whose_scale_runs_down_is_asked_about(shell: Shell, tmp_path: Path) -> None:
+    lines = [["1 = expert, 3 = beginner", "", ""], ["Name", "Forging", "Glazing"], ["Ada", 1, 3], ["Bo", 2, 2]]
+    path, to = csv_file(tmp_path / "m.csv", lines), tmp_path / "craft.xlsx"
+    refusal = shell.refused("framework", "from-matrix", path, "--to", to)
+    assert "may run down" in refusal
+    assert '--scale "3,2,1"' in refusal
+    assert not to.exists()

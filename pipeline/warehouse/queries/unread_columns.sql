@@ -14,5 +14,5 @@ join upload on upload.upload = problem.upload
 where
     upload.cycle = $cycle
     and upload.rater = $rater
-    and problem.problem in ('similar_header', 'no_known_answer', 'doubtful_column')
+    and problem.problem in ('similar_header', 'no_known_answer', 'other_scale', 'doubtful_column')
 order by problem.upload, length(problem."column"), problem."column"
