@@ -21,8 +21,11 @@ from pipeline.model import Framework, Responses
 OFF_CELLS = 8
 """Numbers off the scale from which they may be more than slips."""
 
-OFF_SHARE, OFF_SHARE_OF_SEVERAL = 0.3, 0.15
-"""Share of a file's numbers from which they are; the second where three or more different ones are off."""
+OFF_SHARE, OFF_SHARE_OF_THE_NEXT = 0.3, 0.1
+"""Share of a file's numbers from which they are; the second where only the next number is off and 0 never stands."""
+
+MOST_POINTS = 10
+"""The highest number of a scale of points; what is above it is a slip, and so is 2.5."""
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 _ENTRY = re.compile(r"(?:^|[,;|\n(/]|\s)\(?(\d{1,2})\)?\s*[=:\u2013-]\s*([^\W\d_][^,;|\n=/()]*)")
@@ -107,13 +110,18 @@ def _off_scale(dimensions: list[Question], framework: Framework, rulings: Ruling
             plain = squeezed(text)
             if _NUMBER.fullmatch(plain) and not is_no_answer(text) and plain not in none:
                 counts[plain] += count
-    levels = {level.level for level in framework.levels}
-    off = {text: count for text, count in counts.items() if count and _number(text) not in levels}
-    cells_off, enough = sum(off.values()), OFF_SHARE if len(off) < 3 else OFF_SHARE_OF_SEVERAL
+    off = {text: count for text, count in counts.items() if count and _is_off(_number(text), framework)}
+    is_next = {_number(text) for text in off} == {framework.highest + 1} and "0" not in counts and not framework.lowest
+    cells_off, enough = sum(off.values()), OFF_SHARE_OF_THE_NEXT if is_next else OFF_SHARE
     if cells_off < OFF_CELLS or cells_off < enough * counts.total():
         return None
     shown = ", ".join(sorted(off, key=_number)[:6])
     return f"{cells_off} of its {counts.total()} numbers are none of the levels {_span(framework)} ({shown})"
+
+
+def _is_off(number: float, framework: Framework) -> bool:
+    """Whether a number is of another scale: points above the levels, or a share of 1."""
+    return 0 < number < 1 or (number.is_integer() and framework.highest < number <= MOST_POINTS)
 
 
 def _number(text: str) -> float:

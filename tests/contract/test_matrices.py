@@ -154,6 +154,7 @@ def test_a_matrix_of_which_too_little_is_known_is_no_framework(
     assert not to.exists()
 
 
+FIVES = [["Name", ML, LLM]] + [[f"Person {n}", 1 + n % 5, 1 + n % 4] for n in range(40)]
 MANY = [["Name", ML, LLM]] + [[f"Person {n}", 1 + n % 10, 1 + (3 * n) % 10] for n in range(10)]
 SHARES = [["Name", ML, LLM]] + [[f"Person {n}", (0, 0.33, 0.66, 1)[n % 4], 0.33] for n in range(8)]
 LEGEND_ABOVE = [
@@ -174,6 +175,7 @@ IN_HEADER = [["Name", f"{ML} (1 = expert, 5 = novice)", LLM], ["Ada", 1, 2], ["B
     ("lines", "said"),
     [
         (MANY, "12 of its 20 numbers are none of the levels 0 to 4 (5, 6, 7, 8, 9, 10)"),
+        (FIVES, "8 of its 80 numbers are none of the levels 0 to 4 (5)"),
         (SHARES, "12 of its 16 numbers are none of the levels 0 to 4 (0.33, 0.66)"),
         (LEGEND_ABOVE, "its legend says 1 = Expert, and the framework 4 = Expert"),
         (LEGEND_BESIDE, "its legend runs down, 1 = very strong and 4 = no knowledge"),
@@ -213,6 +215,7 @@ def test_a_ruling_on_some_answers_leaves_the_others_unread(shell: Shell, tmp_pat
     [
         [["1 = Aware, 4 = Expert"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
         [["0 = keine Kenntnisse", "4 = Experte"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
+        [["Name", ML, LLM]] + [[f"Person {n}", n % 6, (99, 2.5, -1, 0)[n % 4]] for n in range(60)],
         [["Name", ML, LLM]] + [[f"Person {n}", n % 5, 9 if n in (3, 5) else 2] for n in range(12)],
     ],
 )
@@ -221,7 +224,7 @@ def test_a_fitting_legend_and_slips_leave_numbers_as_they_are(
 ) -> None:
     [report] = shell.load(csv_file(tmp_path / "m.csv", lines))
     assert {p["problem"] for p in report["problems"]} == {"unknown_answer"}
-    numbers = sum(isinstance(cell, int) for line in lines for cell in line)
+    numbers = sum(isinstance(cell, (int, float)) for line in lines for cell in line)
     assert report["ratings"] + len(report["problems"]) == numbers
 
 
