@@ -40,8 +40,18 @@ def _incoherences(framework: Framework) -> Iterator[str]:
     yield from _repeated("level name", (level.name for level in framework.levels), normalised)
     yield from _repeated("dimension id", (dimension.id for dimension in framework.dimensions), normalised)
     yield from _repeated("dimension name", (dimension.name for dimension in framework.dimensions), normalised)
+    yield from _borrowed_names(framework.dimensions)
     for dimension in framework.dimensions:
         yield from _incoherences_in(dimension, numbers)
+
+
+def _borrowed_names(dimensions: Iterable[Dimension]) -> Iterator[str]:
+    """Complain of a dimension called what another one's id is: a header of that text would be both."""
+    owners = {normalised(dimension.id): dimension.name for dimension in dimensions}
+    for dimension in dimensions:
+        owner = owners.get(normalised(dimension.name), dimension.name)
+        if owner != dimension.name:
+            yield f"dimension name {dimension.name!r} is the id of dimension {owner!r}"
 
 
 def _incoherences_in(dimension: Dimension, numbers: list[int]) -> Iterator[str]:

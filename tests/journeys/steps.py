@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from typer.testing import CliRunner
 
 from pages.shared.frame import PLACES
@@ -49,6 +50,23 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
     expect(box(page, label)).to_have_value(option)
     expect(page.locator(IDLE)).to_be_attached()
+
+
+def search(choice: Locator, text: str, option: Locator) -> None:
+    """Find an option of a long list, which shows only those near the first, by typing.
+
+    A page that draws itself anew meanwhile takes back what was typed; then it is typed again.
+    """
+    for _ in range(5):
+        expect(choice.page.locator(IDLE)).to_be_attached()
+        choice.fill("")
+        choice.press_sequentially(text)  # a text that is there at once opens no list where the window ends close below
+        try:
+            option.click(timeout=5_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    raise AssertionError(f"nothing is offered for {text!r}")
 
 
 def chosen(page: Page, *labels: str) -> list[str]:

@@ -79,6 +79,7 @@ def test_a_link_opens_the_same_gap_and_the_keyboard_another(sample: Server, brow
     expect(page.get_by_text("People below target in AI-Assisted Development, of those assessed")).to_be_visible()
     steps.box(page, "Dimension").focus()
     page.keyboard.type("LLM")
+    expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(steps.box(page, "Dimension")).to_have_value("LLM & Prompt Engineering")
     expect(page.get_by_text("People below target in LLM & Prompt Engineering, of those assessed")).to_be_visible()

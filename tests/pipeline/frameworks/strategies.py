@@ -23,7 +23,8 @@ def frameworks(draw: st.DrawFn) -> Framework:
     numbers = range(lowest, lowest + count)
     levels = tuple(Level(*pair) for pair in zip(numbers, draw(distinct(count)), strict=True))
     dimension_count = draw(st.integers(1, 3))
-    ids, names = draw(distinct(dimension_count)), draw(distinct(dimension_count))
+    texts = draw(distinct(2 * dimension_count))  # no dimension is called what another one's id is
+    ids, names = texts[:dimension_count], texts[dimension_count:]
     dimensions = tuple(Dimension(id, name, draw(descriptions(numbers))) for id, name in zip(ids, names, strict=True))
     return Framework("made", "Made", 1, levels, dimensions, draw(st.sampled_from(numbers)))
 

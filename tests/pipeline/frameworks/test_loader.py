@@ -235,3 +235,11 @@ def test_more_indicators_than_a_number_has_bits_are_refused() -> None:
     level["indicators"] = [{"id": f"i{n}", "text": f"I can do thing {n}", "supporting": True} for n in range(61)]
     with pytest.raises(RubricError, match="indicators in dimension 'AI/ML Fundamentals', but at most 60 can be ticked"):
         from_json(document)
+
+
+def test_no_dimension_is_called_what_another_one_s_id_is() -> None:
+    document = copy.deepcopy(BAKERY)
+    document["dimensions"][0] |= {"id": "first", "name": "Frying!"}
+    document["dimensions"][1] |= {"name": "Second"}
+    with pytest.raises(RubricError, match="dimension name 'Frying!' is the id of dimension 'Second'"):
+        from_json(document, "bakery.yaml")
