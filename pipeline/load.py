@@ -15,7 +15,7 @@ from pipeline.exports.read import responses_of
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.load_notes import reading_notes, repeat_notes
+from pipeline.load_notes import reading_notes, repeat_notes, roster_notes
 from pipeline.load_report import (
     AlreadyLoaded,
     Changes,
@@ -177,7 +177,7 @@ def _stored(
     derived = derived_problems(connection, request.cycle.strip(), settings_of(home))
     derived_here = tuple(each.problem for each in derived if each.upload == report.upload)
     records = report.responses + report.superseded + report.excluded
-    notes = (*report.notes, *repeat_notes(connection, report.upload, records))
+    notes = (*report.notes, *repeat_notes(connection, report.upload, records), *roster_notes(kind, derived))
     return replace(report, problems=report.problems + derived_here, notes=notes)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pipeline.matching.derived import is_numbering, is_worked_out
 from pipeline.matching.places import place_of
 from pipeline.matching.read import Matched
+from pipeline.matching.resolve import Unresolved
 from pipeline.model import Column, Framework, letter
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
@@ -75,6 +78,15 @@ def _left_out_notes(understood: Matched) -> tuple[str, ...]:
 def _listed(columns: list[Column]) -> str:
     named = [f"{place_of(column)} {column.header.strip()[:40]!r}" for column in columns[:MOST_NAMED]]
     return ", ".join(named) + (f" and {len(columns) - MOST_NAMED} more" if len(columns) > MOST_NAMED else "")
+
+
+def roster_notes(kind: str, found: Sequence[Unresolved]) -> tuple[str, ...]:
+    """How many answers of the cycle say otherwise than a roster that was just loaded, whichever came first."""
+    differing = sum(each.problem.problem == "differs_from_roster" for each in found)
+    if kind != "roster" or not differing:
+        return ()
+    told = "1 answer of the cycle says" if differing == 1 else f"{differing} answers of the cycle say"
+    return (f"{told} otherwise than the roster, which counts; 'skillgap problems' lists where.",)
 
 
 def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str, ...]:

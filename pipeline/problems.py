@@ -1,7 +1,7 @@
 """Everything that could not be used, in one list.
 
 What was stored with an upload, and what only the rest of its cycle reveals: a respondent who is not
-on the roster, a target for a team that nobody is in.
+on the roster, or says otherwise than it does; a target for a team that nobody is in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.model import Json, Problem, letter
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
+from pipeline.warehouse.contradictions import Contradiction, roster_contradictions
 
 _STRANGER = (
     "This respondent is not on the roster and counts in the group (no team); add the person to the roster, "
@@ -128,13 +129,16 @@ def derived_problems(connection: Connection, cycle: str, settings: Settings) -> 
         Unresolved(row["upload"], _stranger(row))
         for row in read.rows_of(connection, "strangers.sql", {"cycle": entry.cycle})
     ]
+    by_person = strangers + [
+        Unresolved(each.upload, _contradiction(each)) for each in roster_contradictions(connection, entry.cycle)
+    ]
     framework = cycle_framework(connection, entry)
     if framework is None or not (entry.has_targets or entry.has_roadmap):
-        return strangers
+        return by_person
     names = group_names(read.cube(connection, entry.cycle, framework, entry.rater or settings.rater))
     _, targets = resolved_targets(read.lines_of(connection, "target", entry.cycle), framework, names)
     needs = unresolved_needs(read.lines_of(connection, "need", entry.cycle), framework, names)
-    return strangers + _placed(connection, [*targets, *needs])
+    return by_person + _placed(connection, [*targets, *needs])
 
 
 def _stranger(row: Json) -> Problem:
@@ -154,6 +158,19 @@ def _stranger_message(row: Json) -> str:
     if not row["value"]:
         return _NOBODY
     return _AMBIGUOUS if row["is_ambiguous"] else _STRANGER
+
+
+def _contradiction(found: Contradiction) -> Problem:
+    return Problem(
+        found.sheet,
+        found.row,
+        letter(found.column) if found.column else None,
+        found.header,
+        found.stated,
+        "differs_from_roster",
+        f"On the roster this person's {found.attribute} is {found.listed!r}, and the roster counts; "
+        "correct whichever of the two is wrong.",
+    )
 
 
 def _placed(connection: Connection, found: list[Unresolved]) -> list[Unresolved]:

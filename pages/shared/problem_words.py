@@ -79,6 +79,11 @@ WORDS: dict[str, Words] = {
         "The respondent is not on the roster, or cannot be told there, and counts in the group (no team).",
         "Add the person to the roster, or correct the address.",
     ),
+    "differs_from_roster": Words(
+        "Differs from the roster",
+        "The file states another team, division, role or location than the roster, and the roster counts.",
+        "Correct the roster if the person has moved; otherwise nothing.",
+    ),
     "unreadable_time": Words(
         "A time that cannot be read",
         "The response counts as one without a time.",

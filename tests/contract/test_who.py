@@ -45,8 +45,8 @@ def test_case_of_an_address_does_not_make_two_people(shell: Shell, tmp_path: Pat
     roster(shell, tmp_path, ["Ada@North.example", "Ada Byron", "Core", "North", "Dev"])
     lines = [
         HEADER,
-        ["3/14/2026 10:00:00", "ADA@north.example", "x", 1],
-        ["3/14/2026 11:00:00", " ada@north.example", "x", 4],
+        ["3/14/2026 10:00:00", "ADA@north.example", "Core", 1],
+        ["3/14/2026 11:00:00", " ada@north.example", "Core", 4],
     ]
     [report] = shell.load(survey(tmp_path, lines))
     assert (report["responses"], report["superseded"], report["problems"]) == (1, 1, [])
@@ -154,7 +154,7 @@ def test_an_employee_id_meets_the_roster(shell: Shell, tmp_path: Path) -> None:
         ["E-200", "", "Edge", 2, 1],
     ]
     [report] = shell.load(survey(tmp_path, lines))
-    assert report["problems"] == []
+    assert places(report["problems"]) == [(None, row, "C", "Team", "Edge", "differs_from_roster") for row in (2, 3)]
     assert heads(shell) == {("North", "Core"): (2, 2, 0)}
 
 
