@@ -14,7 +14,7 @@ from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched
 from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
-from pipeline.matching.who import is_identifier
+from pipeline.matching.who import is_identifier, of_the_rated
 from pipeline.model import Framework
 from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection
@@ -35,6 +35,7 @@ def keep_responses(
     """Keep an export of responses; gives the upload's number."""
     found = understood.responses
     identifying = [question for question in understood.questions if question.attribute in IDENTIFYING]
+    telling = of_the_rated(identifying) if entry.rater == "manager" else identifying
     upload = write.new_upload(
         connection,
         replace(
@@ -48,7 +49,7 @@ def keep_responses(
             refused=found.refused,
             ratings=int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
             survey_key=understood.survey_key,
-            person_column=identifying[0].column.column if identifying else None,
+            person_column=telling[0].column.column if telling else None,
             people_row=found.people_row,
         ),
     )

@@ -218,7 +218,8 @@ def _stored_responses(
         connection, entry.cycle, request.framework, headers, asked, request.name, found.framework
     )
     ruled = followed(request.rulings, reused, framework, found)
-    understood = matched(replace(found, problems=(*found.problems, *ruled.problems)), framework, ruled.rulings)
+    found = replace(found, problems=(*found.problems, *ruled.problems))
+    understood = matched(found, framework, ruled.rulings, request.rater)
     seen = Seen(understood, framework, ruled.rulings)
     require_matched(seen, request.name)
     progress("Storing cells and ratings")

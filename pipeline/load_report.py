@@ -10,7 +10,7 @@ from pipeline.matching.own_skills import skills_told, turned_skills
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
-from pipeline.model import How, Json, Problem, Promise, QuestionRole, letter
+from pipeline.model import DEFAULT_RATER, How, Json, Problem, Promise, QuestionRole, Rater, letter
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class LoadRequest:
     tool: str | None = None
     sheet: str | None = None
     rulings: Rulings = field(default_factory=Rulings)
-    rater: str = "self"
+    rater: Rater = DEFAULT_RATER
     replaces: int | tuple[int, ...] | None = None
     again: bool = False
     actor: str = ""

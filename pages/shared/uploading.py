@@ -35,7 +35,7 @@ from pipeline.load import (
     replaceable,
 )
 from pipeline.matching.seen import Seen
-from pipeline.model import Framework
+from pipeline.model import Framework, Rater
 from pipeline.publish import published
 from pipeline.settings import Home
 
@@ -47,7 +47,7 @@ KIND_WORDS = {
     "Targets": "targets",
     "Roadmap": "roadmap",
 }
-RATER_WORDS = {"Everybody themselves": "self", "Managers their people": "manager"}
+RATER_WORDS: dict[str, Rater] = {"Everybody themselves": "self", "Managers their people": "manager"}
 NOTHING = "Nothing"
 MOST_MEGABYTES = 200
 _ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
@@ -70,7 +70,7 @@ class Said:
 
     cycle: str
     kind: str | None
-    rater: str
+    rater: Rater
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from pipeline.matching.recipe import Rulings, require_known
 from pipeline.matching.shared_options import with_shared_options
 from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import checklist
-from pipeline.matching.who import Respondents, respondents, superseded
-from pipeline.model import Framework, Problem, Responses
+from pipeline.matching.who import Respondents, of_the_rated, respondents, superseded
+from pipeline.model import DEFAULT_RATER, Framework, Problem, Rater, Responses
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,10 @@ class Matched:
         return ~(self.is_superseded | self.is_excluded)
 
 
-def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Matched:
+def matched(responses: Responses, framework: Framework, rulings: Rulings, rater: Rater = DEFAULT_RATER) -> Matched:
     """Understand an export by a framework's dimensions and a person's rulings.
+
+    Records are of the person who answered; where managers rate, of the person whom a question names.
 
     Raises
     ------
@@ -82,7 +84,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings) -> Mat
         reader = reader_of(framework, rulings, doubt)
         alone, problems = questions(responses, reader, rulings)
     asked, shared = with_shared_options(alone, reader)
-    who = respondents(responses, asked, rulings)
+    who = respondents(responses, of_the_rated(asked) if rater == "manager" else asked, rulings)
     is_superseded = superseded(who, responses)
     is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
     counted = ~(is_superseded | is_excluded)

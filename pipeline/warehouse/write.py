@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.errors import WarehouseError
-from pipeline.model import Problem
+from pipeline.model import DEFAULT_RATER, Problem, Rater
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
@@ -32,7 +32,7 @@ class UploadEntry:
     file_hash: str
     tool: str | None = None
     sheet: str | None = None
-    rater: str = "self"
+    rater: Rater = DEFAULT_RATER
     rows: int = 0
     responses: int = 0
     superseded: int = 0

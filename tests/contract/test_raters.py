@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.shell import DIMENSIONS, LLM, ML, Json, Shell, cell_of, csv_file
+from tests.contract.shell import DIMENSIONS, LLM, ML, Json, Shell, cell_of, csv_file, places
 
 HEADER = ["Timestamp", "Email Address", "Team", ML, LLM]
 
@@ -112,3 +112,20 @@ def test_cells_problems_and_checklists_are_of_the_rater_that_counts(shell: Shell
     shell.read("config", "rater", "manager")
     assert shell.read("problems") == []
     assert {cell["file"] for cell in shell.read(*traced, "Other")} == {"other.csv"}
+
+
+def test_a_form_filled_in_by_managers_counts_for_the_people_they_name(shell: Shell, tmp_path: Path) -> None:
+    shell.load(
+        csv_file(tmp_path / "roster.csv", [["person", "team"], ["p0@n.example", "Core"], ["p1@n.example", "Core"]])
+    )
+    form = [
+        ["Timestamp", "Email Address", "Employee", ML],
+        ["3/14/2026 10:00:00", "boss@n.example", "p0@n.example", 3],
+        ["3/14/2026 10:05:00", "boss@n.example", "P1@n.example", 4],
+        ["3/14/2026 10:09:00", "boss@n.example", "p9@n.example", 1],
+    ]
+    [report] = shell.load(csv_file(tmp_path / "form.csv", form), options=("--rater", "manager"))
+    assert (report["tool"], report["responses"], report["superseded"]) == ("google-forms", 3, 0)
+    assert places(report["problems"]) == [(None, 4, "C", "Employee", "p9@n.example", "not_on_roster")]
+    shell.read("config", "rater", "manager")
+    assert rated(shell, "--private") == {"3": 1, "4": 1}

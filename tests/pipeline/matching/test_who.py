@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,15 +10,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.matching.questions import questions
+from pipeline.matching.read import matched
 from pipeline.matching.recipe import Rulings
-from pipeline.matching.who import Respondents, respondents
+from pipeline.matching.who import Respondents, of_the_rated, respondents
 from pipeline.model import Responses
 from tests.pipeline.exports.files import brief
 from tests.pipeline.matching.small import FROM_0, export, read, reader_of
 
+READER = reader_of(FROM_0)
+
 
 def who(responses: Responses) -> Respondents:
-    asked, _ = questions(responses, reader_of(FROM_0), Rulings())
+    asked, _ = questions(responses, READER, Rulings())
     return respondents(responses, asked)
 
 
@@ -28,6 +32,23 @@ def test_addresses_identify_case_and_blanks_aside() -> None:
     assert found.written["person"].tolist() == ["Ada@Kitchen.example", "bo@kitchen.example"]
     assert found.written["name"].tolist() == ["Ada Lovelace", None]
     assert found.problems == []
+
+
+def test_managers_ratings_are_of_whom_a_question_names_not_of_who_answered() -> None:
+    headers, row = ["Timestamp", "Email Address", "Employee", "Soup"], ["3/1/2026 9:00:00", "boss@k.example", "K7", "1"]
+    noted = export(headers, row, [*row[:2], "K8", "2"])
+    columns = tuple(replace(c, metadata="email" if c.header == "Email Address" else None) for c in noted.columns)
+    form = replace(noted, columns=columns)
+    own, managers = (matched(form, FROM_0, Rulings(), rater) for rater in ("self", "manager"))
+    assert own.who.person.tolist() == ["boss@k.example", "boss@k.example"]
+    assert own.is_superseded.tolist() == [True, False]
+    assert (managers.who.person.tolist(), managers.who.other.tolist()) == (["k7", "k8"], [None, None])
+    assert managers.is_superseded.tolist() == [False, False]
+
+
+def test_where_no_question_names_the_rated_the_tools_own_columns_do() -> None:
+    asked, _ = questions(export(["Email", "Line manager", "Soup"], ["a@k.example", "boss", "1"]), READER, Rulings())
+    assert of_the_rated(asked) == asked
 
 
 @pytest.mark.parametrize("cell", [None, "", "anonymous", "ANONYMOUS", "N/A", "-", "[not completed]"])
