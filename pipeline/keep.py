@@ -10,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.matching.questions import IDENTIFYING, Question
+from pipeline.matching.rated import telling_who
 from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched
 from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
-from pipeline.matching.who import is_identifier, of_the_rated
+from pipeline.matching.who import is_identifier
 from pipeline.model import Framework
 from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection
@@ -35,7 +36,7 @@ def keep_responses(
     """Keep an export of responses; gives the upload's number."""
     found = understood.responses
     identifying = [question for question in understood.questions if question.attribute in IDENTIFYING]
-    telling = of_the_rated(identifying) if entry.rater == "manager" else identifying
+    telling = telling_who(identifying, entry.rater)
     upload = write.new_upload(
         connection,
         replace(

@@ -11,12 +11,13 @@ import pandas as pd
 from pipeline.matching.answers import scale, without_bare_numbers
 from pipeline.matching.other_scale import scale_doubt
 from pipeline.matching.questions import Question, Reader, questions
+from pipeline.matching.rated import rated_notes, telling_who
 from pipeline.matching.ratings import Ratings, dimension_ratings
 from pipeline.matching.recipe import Rulings, require_known
 from pipeline.matching.shared_options import with_shared_options
 from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import checklist
-from pipeline.matching.who import Respondents, of_the_rated, respondents, superseded
+from pipeline.matching.who import Respondents, respondents, superseded
 from pipeline.model import DEFAULT_RATER, Framework, Problem, Rater, Responses
 
 
@@ -84,7 +85,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
         reader = reader_of(framework, rulings, doubt)
         alone, problems = questions(responses, reader, rulings)
     asked, shared = with_shared_options(alone, reader)
-    who = respondents(responses, of_the_rated(asked) if rater == "manager" else asked, rulings)
+    who = respondents(responses, telling_who(asked, rater), rulings)
     is_superseded = superseded(who, responses)
     is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
     counted = ~(is_superseded | is_excluded)
@@ -106,7 +107,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
         _response_keys(responses, asked, content, who),
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
-        tuple(shared),
+        (*shared, *rated_notes(asked, rater)),
         doubt,
     )
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.places import cell_columns, cell_rows
-from pipeline.matching.questions import IDENTIFYING, Question
+from pipeline.matching.questions import Question
 from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.text import label_key
 from pipeline.model import Problem, Responses, letter
@@ -80,22 +80,6 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
         {what: _stated(asked, what, records, rulings) for what in STATED},
         _namesake_problems(responses, asked, is_namesake & (responses.tool != "long")),
     )
-
-
-def of_the_rated(asked: list[Question]) -> list[Question]:
-    """The columns of managers' ratings that tell of the person rated.
-
-    Whoever the survey tool itself notes is the manager who answered. So where a question names somebody,
-    the tool's own columns name nobody; where none does, they are all there is.
-    """
-    if not any(_is_name_of_rated(question) for question in asked):
-        return asked
-    return [q for q in asked if q.column.metadata is None or q.attribute not in IDENTIFYING]
-
-
-def _is_name_of_rated(question: Question) -> bool:
-    names_somebody = question.role != "ignored" and question.attribute in IDENTIFYING - {"manager"}
-    return question.column.metadata is None and names_somebody
 
 
 def superseded(who: Respondents, responses: Responses) -> npt.NDArray[np.bool_]:

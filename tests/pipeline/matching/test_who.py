@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.matching.questions import questions
 from pipeline.matching.read import matched
 from pipeline.matching.recipe import Rulings
-from pipeline.matching.who import Respondents, of_the_rated, respondents
+from pipeline.matching.who import Respondents, respondents
 from pipeline.model import Responses
 from tests.pipeline.exports.files import brief
 from tests.pipeline.matching.small import FROM_0, export, read, reader_of
@@ -46,9 +46,15 @@ def test_managers_ratings_are_of_whom_a_question_names_not_of_who_answered() -> 
     assert managers.is_superseded.tolist() == [False, False]
 
 
-def test_where_no_question_names_the_rated_the_tools_own_columns_do() -> None:
-    asked, _ = questions(export(["Email", "Line manager", "Soup"], ["a@k.example", "boss", "1"]), READER, Rulings())
-    assert of_the_rated(asked) == asked
+def test_where_no_question_names_the_rated_the_tools_own_columns_do_and_it_is_said() -> None:
+    noted = export(["Email", "Line manager", "Soup"], ["a@k.example", "boss", "1"])
+    columns = (replace(noted.columns[0], metadata="email"), *noted.columns[1:])
+    found = matched(replace(noted, columns=columns), FROM_0, Rulings(), "manager")
+    assert found.who.person.tolist() == ["a@k.example"]
+    assert found.notes == (
+        "No question names the person who is rated, so each row counts for whoever filled in the form.",
+    )
+    assert matched(noted, FROM_0, Rulings(), "manager").notes == ()  # a question of the same name is of the rated
 
 
 @pytest.mark.parametrize("cell", [None, "", "anonymous", "ANONYMOUS", "N/A", "-", "[not completed]"])
