@@ -97,6 +97,9 @@ WORDS: dict[str, Words] = {
     "line_without_person": Words(
         "A line without a person", "The line of a long list is left out.", "Fill the cell, or delete the line."
     ),
+    "line_of_several_people": Words(
+        "A line of several people", "The line of a long list is left out.", "Write a line for each of them."
+    ),
     "line_without_dimension": Words(
         "A line without a dimension", "The line of a long list is left out.", "Fill the cell, or delete the line."
     ),

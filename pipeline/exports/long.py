@@ -16,14 +16,26 @@ import pyarrow.compute as pc
 from pipeline.errors import ExportError
 from pipeline.exports.completion import with_times
 from pipeline.exports.lines import records
+from pipeline.exports.listed import at_their_lines, with_listed_lines
 from pipeline.exports.long_layout import LongLayout, long_layout
-from pipeline.exports.masks import is_written
+from pipeline.exports.masks import is_written, mask
 from pipeline.exports.table import Rows, answers_at, filled_rows, table_columns
 from pipeline.exports.times import Moments
 from pipeline.model import Column, Problem, Responses, Sheet, letter
 
 TOOL = "long"
 MAX_QUESTIONS = 2_000
+
+_ADDRESSES = r"@[^,;|\n]*[,;|\n][^,;|\n]*@"
+_NO_PERSON = ("line_without_person", "This line names no person, so it was left out; fill the cell or delete the line.")
+_NO_DIMENSION = (
+    "line_without_dimension",
+    "This line names no dimension, so it was left out; fill the cell or delete the line.",
+)
+_CROWD = (
+    "line_of_several_people",
+    "This line names several people, so it was left out; write a line for each of them.",
+)
 
 _Positions = npt.NDArray[np.int64]
 
@@ -49,7 +61,8 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
         A record per person, in the order of their last lines, and a column per dimension named in the
         file, all at the position of the level column; its ``rows`` are the answers' own sheet rows, 0
         where a person has none. Other columns hold the person's last written cell. Problems are
-        ``duplicate_line``, ``line_without_person``, ``line_without_dimension``.
+        ``duplicate_line``, ``line_without_person``, ``line_of_several_people``, ``line_without_dimension``.
+        A line that lists several dimensions counts for each of them.
 
     Raises
     ------
@@ -64,6 +77,11 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
             "The file says who can do what, and not at which level.",
             "Add a column `level` with the level of each line.",
         )
+    listed, rows = with_listed_lines(sheet, layout.dimension, layout.header, known)
+    return at_their_lines(_read(listed, layout, layout.level), sheet, rows)
+
+
+def _read(sheet: Sheet, layout: LongLayout, level: int) -> Responses:
     lines, refused = records(sheet, layout.header, filled_rows(sheet))
     usable, unusable = _usable(sheet, layout, lines)
     persons = _codes(answers_at(sheet, layout.person, usable))
@@ -72,7 +90,7 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
     order = np.argsort(last)
     of_record = np.argsort(order)[persons]
     others, times = _others(sheet, layout, usable, of_record, len(order))
-    questions, duplicates = _questions(sheet, layout, layout.level, usable, of_record, len(order))
+    questions, duplicates = _questions(sheet, layout, level, usable, of_record, len(order))
     return Responses(
         TOOL,
         sheet,
@@ -86,24 +104,34 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
 
 
 def _usable(sheet: Sheet, layout: LongLayout, lines: Rows) -> tuple[Rows, tuple[Problem, ...]]:
-    has_person = is_written(answers_at(sheet, layout.person, lines))
-    has_dimension = is_written(answers_at(sheet, layout.dimension, lines))
+    persons = answers_at(sheet, layout.person, lines)
+    is_nameless = ~is_written(persons)
+    is_crowd = mask(pc.match_substring_regex(persons, _ADDRESSES))
+    lacks_dimension = ~is_written(answers_at(sheet, layout.dimension, lines))
     problems = []
-    for row in lines[~(has_person & has_dimension)]:
-        is_nameless = not has_person[np.searchsorted(lines, row)]
-        what, column = ("person", layout.person) if is_nameless else ("dimension", layout.dimension)
-        problems.append(
-            Problem(
-                sheet.name,
-                int(row),
-                letter(column),
-                sheet.cells.column(column - 1)[layout.header - 1].as_py(),
-                None,
-                f"line_without_{what}",
-                f"This line names no {what}, so it was left out; fill the cell or delete the line.",
-            )
-        )
-    return lines[has_person & has_dimension], tuple(problems)
+    for at in np.flatnonzero(is_nameless | is_crowd | lacks_dimension):
+        row = int(lines[at])
+        if is_nameless[at]:
+            problems.append(_left_out(sheet, layout, row, layout.person, *_NO_PERSON))
+        elif is_crowd[at]:
+            problems.append(_left_out(sheet, layout, row, layout.person, *_CROWD))
+        else:
+            problems.append(_left_out(sheet, layout, row, layout.dimension, *_NO_DIMENSION))
+    return lines[~(is_nameless | is_crowd | lacks_dimension)], tuple(problems)
+
+
+def _left_out(sheet: Sheet, layout: LongLayout, row: int, column: int, problem: str, message: str) -> Problem:
+    texts = sheet.cells.column(column - 1)
+    value = texts[row - 1].as_py()
+    return Problem(
+        sheet.name,
+        row,
+        letter(column),
+        texts[layout.header - 1].as_py(),
+        value if (value or "").strip() else None,
+        problem,
+        message,
+    )
 
 
 def _codes(texts: pa.Array) -> _Positions:

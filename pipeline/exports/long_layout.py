@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.exports.listed import names_in, without_links
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.table import Rows, answers_at, filled_rows, header_row, row_texts, squeezed
 from pipeline.model import Sheet
@@ -104,11 +105,13 @@ def _named_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: froz
 
 
 def _known_column(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]) -> int | None:
-    """Column of which at least two values, and half of all different ones, are known dimensions."""
+    """Column of which at least two names, and half of all different ones, are known dimensions; cells may list them."""
     for column in range(1, len(headers) + 1):
-        different = answers_at(sheet, column, lines).drop_null().unique()
-        names = [text for text in different.to_pylist()[: 10 * len(known)] if squeezed(text) in known]
-        if len(names) >= 2 and 2 * len(names) >= len(different):
+        cells = without_links(answers_at(sheet, column, lines).drop_null().unique()).to_pylist()
+        different = {name for text in cells[: 10 * len(known)] for name in names_in(text, known)}
+        names = [text for text in different if squeezed(text) in known]
+        unseen = max(len(cells) - 10 * len(known), 0)
+        if len(names) >= 2 and 2 * len(names) >= len(different) + unseen:
             return column
     return None
 

@@ -11,6 +11,8 @@ from typing import Literal
 
 import numpy as np
 
+from pipeline.exports.listed import names_in
+from pipeline.exports.table import squeezed
 from pipeline.exports.times import moments
 from pipeline.matching.attributes import meaning
 from pipeline.matching.questions import matched_dimensions
@@ -136,7 +138,20 @@ def _is_of_kind(kind: ReferenceKind, header: Header, sheet: Sheet, frameworks: l
     is_grouped = any(field in columns for field in ("team", "division", "role"))
     is_long = any(_NAMED.get(words(text)) == "dimension" for text in texts)
     is_known = 2 * sum(known is not None for known in meanings) >= len(texts)
-    return is_grouped and not is_long and is_known and not _has_times_of_day(sheet, row)
+    is_survey = is_long or _has_times_of_day(sheet, row) or _lists_dimensions(sheet, row, frameworks)
+    return is_grouped and is_known and not is_survey
+
+
+def _lists_dimensions(sheet: Sheet, header_row: int, frameworks: list[Framework]) -> bool:
+    """Whether the cells of a column name several dimensions: that says what people can do, and is no roster."""
+    known = frozenset(
+        squeezed(name) for framework in frameworks for d in framework.dimensions for name in (d.id, d.name)
+    )
+    for texts in sheet.cells.slice(header_row, _SAMPLED).columns:
+        listed = {squeezed(name) for text in texts.drop_null().to_pylist() for name in names_in(text, known)}
+        if len(listed & known) > 1:
+            return True
+    return False
 
 
 def _has_times_of_day(sheet: Sheet, header_row: int) -> bool:

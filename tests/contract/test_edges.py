@@ -106,3 +106,27 @@ def test_a_table_of_people_and_levels_as_databases_export_it(shell: Shell, tmp_p
     [report] = shell.load(path)
     assert (report["tool"], report["responses"], report["ratings"]) == ("matrix", 2, 3)
     assert (levels(shell, "ml-fundamentals"), levels(shell, "llm-prompting")) == ({"2": 1}, {"1": 1, "4": 1})
+
+
+def test_a_list_of_linked_records_counts_for_each_of_them(shell: Shell, tmp_path: Path) -> None:
+    lines = [
+        ["Person", "Team", "Skills", "Level"],
+        ["a@n.example", "Core", f"{ML}, {LLM}", "Aware"],
+        ["b@n.example", "Core", f"{LLM}{NOTION}", "2"],
+        ["b@n.example", "Core", f"{DEV},{ML}", "so so"],
+    ]
+    [report] = shell.load(csv_file(tmp_path / "Skills-Grid view.csv", lines))
+    assert (report["tool"], report["rows"], report["responses"], report["ratings"]) == ("long", 2, 2, 3)
+    assert (levels(shell, "ml-fundamentals"), levels(shell, "llm-prompting")) == ({"1": 1}, {"1": 1, "2": 1})
+    assert places(report["problems"]) == [
+        (None, 1, "D", DEV, DEV, "no_known_answer"),
+        (None, 4, "D", ML, "so so", "unknown_answer"),
+    ]
+    assert "2 lines name several dimensions and count for each of them." in report["notes"]
+
+
+def test_a_list_of_skills_without_a_level_is_refused_and_no_roster(shell: Shell, tmp_path: Path) -> None:
+    lines = [["Person", "Team", "Skills"], ["a@n.example", "Core", f"{ML}, {LLM}"], ["b@n.example", "Core", DEV]]
+    message = shell.refused("load", csv_file(tmp_path / "a.csv", lines), "--cycle", "2026")
+    assert "not at which level" in message
+    assert shell.read("uploads") == []

@@ -1,0 +1,78 @@
+"""Lines of a long list that name several dimensions: a line each, every answer at the row where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.exports.listed import names_in, with_listed_lines
+from pipeline.exports.read import responses_of
+from tests.pipeline.exports.files import brief, rows_of, sheet_of
+
+KNOWN = frozenset(["soup", "breadbaking", "cakestarts"])
+LINK = " (https://pages.example/Soup-0123?pvs=21)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Soup", ["Soup"]),
+        ("Soup, Bread & Baking", ["Soup", "Bread & Baking"]),
+        ("Soup;Bread & Baking;", ["Soup", "Bread & Baking"]),
+        ("Cakes, tarts, Soup", ["Cakes, tarts", "Soup"]),  # a name with a comma is one name
+        ("Cakes, tarts", ["Cakes, tarts"]),
+        ("Soup, Juggling", ["Soup", "Juggling"]),
+        ("Juggling, Chess", ["Juggling, Chess"]),  # nothing known: nothing split
+        ("Soup,", ["Soup,"]),
+        ("", [""]),
+    ],
+)
+def test_names_are_taken_apart_where_one_is_known(cell: str, names: list[str]) -> None:
+    assert names_in(cell, KNOWN) == names
+
+
+def test_a_line_counts_for_every_dimension_it_names() -> None:
+    read = responses_of(
+        [
+            sheet_of(
+                ("Person", "Skill", "Level", "Team"),
+                ("a@n.example", f"Soup{LINK}, Bread & Baking{LINK}", "2", "Core"),
+                ("b@n.example", "Soup", "1", "Core"),
+                ("a@n.example", "Soup", "3", None),
+                ("c@n.example, b@n.example", "Soup", "3", None),
+            )
+        ],
+        known=KNOWN,
+    )
+    assert (read.tool, read.rows.tolist()) == ("long", [3, 4])
+    found = {
+        column.header: (column.answers.to_pylist(), [] if column.rows is None else column.rows.tolist())
+        for column in read.columns
+    }
+    assert found["Soup"] == (["1", "3"], [3, 4])
+    assert found["Bread & Baking"] == ([None, "2"], [0, 2])
+    assert found["Team"] == (["Core", "Core"], [3, 2])
+    assert brief(read.problems) == [
+        ("line_of_several_people", 5, "A", "Person", "c@n.example, b@n.example"),
+        ("duplicate_line", 2, "C", "Soup", "2"),
+    ]
+    assert read.notes == ("1 line names several dimensions and counts for each of them.",)
+    assert read.sheet.cells.num_rows == 5
+
+
+cells = st.sampled_from(["Soup", "Soup, Bread & Baking", "Bread & Baking", "Soup;Juggling", "x", ""])
+
+
+@given(st.lists(cells, max_size=12))
+def test_lines_are_those_written_out_by_hand(column: list[str]) -> None:
+    sheet = sheet_of(("Person", "Skill"), *((f"p{at}", cell or None) for at, cell in enumerate(column)))
+    expected: list[tuple[str | None, str | None]] = [("Person", "Skill")]
+    rows = [1]
+    for at, cell in enumerate(column):
+        for name in [part.strip() for part in cell.replace(";", ",").split(",")]:
+            expected.append((f"p{at}", name or None))
+            rows.append(at + 2)
+    listed, origin = with_listed_lines(sheet, 2, 1, KNOWN)
+    assert rows_of(listed) == expected
+    assert origin.tolist() == rows
