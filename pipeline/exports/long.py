@@ -27,15 +27,9 @@ TOOL = "long"
 MAX_QUESTIONS = 2_000
 
 _ADDRESSES = r"@[^,;|\n]*[,;|\n][^,;|\n]*@"
-_NO_PERSON = ("line_without_person", "This line names no person, so it was left out; fill the cell or delete the line.")
-_NO_DIMENSION = (
-    "line_without_dimension",
-    "This line names no dimension, so it was left out; fill the cell or delete the line.",
-)
-_CROWD = (
-    "line_of_several_people",
-    "This line names several people, so it was left out; write a line for each of them.",
-)
+_NO_PERSON = "This line names no person, so it was left out; fill the cell or delete the line."
+_NO_DIMENSION = "This line names no dimension, so it was left out; fill the cell or delete the line."
+_CROWD = "This line names several people, so it was left out; write a line for each of them."
 
 _Positions = npt.NDArray[np.int64]
 
@@ -112,11 +106,11 @@ def _usable(sheet: Sheet, layout: LongLayout, lines: Rows) -> tuple[Rows, tuple[
     for at in np.flatnonzero(is_nameless | is_crowd | lacks_dimension):
         row = int(lines[at])
         if is_nameless[at]:
-            problems.append(_left_out(sheet, layout, row, layout.person, *_NO_PERSON))
+            problems.append(_left_out(sheet, layout, row, layout.person, "line_without_person", _NO_PERSON))
         elif is_crowd[at]:
-            problems.append(_left_out(sheet, layout, row, layout.person, *_CROWD))
+            problems.append(_left_out(sheet, layout, row, layout.person, "line_of_several_people", _CROWD))
         else:
-            problems.append(_left_out(sheet, layout, row, layout.dimension, *_NO_DIMENSION))
+            problems.append(_left_out(sheet, layout, row, layout.dimension, "line_without_dimension", _NO_DIMENSION))
     return lines[~(is_nameless | is_crowd | lacks_dimension)], tuple(problems)
 
 
