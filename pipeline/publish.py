@@ -20,6 +20,7 @@ from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
+from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
 from pipeline.model import DEFAULT_PROMISE, KINDS, Grouping, Json, Kind, Rater
 from pipeline.problems import derived_problems
@@ -200,9 +201,13 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
             "contributions": contributions(by_dimension),
             "indicators": protected_indicators(indicators, levels, max(min_group, settings.detail_from)),
             "priority": counts.priorities(_shown_of_company(gaps), settings.common_from, roadmap),
-            **({} if roadmap is None else {"need": roadmap.needs, "project": roadmap.projects}),
+            **({} if roadmap is None else _of_roadmap(roadmap)),
         },
     )
+
+
+def _of_roadmap(roadmap: Roadmap) -> dict[str, pd.DataFrame]:
+    return {"need": roadmap.needs, "project": roadmap.projects, "unlock": roadmap.unlocks}
 
 
 def _protected(

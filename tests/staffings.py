@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 
 Level = int | None
 Person = tuple[str, tuple[Level, ...]]
@@ -93,3 +93,38 @@ def truth(people: list[Person], needs: list[Need], weights: list[int], at_once: 
     return Truth(
         least, min(best, key=order), tuple(f == {True} for f in fates), tuple(f == {True, False} for f in fates)
     )
+
+
+Raised = tuple[tuple[int, int, int], ...]
+"""Each person who is brought up: the dimension, from and to which level; sorted."""
+
+
+def cheapest(
+    people: list[Person], needs: list[Need], weights: list[int], project: int, most_steps: int, at_once: int = 1
+) -> tuple[int, set[Raised]] | None:
+    """The fewest steps that staff a project at no cost to the others, and every way to take them.
+
+    None where so many steps are not enough, or nothing is short.
+    """
+    reported = truth(people, needs, weights, at_once).short
+
+    def of_others(short: tuple[int, ...]) -> int:
+        return sum(weights[n.project] * u for n, u in zip(needs, short, strict=True) if n.project != project)
+
+    def is_unlocked(short: tuple[int, ...]) -> bool:
+        own = sum(u for n, u in zip(needs, short, strict=True) if n.project == project)
+        return not own and of_others(short) <= of_others(reported)
+
+    places = [(who, d) for who, (_, levels) in enumerate(people) for d, level in enumerate(levels) if level is not None]
+    for steps in range(1, most_steps + 1):
+        ways = set()
+        for taken in combinations_with_replacement(places, steps):
+            up = [(team, [*levels]) for team, levels in people]
+            for who, d in taken:
+                up[who][1][d] = (up[who][1][d] or 0) + 1
+            if any(map(is_unlocked, shorts([(team, tuple(levels)) for team, levels in up], needs, at_once))):
+                raised = {(who, d, people[who][1][d] or 0, up[who][1][d] or 0) for who, d in taken}
+                ways.add(tuple(sorted((d, start, end) for _, d, start, end in raised)))
+        if ways:
+            return steps, ways
+    return None

@@ -42,5 +42,5 @@ def projects(cycle: Cycle, private: Private = False, as_json: AsJson = False, as
 
     with refusals():
         rows = projects_rows(chosen_home(), cycle, private)
-    columns = ["project", "weight", "unmet", "blocked", "contended", "enough_on_paper", "bus_factor"]
+    columns = ["project", "weight", "unmet", "blocked", "contended", "enough_on_paper", "unlock_steps", "bus_factor"]
     Answer(as_json, as_csv).rows(rows, columns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from pipeline.commands.figures import json_rows, published_snapshot
 from pipeline.model import Json
 from pipeline.settings import Home
@@ -9,6 +11,7 @@ from pipeline.settings import Home
 _OF_NEED = (
     "dimension level division team shared people qualified qualified_high naive_unmet unmet rests_on_everybody shown"
 ).split()
+_OF_UNLOCK = ["dimension", "from", "to", "people"]
 
 
 def projects_rows(home: Home, cycle: str, is_private: bool) -> list[Json]:
@@ -17,27 +20,34 @@ def projects_rows(home: Home, cycle: str, is_private: bool) -> list[Json]:
         from pipeline.figures import private_roadmap
 
         roadmap = private_roadmap(home, cycle)
-        return [] if roadmap is None else _nested(json_rows(roadmap.projects), json_rows(roadmap.needs))
+        return [] if roadmap is None else _nested(roadmap.projects, roadmap.needs, roadmap.unlocks)
     from pipeline.snapshot import projects as published
 
     snapshot = published_snapshot(home, cycle)
     if snapshot is None:
         return []
-    found, needs = published.projects(snapshot, cycle), published.needs(snapshot, cycle)
-    return _nested(json_rows(found), json_rows(needs))
+    return _nested(
+        published.projects(snapshot, cycle), published.needs(snapshot, cycle), published.unlocks(snapshot, cycle)
+    )
 
 
-def _nested(projects: list[Json], needs: list[Json]) -> list[Json]:
+def _nested(projects: pd.DataFrame, needs: pd.DataFrame, unlocks: pd.DataFrame) -> list[Json]:
+    """A document per project; ``unlock`` is null where a need is hidden, empty where nothing is short."""
+    asked, raised = _by_project(needs, _OF_NEED), _by_project(unlocks, _OF_UNLOCK)
     return [
         {
             "project": project["project"],
             "weight": project["weight"],
-            "needs": [_plain(need) for need in needs if need["project"] == project["project"]],
+            "needs": asked[project["project"]],
+            "unlock": raised.get(project["project"], []) if project["shown"] else None,
             **{name: value for name, value in project.items() if name not in ("project", "weight")},
         }
-        for project in projects
+        for project in json_rows(projects)
     ]
 
 
-def _plain(need: Json) -> Json:
-    return {name: need[name] for name in _OF_NEED}
+def _by_project(frame: pd.DataFrame, columns: list[str]) -> dict[str, list[Json]]:
+    rows: dict[str, list[Json]] = {}
+    for row in json_rows(frame):
+        rows.setdefault(row["project"], []).append({name: row[name] for name in columns})
+    return rows

@@ -7,14 +7,16 @@ paper, and not at the same time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.metrics.groups import Shares
 from pipeline.metrics.optimum import Optimum, optimum
-from pipeline.metrics.qualified import dimension_places, staffing_of
+from pipeline.metrics.qualified import dimension_places, staffing_of, steps_to
 from pipeline.metrics.staffing import Staffing
+from pipeline.metrics.unlock import unlocks
 from pipeline.model import Framework
 
 NEEDS = [
@@ -25,12 +27,18 @@ NEEDS = [
 
 PROJECTS = [
     "project", "weight", "unmet", "unmet_low", "enough_on_paper", "blocked", "contended", "blocked_low",
-    "bus_factor",
+    "bus_factor", "unlock_steps", "weight_per_step", "unlock_place",
 ]  # fmt: skip
 """The columns of ``Demand.projects``."""
 
+UNLOCKS = ["project", "dimension", "from", "to", "people"]
+"""The columns of ``Demand.unlocks``."""
+
 CRITICALITY = ["dimension", "criticality", "criticality_low", "criticality_high"]
 """The columns of ``Demand.criticality``."""
+
+
+_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Demand:
 
     needs: pd.DataFrame
     projects: pd.DataFrame
+    unlocks: pd.DataFrame
     criticality: pd.DataFrame
     total: float
     total_low: float
@@ -67,7 +76,11 @@ def demand(profiles: pd.DataFrame, needs: pd.DataFrame, framework: Framework, pr
         leaves is missed). ``projects`` with their sums, ``enough_on_paper`` (nothing short on paper, and
         yet short), ``blocked`` (short in every best staffing), ``contended`` (in some but not in
         every), ``blocked_low`` (blocked even if all the silent qualified) and ``bus_factor`` (least of
-        qualified - people + 1 over the needs).
+        qualified - people + 1 over the needs). ``unlocks`` has the fewest person-steps (one person with an
+        answer, one level up) after which a project that is short is fully staffed while the others
+        are short of no more, weighted, than reported; ``unlock_steps`` of a project is their
+        number, ``weight_per_step`` its weight divided by it, ``unlock_place`` the order by that, ties
+        sharing a place; null where nothing is short, or no number of steps is enough.
         ``criticality`` per dimension: the weighted people short that would vanish if it were no
         bottleneck, with the range that the silent leave open.
 
@@ -88,9 +101,12 @@ def demand(profiles: pd.DataFrame, needs: pd.DataFrame, framework: Framework, pr
     now = optimum(lone, dimension, len(names), len(framework.dimensions))
     best = optimum(all_able, dimension, len(names), len(framework.dimensions))
     of_needs = _needs(needs, lone, all_able, now)
+    steps = steps_to(profiles, needs, framework)
+    raised = unlocks(lone, steps, now.short, dimension, needs["level"].to_numpy(np.int64))
     return Demand(
         of_needs,
-        _projects(needs, of_needs, now, best),
+        _projects(needs, of_needs, now, best).assign(**_order(raised, needs))[PROJECTS],
+        _named(raised, names, framework),
         _criticality(framework, now.criticality / factor, best.criticality / factor),
         now.total / factor,
         best.total / factor,
@@ -117,13 +133,34 @@ def _projects(needs: pd.DataFrame, of_needs: pd.DataFrame, now: Optimum, best: O
         on_paper=("naive_unmet", "sum"),
         bus_factor=("spare", "min"),
     )
-    projects = sums.reset_index().assign(
+    return sums.reset_index().assign(
         enough_on_paper=(sums["on_paper"] == 0).to_numpy() & (now.is_blocked | now.is_contended),
         blocked=now.is_blocked,
         contended=now.is_contended,
         blocked_low=best.is_blocked,
     )
-    return projects[PROJECTS]
+
+
+def _order(raised: pd.DataFrame, needs: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """Steps of each project that can be unlocked, its weight per step, and its place by that."""
+    weights = needs.groupby("project", sort=False)["weight"].first().reset_index(drop=True)
+    taken = (raised["people"] * (raised["to"] - raised["from"])).groupby(raised["project"]).sum()
+    steps = taken.reindex(range(len(weights))).astype("Int64")
+    per_step = weights.astype("Float64") / steps
+    return {"unlock_steps": steps, "weight_per_step": per_step, "unlock_place": places(per_step)}
+
+
+def places(weight_per_step: pd.Series[Any]) -> pd.Series[Any]:
+    """The place of each project by weight per step, the most first; equal ones share it, null stays null."""
+    return weight_per_step.round(_DIGITS).rank(method="min", ascending=False).astype("Int64")
+
+
+def _named(raised: pd.DataFrame, projects: list[str], framework: Framework) -> pd.DataFrame:
+    ids = [dimension.id for dimension in framework.dimensions]
+    return raised.assign(
+        project=pd.Series([projects[place] for place in raised["project"]], dtype=object),
+        dimension=pd.Series([ids[place] for place in raised["dimension"]], dtype=object),
+    )[UNLOCKS]
 
 
 def _criticality(framework: Framework, now: Shares, best: Shares) -> pd.DataFrame:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.metrics.assignment import Programme, programme_of, short_of
 from pipeline.metrics.groups import Counts
-from pipeline.metrics.staffing import Marks, Staffing, parts, solved
+from pipeline.metrics.staffing import Marks, Staffing, parts
 
 
 @dataclass(frozen=True)
@@ -58,93 +59,79 @@ def optimum(staffing: Staffing, dimension: Counts, projects: int, dimensions: in
     blocked, sometimes = np.zeros(projects, dtype=bool), np.zeros(projects, dtype=bool)
     criticality = np.zeros(dimensions, dtype=np.int64)
     total = 0
-    for needs, part in parts(staffing):
-        best = _least(part)
+    for needs, apart in parts(staffing):
+        best = _least(apart)
         if not best:
             continue
+        part = _Part(apart, programme_of(apart), best, [])
         total += best
-        reported, others = _reported(part, best)
-        short[needs] = reported
-        always, in_some = _fates(part, best, [reported, *others], projects)
+        short[needs] = _reported(part)
+        always, in_some = _fates(part, projects)
         blocked |= always
         sometimes |= in_some
-        criticality += _criticality(part, best, dimension[needs], dimensions)
+        criticality += _criticality(apart, best, dimension[needs], dimensions)
     return Optimum(total, short, blocked, sometimes & ~blocked, criticality)
 
 
 def _least(staffing: Staffing) -> int:
-    """The least weighted people short; at once where that is what is short on paper."""
-    if not len(staffing.people):
-        return int(staffing.asked @ staffing.weights)
-    is_plain = not staffing.is_shared.any() and staffing.projects_at_once == 1
-    short = solved(staffing, staffing.weights, staffing.on_paper, staffing.asked, tight=not is_plain)
+    """The least weighted people short."""
+    short = short_of(programme_of(staffing), staffing, staffing.weights, staffing.on_paper, staffing.asked)
     return int(short @ staffing.weights)
 
 
-def _reported(staffing: Staffing, best: int) -> tuple[Counts, list[Counts]]:
-    """The best staffing with least short at higher weights, then in the order of the roadmap; and others met."""
-    if not len(staffing.people):
-        return staffing.asked, []
-    least, most = staffing.on_paper, staffing.asked.copy()
-    found = solved(staffing, staffing.weights, least, most, best)
-    met = [found]
-    floor = least @ staffing.weights
-    if floor == best:
-        return least, met
+@dataclass
+class _Part:
+    """Needs that are looked at together: what is asked of their best staffings, and those met so far."""
+
+    staffing: Staffing
+    programme: Programme
+    best: int
+    met: list[Counts]
+
+    def asked(self, aim: Counts, most: Counts) -> Counts:
+        """The best staffing that is best for an aim, people short per need at most so many."""
+        short = short_of(self.programme, self.staffing, aim, self.staffing.on_paper, most, self.best)
+        self.met.append(short)
+        return short
+
+
+def _reported(part: _Part) -> Counts:
+    """The best staffing with least short at higher weights, then in the order of the roadmap."""
+    staffing, least = part.staffing, part.staffing.on_paper
+    most = staffing.asked.copy()
+    found = part.asked(staffing.weights, most)
     for weight in np.unique(staffing.weights)[::-1]:
         is_of = staffing.weights == weight
-        if not _is_least(found, least, is_of):
-            found = solved(staffing, is_of.astype(float), least, most, best)
-            met.append(found)
+        if (found[is_of] > least[is_of]).any():
+            found = part.asked(is_of.astype(np.int64), most)
         for need in np.flatnonzero(is_of):
-            found = _with_least(staffing, found, least, most, best, need, is_of, met)
+            if found[need] > least[need]:
+                # no number of people short of this need may make up for one more short at its weight
+                aim = is_of * (staffing.asked.sum() + 1)
+                aim[need] += 1
+                found = part.asked(aim, most)
             most[need] = found[need]
-    return found, met
+    return found
 
 
-def _with_least(
-    staffing: Staffing,
-    found: Counts,
-    least: Counts,
-    most: Counts,
-    best: int,
-    need: np.int64,
-    is_of: Marks,
-    met: list[Counts],
-) -> Counts:
-    """The staffing with least short of one need, the sum over the needs of its weight kept."""
-    if found[need] == least[need]:
-        return found
-    # a person short of this need must weigh more than any number short elsewhere at its weight is able to gain
-    aim = is_of * (staffing.asked.sum() + 1)
-    aim[need] += 1
-    better = solved(staffing, aim, least, most, best)
-    met.append(better)
-    return better
-
-
-def _is_least(found: Counts, least: Counts, is_of: Marks) -> bool:
-    return bool((found[is_of] == least[is_of]).all())
-
-
-def _fates(staffing: Staffing, best: int, met: list[Counts], projects: int) -> tuple[Marks, Marks]:
+def _fates(part: _Part, projects: int) -> tuple[Marks, Marks]:
     """Per project whether it is short in every best staffing, and whether in some.
 
     What is known already saves most questions: short on paper is short always, and every best
     staffing that was met settles half of the question for each project.
     """
+    staffing = part.staffing
     always, in_some = np.zeros(projects, dtype=bool), np.zeros(projects, dtype=bool)
     for project in np.unique(staffing.project):
         own = staffing.project == project
         if staffing.on_paper[own].any():
             always[project] = in_some[project] = True
             continue
-        for aim in (own.astype(float), -own.astype(float)):
-            wanted = aim.max() > 0
-            if not any(bool(short[own].any()) != wanted for short in met):
-                met.append(solved(staffing, aim, staffing.on_paper, staffing.asked, best))
-        always[project] = all(short[own].any() for short in met)
-        in_some[project] = any(short[own].any() for short in met)
+        for is_short, aim in ((False, own.astype(np.int64)), (True, -own.astype(np.int64))):
+            if not any(short[own].any() == is_short for short in part.met):
+                part.asked(aim, staffing.asked)
+        always[project] = all(short[own].any() for short in part.met)
+        in_some[project] = any(short[own].any() for short in part.met)
     return always, in_some
 
 

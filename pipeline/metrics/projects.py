@@ -11,22 +11,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from pipeline.metrics.demand import CRITICALITY, NEEDS, PROJECTS, demand
+from pipeline.metrics.demand import CRITICALITY, NEEDS, PROJECTS, demand, places
 from pipeline.metrics.optimum import optimum
 from pipeline.metrics.qualified import dimension_places, is_in_reach, staffing_of
 from pipeline.metrics.staffing import Marks
 from pipeline.model import Framework
 
 _FATES = ("blocked", "contended", "blocked_low")
+_WHOLE = ("unmet", "unmet_low", "bus_factor", "unlock_steps")
 _FIGURES_OF_NEEDS = ("qualified", "qualified_high", "naive_unmet", "unmet")
 
 
 @dataclass(frozen=True)
 class Roadmap:
-    """The roadmap of a cycle, staffed: ``needs``, ``projects`` and ``criticality`` (see `metrics.demand`)."""
+    """The roadmap of a cycle, staffed: the frames of `metrics.demand.Demand` as far as they are shown."""
 
     needs: pd.DataFrame
     projects: pd.DataFrame
+    unlocks: pd.DataFrame
     criticality: pd.DataFrame
 
 
@@ -47,9 +49,10 @@ def staffed(
     Roadmap
         ``needs`` has the columns of ``Demand.needs`` and ``shown``, ``projects`` those of
         ``Demand.projects`` and ``shown`` (whether all its needs are). A hidden need has null figures, and
-        its project null sums and bus factor. ``blocked`` and ``contended`` (and ``blocked_low``) are null where they
-        are not the same without the hidden needs, with nobody for them, and with everybody in reach for
-        them. Of two projects of which one needs people of a hidden team, the other keeps its figures.
+        its project null sums, bus factor and no unlocks. ``blocked`` and ``contended`` (and
+        ``blocked_low``) are null where they are not the same without the hidden needs, with nobody for
+        them, and with everybody in reach for them. Of two projects of which one needs people of a
+        hidden team, the other keeps its figures.
     """
     seen = needs[is_shown]
     found = demand(profiles, seen, framework, projects_per_person)
@@ -61,7 +64,13 @@ def staffed(
     projects = _projects(needs, found.projects, is_shown)
     if not is_shown.all():
         projects = _without_doubtful(projects, profiles, needs, framework, projects_per_person, is_shown)
-    return Roadmap(needs.assign(**columns, shown=is_shown)[[*NEEDS, "shown"]], projects, found.criticality[CRITICALITY])
+    is_whole = found.unlocks["project"].isin(projects.loc[projects["shown"], "project"])
+    return Roadmap(
+        needs.assign(**columns, shown=is_shown)[[*NEEDS, "shown"]],
+        projects,
+        found.unlocks[is_whole].reset_index(drop=True),
+        found.criticality[CRITICALITY],
+    )
 
 
 def _projects(needs: pd.DataFrame, found: pd.DataFrame, is_shown: Marks) -> pd.DataFrame:
@@ -71,10 +80,12 @@ def _projects(needs: pd.DataFrame, found: pd.DataFrame, is_shown: Marks) -> pd.D
         .agg(weight=("weight", "first"), shown=("shown", "all"))
     )
     figures = found.drop(columns="weight").set_index("project").reindex(known.index)
-    whole = {name: figures[name].astype("Int64").where(known["shown"]) for name in ("unmet", "unmet_low", "bus_factor")}
+    whole = {name: figures[name].astype("Int64").where(known["shown"]) for name in _WHOLE}
+    per_step = figures["weight_per_step"].astype("Float64").where(known["shown"])
+    whole["unlock_place"] = places(per_step)
     flags = {name: figures[name].astype("boolean") for name in ("enough_on_paper", *_FATES)}
     flags["enough_on_paper"] = flags["enough_on_paper"].where(known["shown"])
-    projects = known.assign(**whole, **flags).reset_index()
+    projects = known.assign(**whole, **flags, weight_per_step=per_step).reset_index()
     return projects[[*PROJECTS, "shown"]]
 
 

@@ -17,6 +17,9 @@ from pipeline.model import Framework
 SILENT = -1
 """The level of somebody who did not answer, in `levels_of`."""
 
+OUT_OF_REACH = -1
+"""In place of steps, in `steps_to`: not in the team that is asked for, or no level is known."""
+
 _NO_GROUP = -2
 
 
@@ -80,6 +83,17 @@ def dimension_places(needs: pd.DataFrame, framework: Framework) -> Counts:
     """The place of each need's dimension in the framework, from 0."""
     places = {dimension.id: place for place, dimension in enumerate(framework.dimensions)}
     return np.array([places[dimension] for dimension in needs["dimension"]], dtype=np.int64)
+
+
+def steps_to(profiles: pd.DataFrame, needs: pd.DataFrame, framework: Framework) -> Counts:
+    """Profiles x needs: levels that the people lack, 0 where they qualify, -1 where no step helps.
+
+    No step helps somebody who is not in the team that is asked for, or of whom no level is known.
+    """
+    own = levels_of(profiles, framework)[:, dimension_places(needs, framework)]
+    lacking = np.maximum(0, needs["level"].to_numpy(np.int64) - own)
+    steps: Counts = np.where(is_in_reach(profiles, needs) & (own != SILENT), lacking, OUT_OF_REACH)
+    return steps
 
 
 def _is_able(levels: Counts, needs: pd.DataFrame, framework: Framework, are_silent_able: bool) -> Marks:

@@ -1,8 +1,7 @@
-"""Who can work on what, as an integer programme: classes of people, needs, and who is left short.
+"""Who can work on what: classes of people and needs, and which needs have to be looked at together.
 
-People who qualify for the same needs are one whole-number variable and not one each. Given counts per
-class and project, single people can always be found: whoever qualifies alike is interchangeable, and
-dealing a project's places out in turn gives nobody the same project twice.
+People who qualify for the same needs are one class, so that the size of a company does not matter; what
+can never be short, and what nobody connects, is taken apart before anything is solved.
 """
 
 from __future__ import annotations
@@ -10,23 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.errors import SurveyError
-from pipeline.metrics.groups import Counts, Shares
+from pipeline.metrics.groups import Counts
 
 Marks = npt.NDArray[np.bool_]
 
 _MOST_DIGITS = 10**6
-_OPTIMAL = 0
 
 
 @dataclass(frozen=True)
@@ -71,10 +66,10 @@ class Staffing:
         short: Counts = np.maximum(0, self.asked - self.qualified)
         return short
 
-    def of_needs(self, chosen: Marks) -> Staffing:
-        """The same people with some of the needs; who meets none of these is left out."""
+    def of_needs(self, chosen: Marks, with_all: bool = False) -> Staffing:
+        """The same people with some of the needs; who meets none of these is left out, or stays."""
         is_qualified = self.is_qualified[:, chosen]
-        is_useful = is_qualified.any(axis=1)
+        is_useful = is_qualified.any(axis=1) | with_all
         return replace(
             self,
             people=self.people[is_useful],
@@ -84,21 +79,6 @@ class Staffing:
             is_shared=self.is_shared[chosen],
             weights=self.weights[chosen],
         )
-
-    @cached_property
-    def programme(self) -> Programme:
-        """The rows and columns that every question about this staffing shares."""
-        return _programme(self)
-
-
-@dataclass(frozen=True)
-class Programme:
-    """Columns: the people short of each need first, then who does what; rows: what must hold."""
-
-    rows: Any
-    low: Shares
-    high: Shares
-    ceilings: Shares
 
 
 def whole_weights(weights: list[float]) -> tuple[list[int], int]:
@@ -135,15 +115,17 @@ def _by_needs(staffing: Staffing) -> Staffing:
     return replace(staffing, people=people, is_qualified=staffing.is_qualified[first])
 
 
-def is_contested(staffing: Staffing) -> Marks:
+def is_contested(staffing: Staffing, in_reach: Marks | None = None) -> Marks:
     """Which needs could go short: the others always find people whom nobody else needs.
 
     A need is out of question if more people meet it than it and all needs in question ask for, those
     of them that also meet the other need counted: whoever else is staffed, enough remain. Leaving it
-    out leaves fewer to compete with, so the rule is repeated.
+    out leaves fewer to compete with, so the rule is repeated. `in_reach` says who may come to meet
+    which need, where people are brought up; else they meet what they qualify for.
     """
     rows = staffing.is_qualified.astype(np.float32)
-    both = (rows * staffing.people[:, None]).T @ rows
+    reaching = rows if in_reach is None else in_reach.astype(np.float32)
+    both = (rows * staffing.people[:, None]).T @ reaching
     rivals = np.minimum(both, staffing.asked)
     np.fill_diagonal(rivals, staffing.asked)
     contested = np.ones(len(staffing.asked), dtype=bool)
@@ -169,109 +151,3 @@ def parts(staffing: Staffing) -> Iterator[tuple[Counts, Staffing]]:
     for each in np.unique(part[size:]):
         chosen = part[size:] == each
         yield needs[chosen], merged(kept.of_needs(chosen))
-
-
-def solved(
-    staffing: Staffing, aim: Shares | Counts, least: Counts, most: Counts, total: int | None = None, tight: bool = True
-) -> Counts:
-    """People short of each need in a staffing that is best for an aim.
-
-    Parameters
-    ----------
-    aim
-        What a person short costs, per need; negative to look for many.
-    least, most
-        Bounds of the people short, per need.
-    total
-        The weighted people short that the staffing must have; None: any.
-    tight
-        Whether people are whole from the start; a programme without shared needs and without `total`
-        has whole solutions by itself.
-
-    Returns
-    -------
-    ndarray
-        People short per need. For one person who meets two needs of one person each, weights 3 and 2
-        as the aim: ``[0, 1]``.
-    """
-    programme = staffing.programme
-    needs, columns = len(staffing.asked), programme.rows.shape[1]
-    cost, floor, ceiling = np.zeros(columns), np.zeros(columns), programme.ceilings.copy()
-    cost[:needs], floor[:needs], ceiling[:needs] = aim, least, most
-    held = [LinearConstraint(programme.rows, programme.low, programme.high)]
-    if total is not None:
-        row = np.zeros((1, columns))
-        row[0, :needs] = staffing.weights
-        held.append(LinearConstraint(row, total - 0.5, total + 0.5))
-    found = milp(
-        cost,
-        integrality=np.full(columns, int(tight)),
-        bounds=Bounds(floor, ceiling),
-        constraints=held,
-        options={"mip_rel_gap": 0.0},
-    )
-    if found.status != _OPTIMAL or found.x is None:
-        raise SurveyError(
-            f"The staffing of the roadmap could not be worked out: {found.message}",
-            "Divide the roadmap, or write weights with fewer digits.",
-        )
-    return np.rint(found.x[:needs]).astype(np.int64)
-
-
-class _Rows:
-    """Rows of a programme as they are written."""
-
-    def __init__(self) -> None:
-        self.entries: list[tuple[int, int, float]] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-
-    def add(self, columns: list[int], values: list[float], low: float, high: float) -> None:
-        self.entries += [(len(self.low), column, value) for column, value in zip(columns, values, strict=True)]
-        self.low.append(low)
-        self.high.append(high)
-
-
-def _programme(staffing: Staffing) -> Programme:
-    needs = len(staffing.asked)
-    ceilings: list[float] = staffing.asked.astype(float).tolist()
-    rows = _Rows()
-    meeting: list[list[int]] = [[] for _ in range(needs)]
-    for people, qualified in zip(staffing.people.tolist(), staffing.is_qualified, strict=True):
-        load: list[int] = []
-        for project in np.unique(staffing.project[qualified]):
-            own = np.flatnonzero(qualified & (staffing.project == project)).tolist()
-            columns = list(range(len(ceilings), len(ceilings) + len(own)))
-            ceilings += [float(min(people, staffing.asked[need])) for need in own]
-            for need, column in zip(own, columns, strict=True):
-                meeting[need].append(column)
-            on_project = _on_project(rows, ceilings, columns, staffing.is_shared[own].tolist(), people)
-            if staffing.projects_at_once > 1 and len(on_project) > 1:
-                rows.add(on_project, [1.0] * len(on_project), -np.inf, people)
-            load += on_project
-        rows.add(load, [1.0] * len(load), -np.inf, staffing.projects_at_once * people)
-    for need, columns in enumerate(meeting):
-        rows.add([need, *columns], [1.0] * (len(columns) + 1), float(staffing.asked[need]), float(staffing.asked[need]))
-    entries = np.array(rows.entries)
-    places = (entries[:, 0].astype(np.int64), entries[:, 1].astype(np.int64))
-    matrix = coo_array((entries[:, 2], places), shape=(len(rows.low), len(ceilings))).tocsr()
-    return Programme(matrix, np.array(rows.low), np.array(rows.high), np.array(ceilings))
-
-
-def _on_project(rows: _Rows, ceilings: list[float], columns: list[int], shared: list[bool], people: int) -> list[int]:
-    """The columns that add up to a class's people on one project.
-
-    Where needs are shared people count once: a column of their own is at least the people of all
-    unshared needs together, and at least those of each shared one.
-    """
-    if len(columns) == 1 or not any(shared):
-        return columns
-    on_project = len(ceilings)
-    ceilings.append(float(people))
-    alone = [column for column, is_shared in zip(columns, shared, strict=True) if not is_shared]
-    if alone:
-        rows.add([*alone, on_project], [*[1.0] * len(alone), -1.0], -np.inf, 0.0)
-    for column, is_shared in zip(columns, shared, strict=True):
-        if is_shared:
-            rows.add([column, on_project], [1.0, -1.0], -np.inf, 0.0)
-    return [on_project]

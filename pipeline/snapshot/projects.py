@@ -14,6 +14,9 @@ PROJECT_COLUMNS: Columns = {
     "unmet_low": "Int64",
     **dict.fromkeys(("enough_on_paper", "blocked", "contended", "blocked_low"), "boolean"),
     "bus_factor": "Int64",
+    "unlock_steps": "Int64",
+    "weight_per_step": "Float64",
+    "unlock_place": "Int64",
     "shown": bool,
 }
 NEED_COLUMNS: Columns = {
@@ -28,6 +31,8 @@ NEED_COLUMNS: Columns = {
     "shown": bool,
 }
 
+UNLOCK_COLUMNS: Columns = {"project": object, "dimension": object, "from": "Int64", "to": "Int64", "people": "Int64"}
+
 
 def projects(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
     """Every project of a cycle's roadmap in its order; ``PROJECT_COLUMNS``, empty without a roadmap."""
@@ -37,3 +42,8 @@ def projects(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
 def needs(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
     """Every need of a cycle's roadmap in its order; ``NEED_COLUMNS``, empty without a roadmap."""
     return typed(snapshot.ask("needs", {"cycle": cycle}), NEED_COLUMNS)
+
+
+def unlocks(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
+    """Whom to bring up for each project that is short; ``UNLOCK_COLUMNS``, empty without a roadmap."""
+    return typed(snapshot.ask("unlocks", {"cycle": cycle}), UNLOCK_COLUMNS)

@@ -136,6 +136,9 @@ create table project (
     contended boolean,                 -- short in some best staffings, not in every
     blocked_low boolean,               -- blocked even if all the silent qualified
     bus_factor integer,                -- least of qualified - people + 1
+    unlock_steps integer,              -- fewest person-steps that staff it; null where none is needed or enough
+    weight_per_step double,
+    unlock_place integer,              -- order by weight per step, ties sharing a place
     shown boolean not null,            -- all its needs are
     place integer not null             -- order of the roadmap
 );
@@ -156,4 +159,14 @@ create table need (
     rests_on_everybody boolean,        -- no more qualified than asked for
     shown boolean not null,
     place integer not null             -- order of the roadmap
+);
+-- one row per cycle, project that is short, dimension and levels: whom to bring up so that it is staffed
+create table unlock (
+    cycle varchar not null,
+    project varchar not null,
+    dimension varchar not null,
+    "from" integer not null,
+    "to" integer not null,
+    people integer not null,
+    place integer not null             -- order of display
 );

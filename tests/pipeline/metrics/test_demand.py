@@ -50,7 +50,12 @@ def test_the_worked_example() -> None:
         "contended": [False, False],
         "blocked_low": [False, True],
         "bus_factor": [1, 1],
+        "unlock_steps": [None, 1],
+        "weight_per_step": [None, 2.0],
+        "unlock_place": [None, 1],
     }
+    # p5 and p6 stand at level 2 of D2 and are needed for nothing
+    assert found.unlocks.values.tolist() == [["P2", "D2", 2, 3, 1]]
 
 
 ALL_ROUND: Person = ("A", (4, 4))
