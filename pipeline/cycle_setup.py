@@ -29,14 +29,15 @@ class CycleSetup:
 
     ``targets`` and ``needs`` are their lines as the templates' columns (None where blank), in the
     order that counts; ``uploads`` and ``files`` say which uploads each kind comes from; ``roster`` and
-    ``differences`` are counts of people. ``frozen`` has the group size of every cycle that was published.
+    ``differences`` are counts of people. ``frozen`` has the group size of every cycle that was published,
+    and whose ratings it keeps (None where it was last published before that was kept).
     """
 
     cycle: str
     framework: Framework
     is_fixed: bool
     names: GroupNames
-    frozen: dict[str, int]
+    frozen: dict[str, tuple[int, Rater | None]]
     uploads: dict[TemplateKind, tuple[int, ...]]
     files: dict[TemplateKind, tuple[str, ...]]
     targets: pd.DataFrame
@@ -101,7 +102,7 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: R
         fixed or next((each for each in known if each.id == asked), known[0]),
         fixed is not None,
         group_names(groups),
-        {each.name: each.min_group for each in read.cycle_entries(connection) if each.min_group is not None},
+        _frozen(connection),
         {kind: tuple(row["upload"] for row in uploads if row["as"] == kind) for kind in kinds},
         {kind: tuple(row["file"] for row in uploads if row["as"] == kind) for kind in kinds},
         _lines(connection, "targets", number),
@@ -109,6 +110,11 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: R
         tuple(read.rows_of(connection, "roster_groups.sql", {"cycle": number})),
         read.rows_of(connection, "roster_differences.sql", {"cycle": number, "rater": rater})[0],
     )
+
+
+def _frozen(connection: Connection) -> dict[str, tuple[int, Rater | None]]:
+    entries = read.cycle_entries(connection)
+    return {each.name: (each.min_group, each.rater) for each in entries if each.min_group is not None}
 
 
 def _lines(connection: Connection, kind: TemplateKind, cycle: int) -> pd.DataFrame:

@@ -22,6 +22,11 @@ def of_whom(cycle: str, people: Sequence[int], used: Rater) -> str:
     )
 
 
+def keeps(used: Rater | None) -> str:
+    """What a publication fixes, where there are ratings of managers to choose; None: there are none."""
+    return f"The figures use {RATINGS[used]}, as every later publication of the cycle will." if used else ""
+
+
 def definitions(compared: Sequence[Json]) -> str:
     """What each column means, with the numbers of the first dimension that is compared."""
     told = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import cached_review, drafts, filters, reviewing
+from pages.shared import cached_review, drafts, filters, rater_captions, reviewing
 from pages.shared.cached_review import Loaded
 from pages.shared.notices import escaped
 from pipeline.model import Json
@@ -34,7 +34,7 @@ def show(source: Loaded, cycle: str) -> None:
         if draft is not None and is_kept and st.button("Look at the draft", icon=":material/visibility:"):
             drafts.look_at(draft)
         yes = f"Publish cycle {escaped(cycle)}"
-        is_publishing = reviewing.confirmed("Publish", publish_words(cycle, kept), yes, "publish")
+        is_publishing = reviewing.confirmed("Publish", _sentence(source, cycle, kept), yes, "publish")
     with steps:
         if is_drafting:
             _done(_run("Making the draft", drafted, source.home, cycle))
@@ -48,6 +48,12 @@ def show(source: Loaded, cycle: str) -> None:
         return
     st.dataframe(snapshot_rows(kept), hide_index=True, height="content")
     _go_back(source.home, kept)
+
+
+def _sentence(source: Loaded, cycle: str, kept: list[Json]) -> str:
+    raters = {upload["rater"] for upload in cached_review.uploads(source) if upload["cycle"] == cycle}
+    used = cached_review.used_rater(source, cycle) if "manager" in raters else None
+    return " ".join([publish_words(cycle, kept), rater_captions.keeps(used)]).strip()
 
 
 def _run(label: str, flow: Callable[..., Publication], home: Home, cycle: str) -> Publication:

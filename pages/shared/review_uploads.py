@@ -64,9 +64,13 @@ def upload_rows(uploads: list[Json]) -> list[dict[str, object]]:
             title: None if upload["as"] != "responses" and name in _ONLY_RESPONSES else upload[name]
             for name, title in columns.items()
         }
-        | {"Loaded": upload["loaded_at"].replace("T", " ")[:16]}
+        | {"Holds": _holds(upload), "Loaded": upload["loaded_at"].replace("T", " ")[:16]}
         for upload in uploads
     ]
+
+
+def _holds(upload: Json) -> str:
+    return "managers' ratings" if upload["rater"] == "manager" else str(upload["as"])
 
 
 def undo_words(upload: Json) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.shared.notices import escaped
+from pages.shared.rater_captions import RATINGS
 from pipeline.cycle_setup import CycleSetup
 from pipeline.frameworks.templates import TemplateKind
 from pipeline.matching.edits import Refusal
@@ -152,11 +153,14 @@ def setting_rows(facts: Sequence[SettingFact]) -> list[dict[str, Any]]:
 
 
 def frozen_lines(setup: CycleSetup) -> str:
-    """The group size that each published cycle keeps."""
+    """The group size and the rater that each published cycle keeps."""
     if not setup.frozen:
-        return "No cycle is published yet: the first publication of a cycle keeps the min_group of that day for good."
-    kept = ", ".join(f"{escaped(cycle)}: {size}" for cycle, size in setup.frozen.items())
-    return f"Kept since the first publication of each cycle, whatever min_group is now: {kept}."
+        return "No cycle is published yet: the first publication of a cycle keeps min_group and rater for good."
+    kept = [
+        f"{escaped(cycle)}: groups of {size}" + (f", {RATINGS[rater]}" if rater else "")
+        for cycle, (size, rater) in setup.frozen.items()
+    ]
+    return f"Kept since the first publication of each cycle, whatever is set now: {'; '.join(kept)}."
 
 
 def value(value: Any) -> str:

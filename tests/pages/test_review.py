@@ -11,7 +11,7 @@ from pages.shared.problem_words import WORDS, words_of
 from pages.shared.review_trace import group_names
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
-from pipeline.settings import opened_home
+from pipeline.settings import changed_settings, opened_home
 from pipeline.snapshot.read import current_path
 from tests.helpers import open_page
 from tests.pages.conftest import charts, texts
@@ -238,6 +238,23 @@ def test_two_raters_are_compared_and_it_is_said_of_whom(home: Path) -> None:
         ("Same level", "15 of 20 people"),
         ("Manager higher", "5 of 20 people"),
     ]
+
+
+def test_publishing_says_whose_ratings_it_keeps_where_managers_rated(home: Path) -> None:
+    _rated(home, [(1, 2)] * 6, "self")
+    assert "The figures use" not in texts(_open(home, "Publications"))
+    _rated(home, [(2, 2)] * 6, "manager")
+    changed_settings(opened_home(home), "rater", "manager")
+    page = _open(home, "Publications")
+    assert "The figures use managers' ratings, as every later publication of the cycle will." in texts(page)
+    _press(page, "publish_yes")
+    changed_settings(opened_home(home), "rater", "self")
+    assert "The figures use managers' ratings" in texts(_open(home, "Publications"))
+    assert [row["Holds"] for row in _table(_open(home, "Uploads"), "Holds")] == ["responses", "managers' ratings"]
+    assert "whatever is set now: 2026: groups of 5, managers' ratings." in texts(open_page("pages/setup.py", home))
+    assert "Cycle 2026, managers' ratings (“answered” means: rated by their manager)" in texts(
+        open_page("pages/heatmap.py", home)
+    )
 
 
 def test_without_answers_there_are_no_two_raters(home: Path) -> None:
