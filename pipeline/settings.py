@@ -199,8 +199,8 @@ def is_daring(key: str, value: str) -> bool:
     return key == "min_group" and value.strip().isdecimal() and int(value) < usual
 
 
-def changed_settings(home: Home, key: str, value: str) -> Settings:
-    """Set one key and keep it; gives all settings.
+def with_setting(home: Home, key: str, value: str) -> Settings:
+    """All settings of a home with one changed; nothing is kept yet.
 
     ``value`` is text as typed; lists are separated by commas, ``none`` empties a setting.
 
@@ -214,14 +214,17 @@ def changed_settings(home: Home, key: str, value: str) -> Settings:
         raise SettingsError(f"There is no setting {key!r}.", f"The settings are {', '.join(known_keys)}.")
     before = settings_of(home)
     try:
-        after = Settings.model_validate(before.model_dump() | {key: _typed(getattr(before, key), value)})
+        return Settings.model_validate(before.model_dump() | {key: _typed(getattr(before, key), value)})
     except ValidationError as e:
         raise SettingsError(f"{key} cannot be {value!r}.", f"It can be {_told(key, 'allowed')}.") from e
-    kept = after.model_dump(mode="json", exclude_defaults=True)
+
+
+def keep_settings(home: Home, settings: Settings) -> None:
+    """Write the settings of a home, whole or not at all."""
+    kept = settings.model_dump(mode="json", exclude_defaults=True)
     beside = home.settings_file.with_suffix(".new")
     beside.write_text(yaml.safe_dump(kept, sort_keys=True, allow_unicode=True), "utf-8")
     beside.replace(home.settings_file)
-    return after
 
 
 def _typed(before: object, value: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import setup_files, setup_saving, setup_words
+from pages.shared import notices, setup_files, setup_saving, setup_words
 from pages.shared.notices import escaped
 from pipeline.cycle_setup import CycleSetup
 from pipeline.matching.edits import ROADMAP_FIELDS, edited_needs
@@ -24,6 +24,8 @@ _HELP = {
 
 def show(home: Home, setup: CycleSetup) -> None:
     """The rows to edit, and the way through a spreadsheet."""
+    nothing = setup_words.nothing_loaded(setup, "roadmap")
+    notices.say_if(bool(nothing), nothing)
     st.caption(
         f"Dimensions: {', '.join(escaped(d.name) for d in setup.framework.dimensions)}. "
         f"Levels: {setup_words.level_choices(setup.framework)}."

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import setup_files, setup_words
+from pages.shared import notices, setup_files, setup_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.settings import Home
 
 
 def show(home: Home, setup: CycleSetup) -> None:
     """Counts by group, differences, and the way through a spreadsheet; no names."""
-    if not setup.uploads["roster"]:
-        st.info(
-            "No roster is loaded for this cycle: team, division and role come from the survey's own questions, "
-            "and nobody can say how many people did not answer.",
-            icon=":material/info:",
-        )
-    else:
+    nothing = setup_words.nothing_loaded(setup, "roster")
+    notices.say_if(bool(nothing), nothing)
+    if not nothing:
         _counts(setup)
     setup_files.exchange(home, setup, "roster")
 

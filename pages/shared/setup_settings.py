@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import notices, setup_words
+from pages.shared import notices, setup_saving, setup_words
 from pipeline.cycle_setup import CycleSetup
-from pipeline.settings import Home, changed_settings, is_daring, setting_facts, settings_of
-
-_TWO_LINES = 56
-_WIDTHS = {"Setting": 150, "Value": 90, "Meaning": 230, "Can be": 220, "Takes effect": 210}
-"""Pixels: together what a window of 1280 shows."""
+from pipeline.edits import changed_setting
+from pipeline.settings import Home, is_daring, setting_facts, settings_of
 
 
 def show(home: Home, setup: CycleSetup) -> None:
@@ -20,12 +17,11 @@ def show(home: Home, setup: CycleSetup) -> None:
         st.success(told, icon=":material/check_circle:")
     with notices.told():
         facts = setting_facts(settings_of(home))
-        st.dataframe(
+        st.table(
             setup_words.setting_rows(facts),
+            border="horizontal",
             hide_index=True,
-            height="content",
-            row_height=_TWO_LINES,
-            column_config={name: st.column_config.TextColumn(width=pixels) for name, pixels in _WIDTHS.items()},
+            alt="Every setting with its value, its meaning, what it can be and when it takes effect",
         )
         st.caption(setup_words.frozen_lines(setup))
         st.subheader("Change a setting", anchor=False)
@@ -41,6 +37,7 @@ def _form(home: Home, values: dict[str, str]) -> None:
         "and that those who answered were told so."
     )
     if st.button("Save setting", type="primary", icon=":material/save:", disabled=not is_meant):
-        changed_settings(home, setting, value)
+        with st.spinner("Saving"):
+            changed_setting(home, setting, value, setup_saving.actor())
         st.session_state["setting_saved"] = setup_words.setting_saved(setting, value)
         st.rerun()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import filters, setup_files, setup_saving, setup_words
+from pages.shared import filters, notices, setup_files, setup_saving, setup_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.matching.target_grid import NAME, GridKind, edited_targets, target_grid
 from pipeline.settings import Home
@@ -17,6 +17,8 @@ _KINDS: dict[str, GridKind] = {"Roles": "role", "Teams": "team"}
 
 def show(home: Home, setup: CycleSetup) -> None:
     """The grid to edit, what holds in each cell, and the way through a spreadsheet."""
+    nothing = setup_words.nothing_loaded(setup, "targets")
+    notices.say_if(bool(nothing), nothing)
     with st.container(width=280):
         kind = _KINDS[filters.choice("Targets by", "targets_by", list(_KINDS))]
     grid = target_grid(setup.targets, setup.framework, setup.names, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -99,10 +100,26 @@ def changes(count: int) -> str:
     return f"{_counted(count, 'change')}, not saved yet." if count else "No change."
 
 
+def nothing_loaded(setup: CycleSetup, kind: TemplateKind) -> str:
+    """That a cycle has no lines of a kind, what follows, and why that can be so after an edit; empty where it has."""
+    if setup.uploads[kind]:
+        return ""
+    follows = {
+        "targets": "people are measured against the levels that the framework itself assumes, where it names any",
+        "roadmap": "gaps are in the order of how common they are",
+        "roster": "team, division and role come from the survey's own questions, "
+        "and nobody can say how many people did not answer",
+    }[kind]
+    return (
+        f"Cycle {escaped(setup.cycle)} has no {kind}: {follows}. If you took an edit back, "
+        "what it had replaced did not return with that: load the earlier file again."
+    )
+
+
 def origin(setup: CycleSetup, kind: TemplateKind) -> str:
     """Which uploads the lines of a kind come from."""
     if not setup.uploads[kind]:
-        return f"No {kind} is loaded for cycle {escaped(setup.cycle)}."
+        return f"Nothing is loaded yet: begin with an empty spreadsheet, or with one of your own for the {kind}."
     pairs = zip(setup.files[kind], setup.uploads[kind], strict=True)
     files = ", ".join(f"{escaped(file)} (upload {upload})" for file, upload in pairs)
     return f"Loaded from {files}. What you save takes its place as one new upload."
@@ -117,12 +134,10 @@ def saved(kind: TemplateKind, upload: int, cycle: str) -> str:
 
 
 def group_rows(setup: CycleSetup, kind: str) -> list[dict[str, Any]]:
-    """The people of each division, team or role, the largest first."""
-    return [
-        {kind.capitalize(): row["name"] or "(not stated)", "People": row["people"]}
-        for row in setup.roster
-        if row["kind"] == kind
-    ]
+    """The people of each division, team or role, the largest first; teams of one name with their divisions."""
+    groups = [row for row in setup.roster if row["kind"] == kind]
+    often = Counter(row["name"] for row in groups)
+    return [{kind.capitalize(): _group_name(row, often[row["name"]] > 1), "People": row["people"]} for row in groups]
 
 
 def difference_lines(setup: CycleSetup) -> list[str]:
@@ -139,14 +154,14 @@ def difference_lines(setup: CycleSetup) -> list[str]:
 
 
 def setting_rows(facts: Sequence[SettingFact]) -> list[dict[str, Any]]:
-    """Every setting as a row of a table."""
+    """Every setting as a row of a table, whose cells are text of a page."""
     return [
         {
-            "Setting": fact.setting,
-            "Value": value(fact.value),
-            "Meaning": fact.meaning,
-            "Can be": fact.allowed,
-            "Takes effect": fact.effect,
+            "Setting": escaped(fact.setting),
+            "Value": escaped(value(fact.value)),
+            "Meaning": escaped(fact.meaning),
+            "Can be": escaped(fact.allowed),
+            "Takes effect": escaped(fact.effect),
         }
         for fact in facts
     ]
@@ -168,6 +183,11 @@ def value(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(value) or "none"
     return "none" if value is None else str(value)
+
+
+def _group_name(row: Mapping[str, Any], is_one_of_several: bool) -> str:
+    name = str(row["name"] or "(not stated)")
+    return f"{name} ({row['division'] or 'no division'})" if is_one_of_several else name
 
 
 def _counted(count: int, word: str) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.commands.options import AsJson, chosen_folder, chosen_home
 from pipeline.commands.output import Answer, refusals
-from pipeline.settings import changed_settings, settings_of
+from pipeline.settings import settings_of
 
 app = typer.Typer()
 
@@ -21,10 +21,11 @@ def config(
 ) -> None:
     """Show the settings, or set one."""
     from pipeline.commands.settings import setting_rows
+    from pipeline.edits import changed_setting
 
     with refusals():
         home = chosen_home()
-        settings = changed_settings(home, key, value) if key and value is not None else settings_of(home)
+        settings = changed_setting(home, key, value) if key and value is not None else settings_of(home)
         rows = setting_rows(settings, key)
     if as_json:
         Answer(as_json).one({row["setting"]: row["value"] for row in rows}, "")

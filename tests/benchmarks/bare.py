@@ -1,7 +1,7 @@
-"""The floor of a page: a bare Streamlit page that draws a heatmap of as many cells from constants.
+"""The floor of a page: a bare Streamlit page that draws as many cells, or as many charts, from constants.
 
-It is what somebody would write by hand: a frame made once, one box, rectangles with their figures
-on them, handed to ``st.altair_chart``. The folder gets the product's own Streamlit options.
+It is what somebody would write by hand: frames made once, one box, marks with their figures on
+them, handed to ``st.altair_chart``. The folder gets the product's own Streamlit options.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +34,28 @@ texts = base.mark_text().encode(text=alt.Text(f"{{measure}}:Q", format=".2f"))
 st.altair_chart(filled + texts, width="stretch")
 """
 
+_CHARTS = """\
+import altair as alt
+import streamlit as st
+from constants import DRAWN
+
+for frame, place, length in DRAWN[st.selectbox({label!r}, list(DRAWN))]:
+    base = alt.Chart(frame).encode(
+        x=alt.X(f"{{length}}:Q", title=None), y=alt.Y(f"{{place}}:N", title=None, sort=None)
+    )
+    marks = base.mark_bar().encode(tooltip=[f"{{place}}:N", alt.Tooltip(f"{{length}}:Q", format=".2f")])
+    st.altair_chart(marks + base.mark_text().encode(text=alt.Text(f"{{length}}:Q", format=".2f")), width="stretch")
+"""
+
+_DRAWN = """\
+import pandas as pd
+
+DRAWN = {{
+    option: [(pd.DataFrame(rows), place, length) for rows, place, length in charts]
+    for option, charts in {charts!r}.items()
+}}
+"""
+
 _CONSTANTS = """\
 import pandas as pd
 
@@ -49,6 +72,25 @@ def written_page(folder: Path, rows: list[dict[str, object]]) -> Path:
     script = folder / "bare_page.py"
     script.write_text(_PAGE.format(measures=MEASURES), "utf-8")
     (folder / "constants.py").write_text(_CONSTANTS.format(rows=rows), "utf-8")
+    return script
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The rows of one chart, the column of text that names them, and the number that is drawn."""
+
+    rows: list[dict[str, object]]
+    place: str
+    length: str
+
+
+def written_charts(folder: Path, label: str, charts: dict[str, list[Drawn]]) -> Path:
+    """Write a bare page whose one box, ``label``, chooses which charts are drawn; gives its script."""
+    folder.mkdir(parents=True)
+    script = folder / "bare_page.py"
+    script.write_text(_CHARTS.format(label=label), "utf-8")
+    told = {option: [(drawn.rows, drawn.place, drawn.length) for drawn in some] for option, some in charts.items()}
+    (folder / "constants.py").write_text(_DRAWN.format(charts=told), "utf-8")
     return script
 
 

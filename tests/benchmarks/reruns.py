@@ -48,13 +48,14 @@ class Visit:
 
     reader: Reader
     process: psutil.Process
+    box: str
     choices: Iterator[str]
     cpu_ms: list[float] = field(default_factory=list)
     wall_ms: list[float] = field(default_factory=list)
 
     def click(self, times: int) -> list[float]:
-        """Choose another measure so many times; milliseconds until the page had run."""
-        return [1000 * self.reader.choose("Measure", next(self.choices)) for _ in range(times)]
+        """Choose anew so many times; milliseconds until the page had run."""
+        return [1000 * self.reader.choose(self.box, next(self.choices)) for _ in range(times)]
 
     def measure(self, times: int) -> None:
         """Note what a block of clicks costs."""
@@ -72,10 +73,10 @@ def bare_comparisons(folder: Path, effort: Effort) -> list[Comparison]:
     command = [sys.executable, "-m", "tests.benchmarks.bare", str(script)]
     with ExitStack() as open_things:
         bare = open_things.enter_context(serving_command(command, folder / "bare.log"))
-        floor = open_things.enter_context(_visit(bare, "", MEASURES))
+        floor = open_things.enter_context(visited(bare, "", "Measure", MEASURES))
         measured = open_things.enter_context(_product_visit(home, folder / "product.log"))
-        _take_turns([floor, measured], effort)
-    return _compared("heatmap page beside a bare page", floor, measured, MOST_BESIDE_BARE)
+        take_turns([floor, measured], effort)
+    return compared("heatmap page beside a bare page", floor, measured, MOST_BESIDE_BARE)
 
 
 def size_comparisons(folder: Path, effort: Effort, people: int) -> list[Comparison]:
@@ -84,8 +85,8 @@ def size_comparisons(folder: Path, effort: Effort, people: int) -> list[Comparis
     with ExitStack() as open_things:
         floor = open_things.enter_context(_product_visit(small, folder / "small.log"))
         measured = open_things.enter_context(_product_visit(large, folder / "large.log"))
-        _take_turns([floor, measured], effort)
-    return _compared(f"heatmap page, {people:,} beside {SMALL} people", floor, measured, MOST_BESIDE_SMALL)
+        take_turns([floor, measured], effort)
+    return compared(f"heatmap page, {people:,} beside {SMALL} people", floor, measured, MOST_BESIDE_SMALL)
 
 
 def _drawn_cells(home: Home) -> list[dict[str, object]]:
@@ -102,20 +103,22 @@ def _drawn_cells(home: Home) -> list[dict[str, object]]:
 
 @contextmanager
 def _product_visit(home: Home, log: Path) -> Iterator[Visit]:
-    with serving(home.path, log) as server, _visit(server, "heatmap", _PRODUCT_MEASURES) as visit:
+    with serving(home.path, log) as server, visited(server, "heatmap", "Measure", _PRODUCT_MEASURES) as visit:
         visit.reader.choose("Show", "Teams")
         yield visit
 
 
 @contextmanager
-def _visit(server: Server, page: str, measures: tuple[str, ...]) -> Iterator[Visit]:
+def visited(server: Server, page: str, box: str, options: tuple[str, ...]) -> Iterator[Visit]:
+    """A reader of a page who chooses in one box, from the second option on and round again."""
     with reading(server.url, page) as reader:
         if not reader.charts:
             raise RuntimeError(f"The page {page!r} of {server.url} drew no chart.")
-        yield Visit(reader, psutil.Process(server.pid), itertools.cycle((*measures[1:], measures[0])))
+        yield Visit(reader, psutil.Process(server.pid), box, itertools.cycle((*options[1:], options[0])))
 
 
-def _take_turns(visits: list[Visit], effort: Effort) -> None:
+def take_turns(visits: list[Visit], effort: Effort) -> None:
+    """Warm all up, then measure them block by block."""
     for visit in visits:
         visit.click(effort.warm_up)
     for _ in range(effort.blocks):
@@ -128,7 +131,8 @@ def _cpu_s(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def _compared(name: str, floor: Visit, measured: Visit, bar: float) -> list[Comparison]:
+def compared(name: str, floor: Visit, measured: Visit, bar: float) -> list[Comparison]:
+    """The two lines of a page: the processor time, which has a bar, and the wait."""
     return [
         Comparison(f"{name}: CPU", statistics.median(floor.cpu_ms), statistics.median(measured.cpu_ms), "ms", bar),
         Comparison(f"{name}: wait", statistics.median(floor.wall_ms), statistics.median(measured.wall_ms), "ms"),

@@ -51,17 +51,17 @@ _FIXED = {
 """The parts that are the same whatever the answers."""
 
 
-def dimension_names() -> list[str]:
+def dimension_names(count: int = QUESTIONS) -> list[str]:
     """The dimensions of the made-up framework, e.g. ``Craft 07 of Larkspur``."""
-    return [f"Craft {place:02} of Larkspur" for place in range(1, QUESTIONS + 1)]
+    return [f"Craft {place:02} of Larkspur" for place in range(1, count + 1)]
 
 
-def written_rubric(path: Path) -> Path:
-    """Write the framework of 38 dimensions with five levels as a rubric spreadsheet (csv)."""
+def written_rubric(path: Path, dimensions: int = QUESTIONS) -> Path:
+    """Write the framework of so many dimensions with five levels as a rubric spreadsheet (csv)."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["dimension", "level", "level_name", "statement", "default_target"])
-        for name in dimension_names():
+        for name in dimension_names(dimensions):
             rows.writerows([name, at, level, f"{name}: {level.lower()}.", 2] for at, level in enumerate(LEVELS))
     return path
 

@@ -11,7 +11,8 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.frame import PLACES, is_expired, role_of
-from pipeline.settings import Settings, changed_settings, opened_home
+from pipeline.edits import changed_setting
+from pipeline.settings import Settings, opened_home
 from tests.helpers import ROOT, VEGA, open_page
 from tests.pages.conftest import texts
 
@@ -86,7 +87,7 @@ def test_an_expired_sign_in_sees_nothing(home: Path) -> None:
 
 @pytest.mark.usefixtures("made")
 def test_the_settings_can_name_an_analyst(home: Path) -> None:
-    changed_settings(opened_home(home), "analysts", "Mara@Example.com")
+    changed_setting(opened_home(home), "analysts", "Mara@Example.com")
     assert _opened(home, "pages/upload.py", SIGNED_IN).title[0].value == "Upload"
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.settings import changed_settings, opened_home
+from pipeline.edits import changed_setting
+from pipeline.settings import opened_home
 from tests.helpers import open_page
 from tests.pages import snapshots
 from tests.pages.conftest import cells, charts, texts
@@ -38,7 +39,7 @@ def test_the_head_figures_are_those_of_the_snapshot(home: Path, made: list[Group
 def test_a_changed_setting_is_obeyed_at_the_next_run(home: Path) -> None:
     page = open_page("app.py", home)
     counted = {metric.label: metric.value for metric in page.metric}["Common gaps"]
-    changed_settings(opened_home(home), "common_from", "1.0")
+    changed_setting(opened_home(home), "common_from", "1.0")
     assert counted != "0 of 5"
     assert {metric.label: metric.value for metric in page.run().metric}["Common gaps"] == "0 of 5"
 

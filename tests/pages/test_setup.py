@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.workbook import write_framework
-from pipeline.load import LoadRequest, loaded
+from pipeline.load import LoadRequest, loaded, undone
 from pipeline.settings import Home, opened_home, settings_of
 from tests.contract.shell import DATA, LLM, ML, NAMES, csv_file
 from tests.helpers import open_page
@@ -99,7 +99,7 @@ def test_every_tab_shows_what_the_cycle_has(here: Home) -> None:
     assert "**5 people** on the roster of cycle 2026; 5 of them answered." in plain(page)
     assert "- 1 person not on the roster who answered" in plain(page)
     assert table(page, "Team", "People").to_numpy().tolist() == [["Core", 5]]
-    assert table(page, "Setting", "Can be")["Setting"].tolist()[:2] == ["company", "min_group"]
+    assert page.table[0].value["Setting"].tolist()[:2] == ["company", r"min\_group"]
 
 
 def test_an_edited_target_is_saved_as_one_upload_and_nothing_is_lost(here: Home, screen: Screen) -> None:
@@ -188,6 +188,37 @@ def test_a_rubric_is_brought_in_or_refused(here: Home, tmp_path: Path) -> None:
     assert list(here.spool.iterdir()) == []
 
 
+def test_teams_of_one_name_are_told_apart_by_their_divisions(home: Path, tmp_path: Path) -> None:
+    lines = [["person", "team", "division"], ["a@n", "Core", "North"], ["b@n", "core", "South"], ["c@n", "Edge", ""]]
+    lines += [["d@n", "Core", "South"], ["e@n", "Core", ""]]
+    here = opened_home(home)
+    loaded(here, LoadRequest(csv_file(tmp_path / "roster.csv", lines), "roster.csv", "2026", "roster"))
+    page = open_page(PAGE, here.path)
+    filled = next(box for box in page.selectbox if box.label == "Cycle").set_value("2026").run()
+    assert table(filled, "Team", "People").to_numpy().tolist() == [
+        ["Core (South)", 2],
+        ["Core (North)", 1],
+        ["Core (no division)", 1],
+        ["Edge", 1],
+    ]
+
+
+def test_an_edit_that_is_taken_back_leaves_the_cycle_without_its_kind_and_the_page_says_so(
+    here: Home, screen: Screen
+) -> None:
+    page = open_page(PAGE, here.path)
+    screen.write("edit_targets", 1, "ml-fundamentals", "Expert")
+    page.run()
+    press(page, "Save targets")
+    assert "has no targets" not in plain(page)
+    [kept] = uploads(here, "targets")
+    undone(here, kept["upload"])
+    screen.cells.clear()
+    page.run()
+    assert "Cycle 2026 has no targets: " in plain(page)
+    assert "If you took an edit back, what it had replaced did not return with that" in plain(page)
+
+
 def test_a_setting_is_changed_or_refused_in_plain_words(here: Home) -> None:
     page = open_page(PAGE, here.path)
     page.selectbox(key="setting").set_value("min_group").run()
@@ -206,4 +237,5 @@ def test_before_the_first_file_the_page_is_there_to_begin_with(home: Path) -> No
     page = open_page(PAGE, home)
     assert not page.exception
     assert "has no responses yet" in plain(page)
-    assert "No roster is loaded" in plain(page)
+    for kind in ("targets", "roadmap", "roster"):
+        assert f"has no {kind}: " in plain(page)

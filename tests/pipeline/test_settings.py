@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edits import changed_setting
 from pipeline.errors import SettingsError
 from pipeline.settings import (
     Settings,
-    changed_settings,
     is_daring,
     opened_home,
     setting_facts,
     settings_of,
+    with_setting,
 )
+from pipeline.warehouse.connection import opened
 
 
 def test_every_setting_says_what_it_means_can_be_and_when_it_takes_effect() -> None:
@@ -45,7 +47,7 @@ def test_a_value_that_cannot_be_is_refused_with_what_can(home: Path, key: str, v
     here = opened_home(home)
     allowed = {fact.setting: fact.allowed for fact in setting_facts(settings_of(here))}[key]
     with pytest.raises(SettingsError) as refused:
-        changed_settings(here, key, value)
+        with_setting(here, key, value)
     assert (refused.value.title, refused.value.detail) == (f"{key} cannot be {value!r}.", f"It can be {allowed}.")
     assert not here.settings_file.exists()
 
@@ -65,6 +67,21 @@ def test_a_file_that_somebody_broke_is_refused_with_the_place(home: Path, text: 
     with pytest.raises(SettingsError) as refused:
         settings_of(here)
     assert told in refused.value.title
+
+
+def test_a_change_is_noted_with_who_from_what_and_to_what_and_a_refused_one_is_not(home: Path) -> None:
+    here = opened_home(home)
+    changed_setting(here, "min_group", "7", actor="ada@n.example")
+    changed_setting(here, "analysts", "ada@n.example, bo@n.example", actor="ada@n.example")
+    with pytest.raises(SettingsError):
+        changed_setting(here, "min_group", "0", actor="ada@n.example")
+    with opened(here) as connection:
+        noted = connection.execute("select actor, action, detail from action order by acted_at, detail desc").fetchall()
+    assert noted == [
+        ("ada@n.example", "config", "min_group from 5 to 7"),
+        ("ada@n.example", "config", "analysts from [] to ['ada@n.example', 'bo@n.example']"),
+    ]
+    assert settings_of(here).min_group == 7
 
 
 def test_only_a_group_size_below_the_usual_is_daring() -> None:

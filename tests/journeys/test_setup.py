@@ -1,0 +1,177 @@
+"""An analyst changes what a cycle is measured against: in the grid, through a spreadsheet, and in the settings."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pipeline.rounding import percent
+from tests.browser import Server, WatchedPage
+from tests.journeys import steps
+from tests.journeys.conftest import quietly_serving
+
+pytestmark = pytest.mark.browser
+
+ML = "AI/ML Fundamentals"
+COMPANY = ("gaps", "--cycle", "2026", "--by", "company,dimension")
+
+
+@pytest.fixture
+def copied(sample_home: Path, tmp_path: Path) -> Path:
+    """A sample company of the test's own, which it may change."""
+    home = tmp_path / "copy"
+    shutil.copytree(sample_home, home)
+    return home
+
+
+@pytest.fixture
+def changing(copied: Path, tmp_path: Path) -> Iterator[Server]:
+    """The dashboard on it."""
+    with quietly_serving(copied, tmp_path / "server.log") as server:
+        yield server
+
+
+def _tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    expect(page.locator(steps.IDLE)).to_be_attached()
+
+
+def _grid(page: Page) -> Locator:
+    """The editor of the open tab; what it draws on a canvas stands in a table for readers of screens."""
+    grid = page.get_by_test_id("stDataFrame").filter(visible=True).first
+    grid.scroll_into_view_if_needed()
+    expect(grid.locator("td").first).to_be_attached()
+    return grid
+
+
+def _place(grid: Locator, row: str, column: str) -> tuple[int, int]:
+    """Where a cell is: the column with that header, the row that begins with that name."""
+    headers = grid.locator("th").all_inner_texts()
+    names = grid.locator('[id^="glide-cell-0-"]').all_inner_texts()
+    return headers.index(column), names.index(row)
+
+
+def _stands_on(page: Page, column: int, row: int) -> None:
+    """Wait until the editor has followed an arrow: it loses one that comes too soon."""
+    expect(page.locator("td:focus")).to_have_id(f"glide-cell-{column}-{row}")
+    expect(page.locator("td:focus")).to_have_attribute("aria-selected", "true")
+
+
+def _write(page: Page, place: tuple[int, int], text: str) -> None:
+    """Write into a cell of the grid by the keyboard alone: arrows from the first cell, and typing."""
+    column, row = place
+    _grid(page).locator("#glide-cell-0-0").focus()
+    _stands_on(page, 0, 0)
+    for down in range(row):
+        page.keyboard.press("ArrowDown")
+        _stands_on(page, 0, down + 1)
+    for right in range(column):
+        page.keyboard.press("ArrowRight")
+        _stands_on(page, right + 1, row)
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea.gdg-input")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+    expect(page.locator("textarea.gdg-input")).to_have_value(text)
+    page.wait_for_timeout(200)  # the editor takes over what was typed a moment after it shows it
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea.gdg-input")).to_have_count(0)
+    expect(page.locator(steps.IDLE)).to_be_attached()
+
+
+def _refused(page: Page) -> Locator:
+    return page.get_by_test_id("stAlertContentError")
+
+
+def test_a_target_is_edited_refused_at_its_cell_saved_and_published(
+    copied: Path, changing: Server, browser_page: WatchedPage
+) -> None:
+    page = browser_page.page
+    before, uploads = (steps.told(copied, *asked) for asked in (COMPANY, ("uploads",)))
+    steps.go(page, changing.address("setup"), "Setup")
+    _tab(page, "Targets")
+    cell = _place(_grid(page), "backend", ML)
+    _write(page, cell, "7")
+    expect(_refused(page)).to_contain_text(f"Row 2 (backend), {ML}: '7' is no level of the framework")
+    page.get_by_role("button", name="Save targets").click()
+    expect(page.get_by_text("Nothing is stored until you correct them.")).to_be_visible()
+
+    _write(page, cell, "Expert")
+    expect(_refused(page)).to_have_count(0)
+    rows = _grid(page).locator('[id^="glide-cell-0-"]').count()
+    _write(page, (0, rows - 1), "baker")  # the blank row at the end is a new one
+    _write(page, (cell[0], rows - 1), "1")
+    expect(_refused(page)).to_contain_text("Nobody in this cycle is in the role 'baker'.")
+    page.get_by_role("button", name="Save targets").click()
+    expect(page.get_by_text("Nothing is stored until you correct them.")).to_be_visible()
+    assert steps.told(copied, "uploads") == uploads
+
+    _write(page, (0, rows - 1), "frontend")  # it has a row of its own, with another level
+    expect(_refused(page)).to_contain_text("frontend")
+    _write(page, (0, rows - 1), " ")
+    _write(page, (cell[0], rows - 1), " ")
+    expect(page.get_by_text("1 change, not saved yet.")).to_be_visible()
+    page.get_by_role("button", name="Save targets").click()
+    expect(page.get_by_text("What everybody sees stays as it is until you publish.")).to_be_visible()
+    assert steps.told(copied, *COMPANY) == before
+
+    page.get_by_role("button", name="Publish cycle").click()
+    expect(page.get_by_role("link", name="Open the heatmap")).to_be_visible()
+    after = steps.told(copied, *COMPANY)
+    assert [gap["dimension_name"] for gap, was in zip(after, before, strict=True) if gap != was] == [ML]
+    steps.turn_to(page, "Gaps")
+    for gap in after:
+        row = page.get_by_test_id("stVegaLiteChart").first.locator(f'path[aria-label^="{gap["dimension_name"]}: "]')
+        heads = f"{percent(gap['prevalence'])}. {gap['below']:,} of {gap['assessed']:,} people"
+        expect(row).to_have_attribute("aria-label", re.compile(heads))
+    assert browser_page.complaints == []
+
+
+@pytest.mark.parametrize("kind", ["targets", "roadmap", "roster"])
+def test_what_is_downloaded_loads_back_in_its_place_and_changes_no_figure(
+    copied: Path, changing: Server, browser_page: WatchedPage, tmp_path: Path, kind: str
+) -> None:
+    page = browser_page.page
+    figures = ("gaps", "--cycle", "2026", "--private")
+    before, uploads = (steps.told(copied, *asked) for asked in (figures, ("uploads",)))
+    steps.go(page, changing.address("setup"), "Setup")
+    _tab(page, kind.capitalize())
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download the {kind} as loaded").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    page.locator('input[type="file"]:visible, [role="tabpanel"]:visible input[type="file"]').first.set_input_files(path)
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
+    assert steps.told(copied, "uploads") == uploads
+    page.get_by_role("button", name=f"Store the {kind}").click()
+    expect(page.get_by_text("What everybody sees stays as it is until you publish.")).to_be_visible()
+    [kept] = [u for u in steps.told(copied, "uploads") if u["as"] == kind and u["cycle"] == "2026"]
+    assert kept["file"] == f"{kind}_2026.xlsx"
+    assert steps.told(copied, *figures) == before
+    assert steps.faults(page) == []
+    assert browser_page.complaints == []
+
+
+def test_a_setting_is_refused_and_changed(copied: Path, changing: Server, browser_page: WatchedPage) -> None:
+    page = browser_page.page
+    steps.go(page, changing.address("setup"), "Setup")
+    _tab(page, "Settings")
+    steps.choose(page, "Setting", "common_from")
+    for value in ("2", "0.75"):
+        page.get_by_label("Value", exact=True).fill(value)
+        page.get_by_label("Value", exact=True).press("Enter")
+        expect(page.locator(steps.IDLE)).to_be_attached()
+        page.get_by_role("button", name="Save setting").click()
+        if value == "2":
+            expect(_refused(page)).to_contain_text("common_from cannot be '2'.")
+    expect(page.get_by_text("common_from is now 0.75.")).to_be_visible()
+    expect(page.get_by_role("row", name="common_from").get_by_text("0.75")).to_be_visible()
+    [told] = steps.told(copied, "config", "common_from")
+    assert told["value"] == 0.75
+    assert browser_page.complaints == []
