@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, cached_team, computed, filters, frame, notices, pictures, team_captions
+from pages.shared import cached, cached_team, computed, filters, frame, notices, pictures, team_captions, ways
 
 here = frame.page(
     "Team",
@@ -58,8 +58,10 @@ with rests:
     st.subheader("Resting on one person or nobody", anchor=False)
     st.markdown("\n".join(team_captions.rests_on(dimensions, facts.framework)))
 
-if st.button("See this team on the heatmap", type="tertiary", icon=":material/arrow_forward:"):
-    filters.go("pages/heatmap.py", show="Teams", group=team, find="")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle))
+    ways.button("pages/dimension.py", "See this dimension", dimension=dimension, show="Teams", group=team, find="")
+    ways.button("pages/heatmap.py", "See this team on the heatmap", show="Teams", group=team, find="")
 
 computed.show(team_captions.computed(standing), "standing")
 pictures.tables(

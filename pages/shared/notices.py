@@ -14,6 +14,10 @@ from pipeline.snapshot.shapes import CycleFacts
 USUAL_MIN_GROUP = 5
 """Groups with fewer answers are shown only where an organisation says so, and pages say it too."""
 
+_LINKS = re.compile(r"(?=://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_JOINER = "\u2060"
+"""A character of no width: Markdown makes links of bare addresses, however their signs are escaped."""
+
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:/@&^=])")
 
 
@@ -22,7 +26,7 @@ def escaped(text: str) -> str:
 
     ``escaped("**Atlas**")`` gives ``\*\*Atlas\*\*``, which a page prints as ``**Atlas**``.
     """
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", _LINKS.sub(_JOINER, " ".join(text.split())))
 
 
 @contextmanager

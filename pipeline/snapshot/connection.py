@@ -11,8 +11,11 @@ import duckdb
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
 
-SCHEMA_VERSION = 1
-"""The newest layout of a snapshot that this program reads."""
+SCHEMA_VERSION = 2
+"""The newest layout of a snapshot that this program reads: raised with every change of ``schema.sql``.
+
+Older ones are served as far as they go; what they lack is refused with `outdated`.
+"""
 
 HARD: Mapping[str, bool | str | int] = {
     "enable_external_access": False,
@@ -67,6 +70,14 @@ def opened_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
             "Publish the cycle again with this version, or update Skillgap.",
         )
     return root
+
+
+def outdated(what: str) -> WarehouseError:
+    """The refusal of a question that a publication of an earlier version has no figures for."""
+    return WarehouseError(
+        f"{what} was published by an earlier version of Skillgap and lacks figures that are asked for.",
+        "Publish the cycle again.",
+    )
 
 
 def question_sql(question: str) -> str:

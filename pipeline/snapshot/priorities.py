@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.model import Grouping
+from pipeline.snapshot.connection import outdated
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, typed
 
@@ -29,10 +30,17 @@ def gaps_with_priorities(snapshot: Snapshot, cycle: str, grouping: Grouping) -> 
     pandas.DataFrame
         As `Snapshot.gaps`; for the company by dimension also ``criticality class rank rank_low
         rank_high``, null where the dimension is hidden.
+
+    Raises
+    ------
+    WarehouseError
+        Where the cycle was published before there was such an order.
     """
     figures = snapshot.gaps(cycle, grouping)
     if grouping != Grouping("company"):
         return figures
     order = typed(snapshot.ask("priorities", {"cycle": cycle}), PRIORITY_COLUMNS)
+    if order.empty and figures["shown"].any():  # carried over from a snapshot that had no order
+        raise outdated(f"The cycle {cycle!r}")
     joined = figures.merge(order, on="dimension", how="left")
     return typed(joined, {**GAP_COLUMNS, **PRIORITY_COLUMNS})

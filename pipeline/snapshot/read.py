@@ -16,11 +16,11 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from pipeline.errors import PublicationError, WarehouseError
+from pipeline.errors import PublicationError
 from pipeline.frameworks.loader import from_json
 from pipeline.model import DEFAULT_PROMISE, DEFAULT_RATER, Grouping, Kind
 from pipeline.settings import Home
-from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot, question_sql
+from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot, outdated, question_sql
 from pipeline.snapshot.shapes import (
     CELL_COLUMNS,
     GAP_COLUMNS,
@@ -222,12 +222,8 @@ class Snapshot:
         with self._root.cursor() as cursor:
             try:
                 return cursor.execute(question_sql(question), dict(asked)).df()
-            except duckdb.CatalogException as e:
-                raise WarehouseError(
-                    f"The published snapshot {self.path.name!r} was written by an earlier version of Skillgap and "
-                    "lacks figures that are asked for.",
-                    "Publish the cycle again.",
-                ) from e
+            except (duckdb.CatalogException, duckdb.BinderException) as e:  # no such table, no such column
+                raise outdated(f"The snapshot {self.path.name!r}") from e
 
 
 __all__ = ["SCHEMA_VERSION", "Snapshot", "current", "current_path"]

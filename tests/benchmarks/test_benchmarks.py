@@ -85,6 +85,11 @@ def test_every_benchmark_runs_and_ends_with_its_table() -> None:
         "heatmap page beside a bare page: wait",
         "heatmap page, 3,000 beside 300 people: CPU",
         "heatmap page, 3,000 beside 300 people: wait",
+        *(
+            f"{page}, 400 teams x 10: {what}"
+            for page in ("overview", "heatmap", "gaps", "team", "dimension")
+            for what in ("CPU", "wait")
+        ),
         "load xlsx 1,000 x 40 beside calamine: wall time",
         "load xlsx 1,000 x 40 beside calamine: CPU",
         "load xlsx 1,000 x 40 beside calamine: memory",

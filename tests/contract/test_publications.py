@@ -294,3 +294,22 @@ def test_the_priority_is_carried_over_with_its_cycle(shell: Shell, tmp_path: Pat
     shell.read("publish", "--cycle", "2027")
     assert shell.read("gaps", "--cycle", "2026", "--by", "company,dimension") == before
     assert all(row["rank"] is not None for row in before)
+
+
+def test_a_publication_of_an_earlier_version_asks_to_be_made_again_until_it_is(shell: Shell, tmp_path: Path) -> None:
+    asked = ("gaps", "--cycle", "2026", "--by", "company,dimension")
+    shell.read("publish", "--cycle", "2026")
+    with duckdb.connect(str(served(shell))) as connection:
+        connection.execute("drop table priority")
+        connection.execute("update publication set schema_version = 1")
+    assert shell.read("gaps", "--cycle", "2026")  # what it has is served
+    told = shell.refused(*asked)
+    assert "earlier version of Skillgap" in told
+    assert "Publish the cycle again." in told
+    survey = [["Timestamp", "Email Address", *NAMES]]
+    survey += [[f"3/14/2027 10:{n:02}:00", f"p{n}@n.example", *["1"] * 5] for n in range(6)]
+    shell.load(csv_file(tmp_path / "later.csv", survey), cycle="2027")
+    shell.read("publish", "--cycle", "2027")
+    assert "The cycle '2026' was published by an earlier version" in shell.refused(*asked)
+    shell.read("publish", "--cycle", "2026")
+    assert all(row["rank"] is not None for row in shell.read(*asked))

@@ -1,5 +1,6 @@
 """The sentences beside the figures, from hand-made cells."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -153,6 +154,14 @@ def test_nothing_of_a_text_from_a_file_is_markup() -> None:
     for mark in "![]()*<>$:#-":
         assert harmless.count(mark) == harmless.count(f"\\{mark}")
     assert "\n" not in harmless
+
+
+@pytest.mark.parametrize("text", ["https://x.example/a", "HTTP://x", "www.x.example", "a@x.example", "ftp://x"])
+def test_a_bare_address_is_no_link(text: str) -> None:
+    # Markdown looks for links once signs are no longer escaped: ://, www. and an address before @.
+    printed = re.sub(r"\\(.)", r"\1", escaped(text))
+    assert printed.replace("\u2060", "") == text
+    assert not re.search(r"[a-z]://|www\.|[\w.]@", printed, re.IGNORECASE)
 
 
 def test_a_refusal_says_what_is_wrong_and_what_to_do() -> None:
