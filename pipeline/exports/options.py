@@ -13,7 +13,14 @@ from pipeline.exports.masks import is_written
 from pipeline.exports.table import Rows, answers_at, known_count, squeezed
 from pipeline.model import Problem, Sheet, letter
 
-_WHOLE_ANSWER = frozenset(["", "response", "openendedresponse"])
+_WHOLE_ANSWER = frozenset(
+    map(
+        squeezed,
+        ", Response, Open-Ended Response, Antwort, Offene Antwort, Réponse, Réponse ouverte, Respuesta, "
+        "Respuesta abierta, Resposta, Resposta aberta, Risposta, Risposta aperta, Antwoord, Open antwoord".split(", "),
+    )
+)
+"""What the tool writes below a question with one answer."""
 
 
 @dataclass(frozen=True)

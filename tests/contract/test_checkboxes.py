@@ -149,6 +149,20 @@ def kobo() -> Lines:
     return table(["Email", "Team"], middle, ["_id", "_uuid", "_submission_time", "_index"], cells, own)
 
 
+def tally() -> Lines:
+    """The same, with true and false."""
+
+    def own(n: int) -> Lines:
+        return [[f"abc12{n}", f"xyz12{n}", f"2026-03-04 09:0{n}:00", f"p{n}@n.example", "Core"], []]
+
+    def cells(name: str, ticked: set[int]) -> list[Any]:
+        options = spread(lambda _at, _option: "TRUE", "FALSE", has_own=False)
+        return [", ".join(texts(name, ticked)), *options(name, ticked)]
+
+    middle = [text for name in (ML, LLM) for text in [name, *(f"{name} ({option})" for option in OPTIONS[name])]]
+    return table(["Submission ID", "Respondent ID", "Submitted at", "Email", "Team"], middle, [], cells, own)
+
+
 def quoted(text: str) -> str:
     return f'"{text}"'
 
@@ -170,6 +184,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[], Lines], str | None]] = {
     "alchemer": ("alchemer", alchemer, None),
     "redcap": ("redcap", redcap, None),
     "kobo": ("kobo", kobo, None),
+    "tally": ("tally", tally, None),
 }
 
 

@@ -60,11 +60,21 @@ def qualtrics_legacy() -> Lines:
     ]
 
 
-def surveymonkey(titles: int) -> Lines:
+MONKEY = {
+    "en": ("Respondent ID", "Collector ID", "Start Date", "End Date", "Email Address", "Which team are you in?"),
+    "de": ("Befragten-ID", "Collector-ID", "Anfangsdatum", "Enddatum", "E-Mail-Adresse", "In welchem Team sind Sie?"),
+    "fr": ("ID du répondant", "ID du collecteur", "Début", "Fin", "Adresse e-mail", "Quelle est votre équipe ?"),
+    "es": ("ID del encuestado", "ID del recopilador", "Inicio", "Fin", "Correo electrónico", "¿Cuál es su equipo?"),
+}
+
+
+ANSWER = {"en": "Response", "de": "Antwort", "fr": "Réponse", "es": "Respuesta"}
+
+
+def surveymonkey(titles: int, language: str = "en") -> Lines:
     head: Lines = [["Skills 2026", *[None] * 10]] * titles + [
-        ["Respondent ID", "Collector ID", "Start Date", "End Date", "Email Address", "Which team are you in?"]
-        + ["How well does each describe you?", None, None, None, None],
-        [None, None, None, None, None, "Response", *NAMES],
+        [*MONKEY[language], "How well does each describe you?", None, None, None, None],
+        [None, None, None, None, None, ANSWER[language], *NAMES],
     ]
     return head + [
         [118091742960 + at, 446360289, "03/04/2026 08:16:03 AM", f"03/0{at}/2026 08:20:17 AM", person, team, *answers]
@@ -82,6 +92,14 @@ def limesurvey(headings: tuple[str, str, str, str, str]) -> Lines:
         for at, (submitted, (person, team, answers)) in enumerate(
             [*((f"2026-03-0{at} 09:05:00", p) for at, p in enumerate(PEOPLE, start=1)), (None, LEFT)], start=1
         )
+    ]
+
+
+def typeform_before_2024() -> Lines:
+    head: Lines = [["#", "email", "Your team", *NAMES, "Start Date (UTC)", "Submit Date (UTC)", "Network ID", "Tags"]]
+    return head + [
+        [f"{at:032x}", person, team, *answers, "2026-03-04 09:00:00", f"2026-03-04 09:0{at}:00", f"n{at}", None]
+        for at, (person, team, answers) in enumerate(PEOPLE, start=1)
     ]
 
 
@@ -158,11 +176,16 @@ LAYOUTS: dict[str, tuple[str, Callable[[], Lines], int]] = {
     "qualtrics of 2016": ("qualtrics", qualtrics_legacy, 1),
     "surveymonkey": ("surveymonkey", lambda: surveymonkey(0), 0),
     "surveymonkey with a title": ("surveymonkey", lambda: surveymonkey(1), 0),
+    **{
+        f"surveymonkey {language}": ("surveymonkey", lambda language=language: surveymonkey(0, language), 0)
+        for language in ("de", "fr", "es")
+    },
     "limesurvey codes": ("limesurvey", lambda: limesurvey(LIME_CODES), 1),
     "limesurvey both": ("limesurvey", lambda: limesurvey(LIME_CODED), 1),
     "limesurvey de": ("limesurvey", lambda: limesurvey(LIME_GERMAN), 1),
     "limesurvey fr": ("limesurvey", lambda: limesurvey(LIME_FRENCH), 1),
     "typeform": ("typeform", typeform, 1),
+    "typeform before 2024": ("typeform", typeform_before_2024, 0),
     "alchemer": ("alchemer", alchemer, 2),
     "redcap": ("redcap", redcap, 1),
     "kobo": ("kobo", kobo, 0),
