@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline.exports.masks import Mask
 from pipeline.exports.table import Rows, squeezed
@@ -57,8 +58,8 @@ def redcap(sheet: Sheet, known: frozenset[str]) -> Responses:
     Returns
     -------
     Responses
-        Records whose survey is not completed are excluded; raw checkboxes are not questions, and a problem
-        ``coded_checkbox`` each.
+        Lines of one record are lines of one person. Records whose survey is not completed are excluded;
+        raw checkboxes are not questions, and a problem ``coded_checkbox`` each.
     """
     del known
     found = _header(sheet)
@@ -76,7 +77,7 @@ def redcap(sheet: Sheet, known: frozenset[str]) -> Responses:
         return [(is_open, "not completed")]
 
     read = tool_responses(TOOL, sheet, Heading(row, own), not_completed)
-    return replace(read, problems=_coded_problems(sheet, row, texts, coded) + read.problems)
+    return _with_identifiers(replace(read, problems=_coded_problems(sheet, row, texts, coded) + read.problems))
 
 
 def _header(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
@@ -112,6 +113,26 @@ def _own(texts: tuple[str, ...]) -> dict[int, MetadataKind]:
 
 def _is_time(text: str) -> bool:
     return bool(_TIME.fullmatch(text)) or squeezed(text) == "surveytimestamp"
+
+
+def _with_identifiers(read: Responses) -> Responses:
+    """Hand a record's identifier on to its other lines: in a project with events only the first event has it."""
+    ids = next((column for column in read.columns if column.metadata == "response_id"), None)
+    whose = next((column for column in read.columns if column.metadata == "email"), None)
+    if ids is None or whose is None:
+        return read
+    lines = list(zip(ids.answers.to_pylist(), whose.answers.to_pylist(), strict=True))
+    known = {record: who for record, who in reversed(lines) if record and (who or "").strip()}
+    answers = [who if (who or "").strip() else known.get(record) for record, who in lines]
+    handed_on = sum(who != given for who, (_, given) in zip(answers, lines, strict=True))
+    if not handed_on:
+        return read
+    columns = tuple(
+        replace(column, answers=pa.array(answers, pa.string())) if column is whose else column
+        for column in read.columns
+    )
+    told = f"Lines without an identifier that got it from another line of their record: {handed_on}."
+    return replace(read, columns=columns, notes=(*read.notes, told))
 
 
 def _coded_problems(sheet: Sheet, row: int, texts: tuple[str, ...], coded: list[int]) -> tuple[Problem, ...]:

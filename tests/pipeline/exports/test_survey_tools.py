@@ -268,6 +268,21 @@ def test_a_raw_checkbox_of_redcap_is_a_problem_and_no_level() -> None:
     assert brief(read.problems) == [("coded_checkbox", 1, "E", "box___1", "box___1")]
 
 
+def test_lines_of_one_record_of_redcap_are_one_person() -> None:
+    head = ("record_id", "redcap_event_name", "redcap_survey_identifier", "skills_timestamp", "soup", "skills_complete")
+    read = read_of(
+        head,
+        ("1", "spring", "a@example.org", "2026-03-04 09:00:00", "1", "2"),
+        ("1", "autumn", None, "2026-09-04 09:00:00", "3", "2"),
+        ("2", "spring", None, "2026-03-05 09:00:00", "2", "2"),
+        ("3", "autumn", " ", "2026-09-05 09:00:00", "2", "2"),
+        ("3", "spring", "c@example.org", "2026-03-05 09:00:00", "2", "2"),
+    )
+    [whose] = [column.answers.to_pylist() for column in read.columns if column.metadata == "email"]
+    assert whose == ["a@example.org", "a@example.org", None, "c@example.org", "c@example.org"]
+    assert read.notes == ("Lines without an identifier that got it from another line of their record: 2.",)
+
+
 def test_labels_of_redcap_name_the_choice() -> None:
     read = read_of(
         ("Record ID", "Which? (choice=uses LoRA)", "Which? (choice=fine-tunes)", "Complete?"),
