@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import ExportError
-from pipeline.matching.own_skills import skills_told, turned_skills
+from pipeline.matching.own_skills import names_values, skills_told, turned_skills
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
@@ -186,4 +186,9 @@ def _way_on(seen: Seen, file: str) -> str:
         return f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
     if unanswered:
         return unanswered[0]
+    if names_values(understood.responses):
+        return (
+            "Its columns say which skills somebody has, and not at which level: write a level beside each skill "
+            "(Skill 1, Level 1, Skill 2, ...), or a line per person and skill with a level."
+        )
     return "Name the columns after the dimensions, or import your own framework."

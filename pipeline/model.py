@@ -141,12 +141,14 @@ class Sheet:
     ``cells`` has text columns ``c001, c002, ...`` (position, not header) and one row per row of
     the spreadsheet from row 1 on, title and header rows included; an empty cell is null.
     ``name`` is None for a csv file. ``formulas`` are those of which the file keeps no result, by (row,
-    column) from 1; their cells are empty.
+    column) from 1; their cells are empty. ``merged`` cells are (top, left, bottom, right), from 1; only the
+    first of each holds its text.
     """
 
     name: str | None
     cells: pa.Table
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    merged: tuple[tuple[int, int, int, int], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,9 @@ WORDS: dict[str, Words] = {
         "It looks like a total, an average or a target and is left out.",
         "Nothing; if it is a person, add an address.",
     ),
+    "unreadable_json": Words(
+        "A cell that is no JSON", "The other cells of the column are JSON objects; this one is not read.", "Correct it."
+    ),
     "heading_line": Words(
         "A heading or a note",
         "The line stands among those of people and is left out.",

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.exports.masks import is_written, mask
+from pipeline.exports.merged import merged_across
 from pipeline.exports.table import Rows, answers_at, known_count, squeezed
 from pipeline.model import Column, Problem, Sheet, letter
 
@@ -120,6 +121,7 @@ def _blocks(is_empty: list[bool]) -> list[tuple[int, int]]:
 def _is_heading(sheet: Sheet, rows: Rows, inside: Cells) -> Cells:
     """Lines with one cell alone that is a note, or stands where no line of a person has any."""
     is_alone = inside.sum(axis=1) == 1
+    across = merged_across(sheet)
     used = inside[~is_alone].any(axis=0)
     is_heading = np.zeros(len(rows), bool)
     if not used.any():
@@ -128,6 +130,7 @@ def _is_heading(sheet: Sheet, rows: Rows, inside: Cells) -> Cells:
         column = int(inside[at].argmax())
         text = str(sheet.cells.column(column)[int(rows[at]) - 1].as_py())
         is_note = _NOTE.match(text) is not None or len(text.split()) >= _NOTE_WORDS
+        is_note = is_note or (int(rows[at]), column + 1) in across
         is_heading[at] = not used[column] or is_note or _is_no_address(sheet, column, rows[~is_alone], text)
     return is_heading
 

@@ -10,7 +10,7 @@ from collections import Counter
 
 import numpy as np
 
-from pipeline.model import Problem, Responses, letter
+from pipeline.model import Column, Problem, Responses, letter
 
 LISTED_FORMULAS = 20
 _MESSAGE = (
@@ -33,18 +33,20 @@ def uncalculated(read: Responses) -> tuple[Problem, ...]:
         In the order of the sheet; ``value`` is the formula, which is never calculated.
     """
     rows = _rows(read)
-    headers = {column.column: column.header for column in read.columns}
+    is_turned = read.people_row is not None
+    headers = {_line(column) if is_turned else column.column: column.header for column in read.columns}
     at = [(row, column) for row, column in sorted(read.sheet.formulas) if row in rows]
     counts, problems = Counter[int](), list[Problem]()
     for row, column in at:
         counts[column] += 1
         if counts[column] <= LISTED_FORMULAS:
             formula = read.sheet.formulas[row, column]
-            problems.append(_problem(read, row, column, headers, formula, _MESSAGE))
+            header = headers.get(row if is_turned else column, "")
+            problems.append(_problem(read, row, column, header, formula, _MESSAGE))
     for column, count in sorted(counts.items()):
         if count > LISTED_FORMULAS:
             more = f"{count - LISTED_FORMULAS} more cells of this column hold a formula and not its result."
-            problems.append(_problem(read, None, column, headers, None, more))
+            problems.append(_problem(read, None, column, "" if is_turned else headers.get(column, ""), None, more))
     return tuple(problems)
 
 
@@ -54,8 +56,10 @@ def _rows(read: Responses) -> frozenset[int]:
     return frozenset(np.concatenate([read.rows, *own]).tolist())
 
 
-def _problem(
-    read: Responses, row: int | None, column: int, headers: dict[int, str], value: str | None, message: str
-) -> Problem:
-    header = headers.get(column, "")
+def _line(column: Column) -> int:
+    """The row of a question where people stand in columns."""
+    return int(column.rows[0]) if column.rows is not None and len(column.rows) else 0
+
+
+def _problem(read: Responses, row: int | None, column: int, header: str, value: str | None, message: str) -> Problem:
     return Problem(read.sheet.name, row, letter(column), header, value, "formula_without_result", message)

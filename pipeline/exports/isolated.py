@@ -26,7 +26,7 @@ from pipeline.exports.markup import UNREADABLE, Markup
 MAX_ADDRESS_BYTES = 4 << 30
 PROTECTED, DAMAGED, REFUSED = 3, 4, 5
 NAME_FILE, REFUSAL_FILE = "name.txt", "refusal.json"
-FORMULAS = "formulas"
+FORMULAS, MERGED = "formulas", "merged"
 UNREADABLE_WORKBOOK: tuple[type[Exception], ...] = (
     fastexcel.FastExcelError,
     python_calamine.CalamineError,
@@ -78,7 +78,8 @@ def _xlsx(path: Path, folder: Path) -> Sequence[str | None]:
             part = found.result()
             formulas = [[*place, text] for place, text in part.formulas.items()]
             cells = fastexcel_cells(batch, path, position, part)
-            _write(folder, position, cells.replace_schema_metadata({FORMULAS: json.dumps(formulas)}))
+            told = {FORMULAS: json.dumps(formulas), MERGED: json.dumps(part.merged)}
+            _write(folder, position, cells.replace_schema_metadata(told))
     return names
 
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.exports.listed import names_in, without_links
 from pipeline.exports.masks import is_written, mask
+from pipeline.exports.spread import has_pairs
 from pipeline.exports.table import Rows, answers_at, filled_rows, header_row, row_texts, squeezed
 from pipeline.model import Sheet
 
@@ -85,6 +86,8 @@ def long_layout(sheet: Sheet, known: frozenset[str]) -> LongLayout | None:
     if not len(lines):
         return None
     headers = tuple(map(squeezed, row_texts(sheet, header)))
+    if has_pairs(headers):
+        return None  # several skills a line
     pair = _named_pair(sheet, lines, headers, known) or _shaped_pair(sheet, lines, headers)
     if pair is None:
         return None

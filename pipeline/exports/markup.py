@@ -1,8 +1,8 @@
 """What the fast reader does not tell of an .xlsx file, looked up in the XML itself.
 
-Four things: error cells (``#DIV/0!`` comes back empty), boolean cells (they come back as text ``true``),
-formulas that nobody calculated (libraries write them without a result, and they come back empty) and whether
-column A is used (leading blank columns are dropped). A sheet is streamed through one byte
+Five things: error cells (``#DIV/0!`` comes back empty), boolean cells (they come back as text ``true``),
+formulas that nobody calculated (libraries write them without a result, and they come back empty), merged cells
+and whether column A is used (leading blank columns are dropped). A sheet is streamed through one byte
 search; only where that finds something are single cells read, by regular expression, because a sheet has
 no nesting that matters here and expressions expand no entities.
 """
@@ -34,7 +34,9 @@ _TEXT_RESULT = re.compile(rb't=["\']str["\']')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _USED_A = re.compile(rb'<c\b[^>]*\br="A\d+"[^>/]*>\s*(?:<f[^>]*>[^<]*</f>)?(?:<v>[^<]|<is>\s*<t[^>/]*>[^<])')
 
-MOST_FORMULAS = 10_000
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref=["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
+
+MOST_FORMULAS = MOST_MERGED = 10_000
 
 UNREADABLE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -52,13 +54,15 @@ UNREADABLE: tuple[type[Exception], ...] = (
 class Part:
     """Facts of one sheet: is column A used, columns with booleans, and by (row, column) error texts and formulas.
 
-    ``formulas`` are those without a result, at most `MOST_FORMULAS`.
+    ``formulas`` are those without a result, at most `MOST_FORMULAS`; ``merged`` cells are (top, left, bottom,
+    right), at most `MOST_MERGED`.
     """
 
     is_first_column_used: bool
     boolean_columns: frozenset[int] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class Markup:
@@ -81,11 +85,13 @@ class Markup:
         target = self._targets.get(sheet)
         if target is None:
             return Part(True)
-        is_used, is_odd = False, False
+        is_used, is_odd, merged = False, False, set[tuple[int, int, int, int]]()
         for window in self._windows(target):
             is_used = is_used or _USED_A.search(window) is not None
             is_odd = is_odd or _TYPE.search(window) is not None or _BARE_FORMULA.search(window) is not None
-        return replace(self._odd_cells(target), is_first_column_used=is_used) if is_odd else Part(is_used)
+            merged |= _merged(window) if len(merged) < MOST_MERGED else set()
+        part = self._odd_cells(target) if is_odd else Part(is_used)
+        return replace(part, is_first_column_used=is_used, merged=tuple(sorted(merged)[:MOST_MERGED]))
 
     def _windows(self, target: str) -> Iterator[bytes]:
         """Overlapping pieces of a part: a mark that lies across a border is whole in one of them."""
@@ -126,6 +132,13 @@ class Markup:
 def _is_uncalculated(attributes: bytes, content: bytes) -> bool:
     """Whether a formula's cell keeps no result; an empty text is one."""
     return not _RESULT.search(content) and not _TEXT_RESULT.search(attributes)
+
+
+def _merged(window: bytes) -> set[tuple[int, int, int, int]]:
+    if b"<mergeCell" not in window:
+        return set()
+    found = _MERGED.findall(window)
+    return {(int(top), _position(left), int(bottom), _position(right)) for left, top, right, bottom in found}
 
 
 def _position(letters: bytes) -> int:

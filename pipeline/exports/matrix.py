@@ -17,7 +17,9 @@ from pipeline.exports.completion import with_times
 from pipeline.exports.headings import headings
 from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
+from pipeline.exports.merged import with_merged_cells
 from pipeline.exports.people_in_columns import MAX_ROWS, is_people_in_columns, people_in_columns
+from pipeline.exports.spread import spread
 from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
 from pipeline.model import Column, Responses, Sheet
 
@@ -78,7 +80,9 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False
     table = table_of_people(sheet, texts, lines, known)
     rows, refused = table.rows, refused + table.problems
     plain = table_columns(sheet, header, rows, headers=_as_written(sheet, header, texts))
-    columns, times = with_times(set_beside(plain, table.last_column), len(rows))
+    held, merged_notes = with_merged_cells(sheet, set_beside(plain, table.last_column), rows, is_turned=is_turned)
+    parted = spread(sheet, held, rows)
+    columns, times = with_times(parted.columns, len(rows))
     columns = _with_names(columns)
     return Responses(
         TOOL,
@@ -89,8 +93,8 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False
         columns,
         header,
         refused=len(refused),
-        problems=refused + stray_cells(sheet, columns, rows),
-        notes=aside_notes(table, plain, is_turned=is_turned),
+        problems=refused + parted.problems + stray_cells(sheet, columns, rows),
+        notes=merged_notes + aside_notes(table, plain, is_turned=is_turned),
     )
 
 

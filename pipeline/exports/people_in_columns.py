@@ -23,6 +23,7 @@ MAX_ROWS = 4_000
 
 _NAMING_COLUMNS = 6
 _SEARCHED_ROWS = 500
+_LONGEST_NAME = 200
 
 
 def is_people_in_columns(sheet: Sheet, known: frozenset[str]) -> bool:
@@ -34,7 +35,8 @@ def is_people_in_columns(sheet: Sheet, known: frozenset[str]) -> bool:
         return False
     across = max((known_count(texts, known) for texts in first_rows(sheet).values()), default=0)
     for texts in sheet.cells.columns[:_NAMING_COLUMNS]:
-        names = [squeezed(text) for text in texts.slice(0, _SEARCHED_ROWS).drop_null().to_pylist()]
+        written = texts.slice(0, _SEARCHED_ROWS).drop_null().to_pylist()
+        names = [squeezed(text) for text in written if len(text) <= _LONGEST_NAME and not text.lstrip().startswith("{")]
         found = [name for name in names if known_count((name,), known)]
         if len(found) >= 2 and len(found) > across and len(found) == len(set(found)):
             return True
@@ -47,7 +49,12 @@ def turned(sheet: Sheet) -> Sheet:
     last = int(filled[-1]) if len(filled) else 0
     rows = zip(*(column.slice(0, last).to_pylist() for column in sheet.cells.columns), strict=True)
     columns = [pa.array(row, pa.string()) for row in rows]
-    return Sheet(sheet.name, pa.table(columns, names=[f"c{at:03}" for at in range(1, len(columns) + 1)]))
+    return Sheet(
+        sheet.name,
+        pa.table(columns, names=[f"c{at:03}" for at in range(1, len(columns) + 1)]),
+        {(column, row): formula for (row, column), formula in sheet.formulas.items()},
+        tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
+    )
 
 
 def people_in_columns(
@@ -106,7 +113,8 @@ def _may_name(texts: pa.Array) -> bool:
 
 def _turned_back(column: Column, read: Responses) -> Column:
     rows = np.full(len(read.rows), column.column, dtype=np.int64)
-    return replace(column, column=read.header_row, rows=rows, columns=read.rows)
+    own = read.rows if column.rows is None else column.rows  # a merged cell's, where it covers the answer
+    return replace(column, column=read.header_row, rows=rows, columns=own)
 
 
 def _turned_problem(problem: Problem) -> Problem:

@@ -97,5 +97,7 @@ def _sheet(name: str | None, file: Path) -> Sheet:
     # The mapping outlives the file, so the cells are never copied.
     with pa.memory_map(str(file)) as source:
         cells = pa.ipc.open_file(source).read_all()
-    formulas = json.loads((cells.schema.metadata or {}).get(b"formulas", b"[]"))
-    return Sheet(name, cells.replace_schema_metadata(None), {(row, column): text for row, column, text in formulas})
+    told = cells.schema.metadata or {}
+    formulas = {(row, column): text for row, column, text in json.loads(told.get(b"formulas", b"[]"))}
+    merged = tuple(tuple(edges) for edges in json.loads(told.get(b"merged", b"[]")))
+    return Sheet(name, cells.replace_schema_metadata(None), formulas, merged)

@@ -28,6 +28,7 @@ MOST_ANSWERS = 12
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
 _NUMBER = re.compile(r"(\d{1,2})(?:[.,]0+)?")
 _MARKS = frozenset("x o v ✓ ✔ ✗ ✘ ☑ ☐ ● ○ yes no y n ja nein oui non si sí true false".split())
+_VALUES = re.compile(r"(?:skill|competency|kompetenz|compétence|competencia)\s*\d{1,2}", re.IGNORECASE)
 _LONGEST_WORD = 40
 _ALIKE = 0.8
 _PERSON = re.compile(r".*@.*|(?:person|employee|engineer|user|member|mitarbeiter(?:in)?) ?\d+", re.IGNORECASE)
@@ -94,6 +95,11 @@ def turned_skills(found: Responses, scale: Sequence[str] = ()) -> OwnSkills | No
         return skills
     other = own_skills(turned, scale=scale)
     return other if other and _named_like_people(column.header for column in other.columns) < 0.5 else skills
+
+
+def names_values(found: Responses) -> bool:
+    """Whether a file says which skills somebody has (``Skill 1``, ``Skill 2``), and no level of them."""
+    return sum(_VALUES.fullmatch(column.header.strip()) is not None for column in found.columns) >= 2
 
 
 def skills_told(skills: OwnSkills) -> str:

@@ -155,6 +155,57 @@ def test_a_matrix_of_which_too_little_is_known_is_no_framework(
 
 
 FIVES = [["Name", ML, LLM]] + [[f"Person {n}", 1 + n % 5, 1 + n % 4] for n in range(40)]
+
+
+def test_skills_in_the_cells_are_read_and_traced(shell: Shell, tmp_path: Path) -> None:
+    as_json = [
+        ["Name", "Team", "Skills"],
+        ["Ada", "Core", f'{{"{ML}": 3, "{LLM}": 2}}'],
+        ["Bo", "Core", f'{{"{ML}": 9}}'],
+    ]
+    [report] = shell.load(csv_file(tmp_path / "json.csv", as_json))
+    assert (report["rows"], report["ratings"]) == (2, 2)
+    assert places(report["problems"]) == [(None, 3, "C", ML, "9", "unknown_answer")]
+    in_pairs = [
+        ["Name", "Team", "Skill 1", "Level 1", "Skill 2", "Level 2"],
+        ["Cy", "Edge", ML, 1, LLM, 4],
+        ["Di", "Edge", LLM, 0, "", ""],
+    ]
+    [report] = shell.load(csv_file(tmp_path / "pairs.csv", in_pairs))
+    assert (report["rows"], report["ratings"], report["problems"]) == (2, 3, [])
+    traced = shell.read("trace", "--cycle", "2026", "--team", "Edge", "--dimension", LLM)
+    assert [(c["row"], c["column"], c["value"], c["level"]) for c in traced] == [(2, "F", "4", 4), (3, "D", "0", 0)]
+
+
+def test_skills_without_a_level_are_refused_with_what_to_do(shell: Shell, tmp_path: Path) -> None:
+    lines = [["Name", "Skill 1", "Skill 2"], ["Ada", "Forging", "Glazing"], ["Bo", "Weaving", "Forging"]]
+    refusal = shell.refused("load", csv_file(tmp_path / "m.csv", lines), "--cycle", "2026")
+    assert "not at which level" in refusal
+    assert shell.read("uploads") == []
+
+
+BROKEN = {
+    "quotes": b'Name,Team,AI/ML Fundamentals\nAda,"Core,1\nBo,Edge,2\n',
+    "nul": b"Name,Team,AI/ML Fundamentals\nAda,Co\0re,1\n",
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_text_is_refused_in_a_sentence(shell: Shell, tmp_path: Path, what: str) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_bytes(BROKEN[what])
+    assert "broken.csv" in shell.refused("load", path, "--cycle", "2026")
+    assert "broken.csv" in shell.refused("framework", "from-matrix", path, "--to", tmp_path / "a.xlsx")
+    assert shell.read("uploads") == []
+
+
+def test_formulas_in_cells_are_listed_and_never_calculated(shell: Shell, tmp_path: Path) -> None:
+    lines = [["Name", "Ada Grey", "Bo Blue"], [ML, 2, "=B2+1"], [LLM, 1, 3]]
+    [report] = shell.load(xlsx_file(tmp_path / "m.xlsx", lines))
+    assert report["ratings"] == 3
+    assert [place[1:] for place in places(report["problems"])] == [(2, "C", ML, "=B2+1", "formula_without_result")]
+
+
 MANY = [["Name", ML, LLM]] + [[f"Person {n}", 1 + n % 10, 1 + (3 * n) % 10] for n in range(10)]
 SHARES = [["Name", ML, LLM]] + [[f"Person {n}", (0, 0.33, 0.66, 1)[n % 4], 0.33] for n in range(8)]
 LEGEND_ABOVE = [
