@@ -19,8 +19,8 @@ from pipeline.exports.lines import records
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.merged import with_merged_cells
 from pipeline.exports.people_in_columns import MAX_ROWS, is_people_in_columns, people_in_columns
-from pipeline.exports.spread import spread
-from pipeline.exports.table import filled_rows, header_row, stray_cells, table_columns
+from pipeline.exports.spread import has_pairs, spread
+from pipeline.exports.table import filled_rows, first_rows, header_row, stray_cells, table_columns
 from pipeline.model import Column, Responses, Sheet
 
 TOOL = "matrix"
@@ -72,7 +72,7 @@ def people_on_top(sheet: Sheet) -> Responses | None:
 
 
 def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False) -> Responses:
-    header = header_row(sheet, known)
+    header = _pairs_row(sheet) or header_row(sheet, known)
     if header is None:
         raise ExportError("No header row was found.", "The line above the answers must say what each column holds.")
     header, texts = headings(sheet, header, known)
@@ -96,6 +96,11 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False
         problems=refused + parted.problems + stray_cells(sheet, columns, rows),
         notes=merged_notes + aside_notes(table, plain, is_turned=is_turned),
     )
+
+
+def _pairs_row(sheet: Sheet) -> int | None:
+    """The header that numbers skills and levels: the names of dimensions stand below it."""
+    return next((row for row, texts in first_rows(sheet).items() if has_pairs(texts)), None)
 
 
 def _as_written(sheet: Sheet, header: int, texts: tuple[str, ...]) -> list[str]:
