@@ -47,6 +47,7 @@ PLACES: tuple[Place, ...] = (
     Place("app.py", "Overview", "viewer", ":material/home:"),
     Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
     Place("pages/gaps.py", "Gaps", "viewer", ":material/format_list_numbered:"),
+    Place("pages/projects.py", "Projects", "viewer", ":material/account_tree:"),
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),

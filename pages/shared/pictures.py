@@ -13,7 +13,7 @@ from pipeline.charts.axes import ANSWERED
 from pipeline.charts.heatmap import PICK
 
 _HEAT = "heat"
-_FIELDS = {"dimension": "dimension_name", "group": "name"}
+_FIELDS = {"dimension": "dimension_name", "group": "name", "project": "project"}
 """The column of a chart that says which one a choice is."""
 
 _COLUMNS = {"Share": st.column_config.NumberColumn(format="percent")}

@@ -150,6 +150,9 @@ def test_what_the_projects_are_short_of(loaded: Shell) -> None:
         assert (need["naive_unmet"], need["unmet"]) == (demand["naive_unmet"][key], demand["unmet_at_optimum"][key])
         assert row["blocked"] is demand["fate"][asked["project"]].startswith("blocked")
         assert (row["contended"], row["bus_factor"]) == (False, 1)
+    # p5 and p6 are at level 2 of D2, and needed for nothing
+    assert [found[name]["unlock"] for name in "XY"] == [[], [{"dimension": "D2", "from": 2, "to": 3, "people": 1}]]
+    assert [found[name]["unlock_place"] for name in "XY"] == [None, 1]
 
 
 def test_the_gaps_in_the_order_of_their_priority(loaded: Shell) -> None:

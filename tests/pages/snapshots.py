@@ -152,6 +152,8 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                 for indicator in _indicators(group):
                     _insert(con, "indicators", [*key, *indicator])
             _rank(con, cycle.cycle)
+            if cycle.has_roadmap:
+                _plan(con, cycle.cycle)
         con.commit()
     return made
 
@@ -162,6 +164,32 @@ def _rank(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
     con.register("ranked", ranked)
     con.execute("insert into ranking by name select * from ranked")
     con.unregister("ranked")
+
+
+ORCHARD, HARVEST, MILL, PRESS, CIDER = "Orchard", "Harvest", f"Mill {MARKUP}", "Press", "Cider"
+# weight, short, short if all the silent could, enough on paper, blocked, contended, still blocked, bus factor, steps
+PROJECTS: Mapping[str, list[object]] = {
+    ORCHARD: [3.0, 0, 0, False, False, False, False, 1],
+    HARVEST: [2.0, 1, 0, True, True, False, False, 1, 2],
+    MILL: [1.0, 3, 3, False, True, False, True, -2],
+    PRESS: [1.0, 1, 1, True, False, True, False, 2, 1],
+    CIDER: [2.0],
+}
+
+
+def _plan(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
+    """A roadmap of five projects: staffed, short though enough on paper, out of reach, contended, hidden."""
+    for place, (project, (weight, *figures)) in enumerate(PROJECTS.items()):
+        steps = figures[7] if len(figures) > 7 else None
+        per_step = [None] * 3 if steps is None else [steps, float(str(weight)) / int(str(steps)), 1]
+        known = figures[:7] if figures else [None] * 7
+        _insert(con, "project", [cycle, project, weight, *known, *per_step, bool(figures), place])
+        short = figures[0] if figures else None
+        counts = [4, 5, 0, short, False, True] if figures else [None] * 5 + [False]
+        team = None if figures else "Compass"
+        _insert(con, "need", [cycle, project, "ai-production", 3, None, team, place == 0, 4, *counts, place])
+        if steps is not None:
+            _insert(con, "unlock", [cycle, project, "ai-production", 3 - int(str(steps)), 3, 1, place])
 
 
 def published(home: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> list[Group]:

@@ -1,0 +1,49 @@
+"""Projects: which of the roadmap are short of people, why, and what would staff them cheapest."""
+
+import streamlit as st
+
+from pages.shared import cached, cached_projects, computed, filters, frame, notices, pictures, projects_captions
+
+here = frame.page(
+    "Projects",
+    "viewer",
+    "Which projects of the roadmap are short of people, and what would staff them cheapest? "
+    "Everybody works where they count most; a project is blocked where even then somebody is missing.",
+)
+snapshot = here.published
+
+with notices.shown(), st.container(horizontal=True, width=760):
+    cycle = filters.cycle(snapshot)
+    facts = cached.facts(snapshot, cycle)
+    names = cached_projects.names(snapshot, cycle)
+    notices.stop_if(not names, projects_captions.NO_ROADMAP)
+    chosen = filters.choice("Project", "project", names)
+    projects = cached_projects.projects(snapshot, cycle)
+
+notices.small_groups(facts)
+st.space("small")  # the chart's toolbar floats here
+pictures.pickable(cached_projects.list_drawing(snapshot, cycle, here.theme), "projects", project=chosen)
+st.caption(projects_captions.of_whom(facts, projects))
+
+project = projects_captions.project_of(projects, chosen)
+st.subheader(notices.escaped(chosen), anchor=False)
+st.markdown(projects_captions.standing(project))
+needed, raised = st.columns(2, gap="large")
+with needed:
+    st.markdown("**What it needs**")
+    for sentence in projects_captions.needs(cached_projects.needs(snapshot, cycle), chosen, facts.framework):
+        st.markdown(sentence)
+with raised:
+    ways = projects_captions.unlocking(cached_projects.unlocks(snapshot, cycle), project, facts.framework)
+    remarks = projects_captions.sureness(project)
+    st.markdown(projects_captions.heading_of_ways(ways, remarks))
+    for sentence in [*ways, *remarks]:
+        st.markdown(sentence)
+
+computed.show(projects_captions.computed(project), "projects", "needs", "unlocks")
+pictures.tables(
+    cached_projects.list_table(snapshot, cycle),
+    cached_projects.needs_table(snapshot, cycle),
+    csv=lambda: cached_projects.csv(snapshot, cycle),
+    file_name="projects.csv",
+)

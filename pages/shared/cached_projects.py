@@ -1,0 +1,75 @@
+"""The caches of the projects page: the roadmap against the people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pipeline.charts import projects as pictured
+from pipeline.charts import tables
+from pipeline.charts.theme import Theme, look_of
+from pipeline.snapshot import projects as published
+from pipeline.snapshot.shapes import plain
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def projects(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
+    """The projects of a cycle in the order of the roadmap, as plain values."""
+    return tuple(plain(published.projects(opened(path), cycle)))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def names(path: str, cycle: str) -> tuple[str, ...]:
+    """The projects of a cycle by name, in the order of the list; empty without a roadmap."""
+    found = published.projects(opened(path), cycle)
+    return () if found.empty else tuple(pictured.project_lines(found, published.needs(opened(path), cycle))["project"])
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def needs(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
+    """Every need of a cycle, as plain values."""
+    return tuple(plain(published.needs(opened(path), cycle)))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def unlocks(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
+    """Whom to bring up for each project that is short, as plain values."""
+    return tuple(plain(published.unlocks(opened(path), cycle)))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def list_drawing(path: str, cycle: str, theme: Theme) -> Drawing:
+    """The list of projects."""
+    snapshot = opened(path)
+    chart = pictured.projects_list(
+        published.projects(snapshot, cycle), published.needs(snapshot, cycle), look_of(theme)
+    )
+    return drawing(chart.to_dict(validate=False))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def list_table(path: str, cycle: str) -> Any:
+    """The list of projects as a table."""
+    snapshot = opened(path)
+    return pictured.projects_table(published.projects(snapshot, cycle), published.needs(snapshot, cycle))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def needs_table(path: str, cycle: str) -> Any:
+    """Every need as a table."""
+    framework = facts(path, cycle).framework
+    return pictured.needs_table(
+        published.needs(opened(path), cycle),
+        {dimension.id: dimension.name for dimension in framework.dimensions},
+        {level.level: level.name for level in framework.levels},
+    )
+
+
+def csv(path: str, cycle: str) -> str:
+    """Every figure of every project and need for a spreadsheet."""
+    snapshot = opened(path)
+    of_projects = published.projects(snapshot, cycle).rename(columns=lambda name: f"project_{name}")
+    joined = published.needs(snapshot, cycle).merge(of_projects, left_on="project", right_on="project_project")
+    return tables.csv(joined.drop(columns="project_project"))

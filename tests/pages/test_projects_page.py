@@ -1,0 +1,98 @@
+"""The projects page: the list, what one project lacks and what would staff it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared import projects_captions
+from tests.helpers import VEGA, open_page
+from tests.pages import snapshots
+from tests.pages.conftest import charts, texts
+from tests.pages.snapshots import CIDER, HARVEST, MARKUP, MILL, ORCHARD, PRESS, Cycle
+
+PAGE = "pages/projects.py"
+pytestmark = pytest.mark.usefixtures("made")
+
+
+def _lines(page: AppTest) -> dict[str, dict[str, Any]]:
+    rows = next(rows for rows in charts(page)[0] if rows and "heading" in rows[0])
+    return {row["project"]: row for row in rows}
+
+
+def _chosen(home: Path, project: str) -> str:
+    page = open_page(PAGE, home)
+    page.selectbox(key="project").set_value(project).run()
+    assert not page.exception
+    return texts(page)
+
+
+def test_short_projects_come_first_and_hidden_ones_last(home: Path) -> None:
+    page = open_page(PAGE, home)
+    lines = _lines(page)
+    assert list(lines) == [HARVEST, PRESS, MILL, ORCHARD, CIDER]
+    assert [lines[name]["heading"] for name in (HARVEST, PRESS, ORCHARD)] == [
+        f"1 (tied) · {HARVEST}",
+        f"1 (tied) · {PRESS}",
+        ORCHARD,
+    ]
+    assert [line["status"] for line in lines.values()] == [
+        "Blocked: enough on paper, not at the same time",
+        "This project or another, not both",
+        "Blocked",
+        "Staffed",
+        "Not shown",
+    ]
+    assert lines[HARVEST]["figure"] == "1 of 4 people short"
+    assert lines[HARVEST]["cost"] == "unlocked by 2 person-steps"
+    assert (lines[CIDER]["asked"], lines[CIDER]["figure"], lines[CIDER]["cost"]) == (None, "Not shown", "")
+    assert page.selectbox(key="project").options == list(lines)
+
+
+def test_a_blocked_project_says_why_and_what_would_staff_it(home: Path) -> None:
+    told = _chosen(home, HARVEST)
+    assert "Each need by itself finds its people" in told
+    assert "4 people at Proficient or above in AI in Production: 4 qualify, 1 short." in told
+    assert "Bring 1 person from Aware to Proficient in AI in Production." in told
+    assert "nobody would be missing instead of 1 person." in told
+    assert "here 2 ÷ 2 = 1.00" in told
+
+
+def test_one_that_nobody_can_be_brought_to_says_so(home: Path) -> None:
+    assert "Nobody who answered can be brought far enough" in _chosen(home, MILL)
+
+
+def test_a_staffed_project_says_on_whom_it_rests(home: Path) -> None:
+    told = _chosen(home, ORCHARD)
+    assert "Everybody it needs is there" in told
+    assert "if one leaves, it fails" in told
+    assert "The cheapest way" not in told.split("How is this")[0].split("Everybody it needs")[1].split("Qualified")[0]
+
+
+def test_a_hidden_project_says_nothing_else(home: Path) -> None:
+    told = _chosen(home, CIDER)
+    assert "4 people at Proficient or above in AI in Production, out of Compass: not shown." in told
+    assert "Bring" not in told
+
+
+def test_names_from_files_stay_text(home: Path) -> None:
+    assert MARKUP not in _chosen(home, MILL)
+
+
+def test_the_tables_hold_what_the_chart_says(home: Path) -> None:
+    page = open_page(PAGE, home)
+    listed, asked = (table.value for table in page.dataframe)
+    assert listed["Project"].tolist() == list(_lines(page))
+    assert listed["Short"].fillna(-1).tolist() == [1, 1, 3, 0, -1]
+    assert asked["Remark"].tolist() == ["", "", "", "", "Not shown"]
+    assert all("The table holds the same figures." in chart.proto.alt for chart in page.get(VEGA))
+
+
+def test_a_cycle_without_a_roadmap_says_what_one_is_for(home: Path) -> None:
+    snapshots.published(home, [Cycle(has_roadmap=False)], number=2)
+    page = open_page(PAGE, home)
+    assert [info.value for info in page.info] == [projects_captions.NO_ROADMAP]
+    assert not page.exception
