@@ -70,6 +70,4 @@ def needs_table(path: str, cycle: str) -> Any:
 def csv(path: str, cycle: str) -> str:
     """Every figure of every project and need for a spreadsheet."""
     snapshot = opened(path)
-    of_projects = published.projects(snapshot, cycle).rename(columns=lambda name: f"project_{name}")
-    joined = published.needs(snapshot, cycle).merge(of_projects, left_on="project", right_on="project_project")
-    return tables.csv(joined.drop(columns="project_project"))
+    return tables.csv(pictured.every_figure(published.projects(snapshot, cycle), published.needs(snapshot, cycle)))

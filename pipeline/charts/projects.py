@@ -160,6 +160,12 @@ def needs_table(needs: pd.DataFrame, names: Mapping[str, str], levels: Mapping[i
     )
 
 
+def every_figure(projects: pd.DataFrame, needs: pd.DataFrame) -> pd.DataFrame:
+    """One row per need with its figures, and those of its project as ``project_...``, for a spreadsheet."""
+    of_projects = projects.rename(columns={name: f"project_{name}" for name in projects.columns if name != "project"})
+    return needs.merge(of_projects, on="project")
+
+
 def _leaving(bus_factor: Any) -> str:
     if pd.isna(bus_factor):
         return ""
