@@ -161,6 +161,9 @@ def require_matched(seen: Seen, file: str) -> None:
     understood, framework = seen.understood, seen.framework
     if any(question.role == "dimension" for question in understood.questions):
         return
+    if understood.scale_doubt:
+        told = f"{understood.scale_doubt[:1].upper()}{understood.scale_doubt[1:]}. Rule what each answer means."
+        raise NoQuestionMatches(f"The numbers of {file!r} may not be the levels of {framework.name!r}.", told, seen)
     dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
     raise NoQuestionMatches(
         f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).", _way_on(seen, file), seen

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.merged import merged_across
@@ -121,24 +123,30 @@ def _blocks(is_empty: list[bool]) -> list[tuple[int, int]]:
 def _is_heading(sheet: Sheet, rows: Rows, inside: Cells) -> Cells:
     """Lines with one cell alone that is a note, or stands where no line of a person has any."""
     is_alone = inside.sum(axis=1) == 1
-    across = merged_across(sheet)
-    used = inside[~is_alone].any(axis=0)
     is_heading = np.zeros(len(rows), bool)
+    used = inside[~is_alone].any(axis=0)
     if not used.any():
         return is_heading
-    for at in np.flatnonzero(is_alone):
-        column = int(inside[at].argmax())
-        text = str(sheet.cells.column(column)[int(rows[at]) - 1].as_py())
-        is_note = _NOTE.match(text) is not None or len(text.split()) >= _NOTE_WORDS
-        is_note = is_note or (int(rows[at]), column + 1) in across
-        is_heading[at] = not used[column] or is_note or _is_no_address(sheet, column, rows[~is_alone], text)
+    across, alone = merged_across(sheet), np.flatnonzero(is_alone)
+    places = inside[alone].argmax(axis=1)
+    for column in np.unique(places).tolist():
+        at = alone[places == column]
+        has_addresses = _has_addresses(answers_at(sheet, column + 1, rows[~is_alone]))
+        texts = answers_at(sheet, column + 1, rows[at]).to_pylist()
+        is_heading[at] = [
+            not used[column] or _is_note(text) or (row, column + 1) in across or (has_addresses and "@" not in text)
+            for text, row in zip(texts, rows[at].tolist(), strict=True)
+        ]
     return is_heading
 
 
-def _is_no_address(sheet: Sheet, column: int, rows: Rows, text: str) -> bool:
-    """Whether a text stands among addresses and is none."""
-    others = answers_at(sheet, column + 1, rows).drop_null().to_pylist()
-    return "@" not in text and bool(others) and all("@" in other for other in others)
+def _is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None or len(text.split()) >= _NOTE_WORDS
+
+
+def _has_addresses(texts: pa.Array) -> bool:
+    written = texts.drop_null()
+    return len(written) > 0 and bool(mask(pc.match_substring(written, "@")).all())
 
 
 def _left_out(sheet: Sheet, texts: tuple[str, ...], row: int, cells: Cells, *, is_beside: bool) -> Problem:

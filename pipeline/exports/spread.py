@@ -17,6 +17,7 @@ from pipeline.exports.table import Rows
 from pipeline.model import Column, Problem, Sheet, letter
 
 MOST_SKILLS = 500
+SEARCHED = 200
 _OBJECTS = 0.8
 _SKILL = re.compile(r"(?:skill|competency|kompetenz|compétence|competencia)\s*[ #_-]?(\d{1,2})", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:skill\s*)?(?:level|rating|stufe|niveau|nivel)\s*[ #_-]?(\d{1,2})", re.IGNORECASE)
@@ -66,9 +67,9 @@ def spread(sheet: Sheet, columns: tuple[Column, ...], rows: Rows) -> Spread:
 
 def _objects(column: Column) -> list[dict[str, str] | None] | None:
     """What each cell holds, None for one that is blank or no object; None where hardly any is one."""
-    texts = column.answers.to_pylist()
-    if not any(text and text.lstrip().startswith("{") for text in texts[:50]):
+    if not any(text and text.lstrip().startswith("{") for text in column.answers.slice(0, SEARCHED).to_pylist()):
         return None
+    texts = column.answers.to_pylist()
     read = [_object(text) for text in texts]
     written = sum(bool(text and text.strip()) for text in texts)
     return read if sum(each is not None for each in read) >= _OBJECTS * written else None

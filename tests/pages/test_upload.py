@@ -279,6 +279,34 @@ def test_a_refused_file_is_one_clear_notice(page: AppTest, home: Path) -> None:
     assert page.get("file_uploader")
 
 
+def test_a_matrix_of_other_skills_is_refused_with_the_way_in(page: AppTest, home: Path) -> None:
+    _dropped(page, "craft.csv", "Name,Forging,Glazing\nAda,1,2\nBo,3,1\n")
+    [told] = page.error
+    assert "Columns B to C (2) look like skills of your own" in told.value.replace("\\", "")
+    assert "skillgap framework from-matrix craft.csv" in told.value.replace("\\", "")
+    assert _uploads(home) == 0
+
+
+def test_numbers_of_another_scale_wait_for_a_ruling_on_each(page: AppTest) -> None:
+    lines = "".join(f"p{n}@example.com,Orbit,{10 if n % 2 else 5}\n" for n in range(10))
+    _dropped(page, "points.csv", "Email,Team,AI in Production\n" + lines)
+    [told] = page.error
+    assert "10 of its 10 numbers are none of the levels 0 to 4 (5, 10)" in told.value.replace("\\", "")
+    page.selectbox(key="answer0").set_value("2 Practicing").run()
+    page.selectbox(key="answer1").set_value("4 Expert").run()
+    assert not page.error
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("10", "0")
+
+
+def test_people_in_columns_stand_beside_what_was_understood(page: AppTest) -> None:
+    _dropped(page, "turned.csv", "Skill,Ada,Bo\nTeam,Orbit,Orbit\nAI in Production,3,nearly\nAI/ML Fundamentals,1,\n")
+    sides = next(table.value for table in page.dataframe if "Counts as" in table.value)
+    assert sides["Column"].tolist() == ["B", "C"]
+    assert sides["Row 3 → understood"].tolist() == ["3 Proficient", "⚠ could not be used"]
+    columns = next(table.value for table in page.dataframe if "First values" in table.value)
+    assert columns["First values"].tolist() == ["Ada, Bo", "Orbit", "3, nearly", "1"]
+
+
 def test_the_same_file_twice_is_refused(page: AppTest, home: Path) -> None:
     _dropped(page, "survey.csv", SURVEY)
     _button(page, "Store")
