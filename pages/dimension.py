@@ -26,7 +26,6 @@ with notices.shown(), st.container(horizontal=True):
     groups = cached.groups(snapshot, cycle, every_row)
     shown = cached_dimension.shown(snapshot, cycle, every_row)
     company = cached.cell(snapshot, cycle, every_row, names[0], dimension)
-    rows = filters.part(groups, every_row)
 
 notices.small_groups(facts)
 notices.say_if(not groups, "No group's name contains that text.")
@@ -42,6 +41,8 @@ with words:
 
 word = filters.KIND_WORDS[kind]
 st.subheader(told.by_group(word), anchor=False)
+with notices.shown(), st.container(width=220, gap="medium"):
+    rows = filters.part(groups, every_row)
 with notices.shown():
     pictures.chart(cached_dimension.groups_drawing(snapshot, cycle, rows, here.theme))
 st.caption(told.of_groups(facts, rows, groups, shown, word))

@@ -58,7 +58,7 @@ with rests:
     st.subheader("Resting on one person or nobody", anchor=False)
     st.markdown("\n".join(team_captions.rests_on(dimensions, facts.framework)))
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="bottom", width=760):
     dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle))
     ways.button("pages/dimension.py", "See this dimension", dimension=dimension, show="Teams", group=team, find="")
     ways.button("pages/heatmap.py", "See this team on the heatmap", show="Teams", group=team, find="")

@@ -22,6 +22,11 @@ def percent(share: float) -> str:
     return f"{half_up(share * 100):.0f} %"
 
 
+def small_percent(share: float) -> str:
+    """A part of many, which may be less than one in a hundred: 0.0048 is ``0.5 %``, 0.12 is ``12 %``."""
+    return f"{tenths(share * 100)} %" if 0 < half_up(share * 100, 1) < 1 else percent(share)
+
+
 def tenths(value: float) -> str:
     """A number of levels with one digit: 1.25 is ``1.3``."""
     return f"{half_up(value, 1):.1f}"

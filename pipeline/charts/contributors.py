@@ -9,7 +9,7 @@ from pipeline.charts.axes import rows_axis
 from pipeline.charts.heatmap import ROW_HEIGHT
 from pipeline.charts.measures import counted
 from pipeline.charts.theme import Look
-from pipeline.rounding import percent
+from pipeline.rounding import small_percent
 
 
 def contributors(groups: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChart:
@@ -62,7 +62,7 @@ def contributors(groups: pd.DataFrame, look: Look) -> alt.LayerChart | alt.Facet
 def part_words(groups: pd.DataFrame) -> pd.Series:
     """Part and people of each group: ``12 % (19 people)``."""
     people = counted(groups["below"]) + groups["below"].map(lambda below: " person" if below == 1 else " people")
-    return (groups["contribution"].map(percent) + " (" + people + ")").astype(object)
+    return (groups["contribution"].map(small_percent) + " (" + people + ")").astype(object)
 
 
 def _description(bars: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rounding import half_up, hundredths, percent, signed_tenths, tenths
+from pipeline.rounding import half_up, hundredths, percent, signed_tenths, small_percent, tenths
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,22 @@ from pipeline.rounding import half_up, hundredths, percent, signed_tenths, tenth
 )
 def test_a_share_is_rounded_as_people_round(below: int, assessed: int, told: str) -> None:
     assert percent(below / assessed) == told
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.0048, "0.5 %"),
+        (0.0096, "1 %"),
+        (0.01, "1 %"),
+        (0.12, "12 %"),
+        (0.0, "0 %"),
+        (0.0001, "0 %"),
+        (0.0005, "0.1 %"),
+    ],
+)
+def test_a_part_of_many_is_not_rounded_to_nothing(share: float, told: str) -> None:
+    assert small_percent(share) == told
 
 
 @pytest.mark.parametrize(("value", "told"), [(1.25, "1.3"), (1.35, "1.4"), (2.05, "2.1"), (0.04, "0.0"), (2.0, "2.0")])
