@@ -2,6 +2,8 @@
 
 The floor of a page is a bare one with as many charts of as many rows as the page itself sends after
 that click; what a chart of the product is made of beyond its longest list of rows is not copied.
+Both options have been looked at before they are measured: the product keeps what it has drawn and the
+bare page draws anew, so a page of large charts can cost less than its floor.
 """
 
 from __future__ import annotations
