@@ -48,11 +48,17 @@ with st.container(horizontal=True):
     if kind == "team":
         ways.button("pages/team.py", "See the team", team=group)
 
-computed.show(gaps_captions.computed(facts, gaps, dimension), "listed", "behind")
+st.space("small")
+order = cached_gaps.priority_drawing(snapshot, cycle, here.theme)
+if pictures.explained(order, gaps_captions.of_priority(facts), gaps_captions.NO_ORDER):
+    ways.button("pages/projects.py", "See the projects")
+
+computed.show(gaps_captions.computed(facts, gaps, dimension), "listed", "behind", "priorities")
 pictures.tables(
     cached_gaps.list_table(snapshot, cycle, "common", scope),
     cached_gaps.list_table(snapshot, cycle, "largest", scope),
     cached_gaps.behind_table(snapshot, cycle, kind, division, dimension),
+    cached_gaps.priority_table(snapshot, cycle),
     csv=lambda: cached_gaps.csv(snapshot, cycle, kind, division, scope, dimension),
     file_name="gaps.csv",
 )

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
 from pipeline.charts import behind as behinds
-from pipeline.charts import gap_list, gap_tables, tables
+from pipeline.charts import gap_list, gap_tables, priority, tables
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
-from pipeline.snapshot import rankings
+from pipeline.snapshot import priorities, rankings
 from pipeline.snapshot.rankings import RANKINGS, Ranking
 from pipeline.snapshot.shapes import plain
 
@@ -53,6 +53,20 @@ def behind_drawing(path: str, cycle: str, kind: Kind, division: str | None, dime
 def behind_table(path: str, cycle: str, kind: Kind, division: str | None, dimension: str) -> Any:
     """The groups behind a gap, all of them, as a table."""
     return gap_tables.groups_table(rankings.behind(opened(path), cycle, kind, division, dimension))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def priority_drawing(path: str, cycle: str, theme: Theme) -> Drawing | None:
+    """The order in which the company's gaps deserve attention; None where none has a place."""
+    rows = priorities.ordered(opened(path), cycle)
+    return None if rows.empty else drawing(priority.priority_list(rows, look_of(theme)).to_dict(validate=False))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def priority_table(path: str, cycle: str) -> Any:
+    """The same order as a table; None where no gap has a place."""
+    rows = priorities.ordered(opened(path), cycle)
+    return None if rows.empty else priority.priority_table(rows)
 
 
 def csv(path: str, cycle: str, kind: Kind, division: str | None, scope: str | None, dimension: str) -> str:

@@ -18,6 +18,23 @@ from pipeline.snapshot.shapes import CycleFacts
 _WORDS: dict[Kind, str] = {"company": "companies", "division": "divisions", "team": "teams", "role": "roles"}
 
 
+NO_ORDER = "No gap of the whole company can be shown, so there is no order in which to close them."
+
+
+def of_priority(facts: CycleFacts) -> str:
+    """The line under the order in which to close gaps: of whom, and what the figures are."""
+    told = (
+        f"{of_cycle(facts)}, whole company. People short, weighted: those whom projects would no longer lack if this "
+        "dimension held nobody up, each counted with the project's weight. Inside a class stands first where more "
+        "people are short, then where a larger share is below target."
+    )
+    if not facts.has_roadmap:
+        told += " No roadmap is loaded, so nothing blocks a project here."
+    if facts.has_roster:
+        told += " Tied: the people who did not answer could swap the places."
+    return told
+
+
 def of_whom(facts: CycleFacts, gaps: Sequence[Cell], division: str | None) -> str:
     """The line under the lists: cycle, group, people and what the thin line on a bar is."""
     whom = f"division {escaped(division)}" if division else "whole company"

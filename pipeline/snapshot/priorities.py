@@ -44,3 +44,9 @@ def gaps_with_priorities(snapshot: Snapshot, cycle: str, grouping: Grouping) -> 
         raise outdated(f"The cycle {cycle!r}")
     joined = figures.merge(order, on="dimension", how="left")
     return typed(joined, {**GAP_COLUMNS, **PRIORITY_COLUMNS})
+
+
+def ordered(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
+    """The company's gaps that have a place, the first one first; columns as in `gaps_with_priorities`."""
+    found = gaps_with_priorities(snapshot, cycle, Grouping("company"))
+    return found[found["rank"].notna()].sort_values("rank", kind="stable").reset_index(drop=True)

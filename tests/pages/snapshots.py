@@ -164,6 +164,12 @@ def _rank(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
     con.register("ranked", ranked)
     con.execute("insert into ranking by name select * from ranked")
     con.unregister("ranked")
+    # the most common blocks a project, the next is common, the others are neither; the last two could swap
+    order = ranked[(ranked["kind"] == "company") & (ranked["ranking"] == "common")].sort_values("place")
+    for place, dimension in enumerate(order["dimension"], 1):
+        first, last = (place, place) if place < len(order) - 1 else (len(order) - 1, len(order))
+        weight = 6.0 if place == 1 else 0.0
+        _insert(con, "priority", [cycle, dimension, weight, "ACDDD"[place - 1], place, first, last, place])
 
 
 ORCHARD, HARVEST, MILL, PRESS, CIDER = "Orchard", "Harvest", f"Mill {MARKUP}", "Press", "Cider"

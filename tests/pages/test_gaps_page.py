@@ -130,7 +130,7 @@ def test_without_a_roster_no_range_is_told(home: Path) -> None:
 def test_every_chart_tells_itself_in_words(home: Path) -> None:
     page = open_page(PAGE, home)
     alts = [chart.proto.alt for chart in page.get(VEGA)]
-    assert len(alts) == 3
+    assert len(alts) == 4
     assert all("The table holds the same figures." in alt for alt in alts)
 
 
@@ -157,3 +157,18 @@ def test_the_orders_are_defined(has_targets: bool, source: str) -> None:
     hidden = gaps_captions.computed(FACTS, [dict.fromkeys(CELL) | {"dimension_name": PRODUCTION}], PRODUCTION)
     assert " in AI in Production" not in hidden
     assert "fewer than 60 % answered" in told
+
+
+def test_what_to_close_first_is_told_in_words(home: Path, made: list[Group]) -> None:
+    page = open_page(PAGE, home)
+    company = [group for group in made if group.kind == "company"]
+    first = max(company, key=lambda group: _below(group) / group.assessed)
+    lines = _rows(page, 3, "words")
+    share = percent(_below(first) / first.assessed)
+    assert lines[0]["words"] == f"Blocks a project, and common: {share} below target"
+    assert [line["figure"] for line in lines] == ["6 people short, weighted", *["nobody short"] * 4]
+    assert [" (tied)" in line["heading"] for line in lines] == [False, False, False, True, True]
+    assert "Tied: the people who did not answer could swap the places." in texts(page)
+    assert page.dataframe[3].value["Why"].tolist()[0] == "Blocks a project, and common"
+    page.button(key="to pages/projects.py").click().run()
+    assert page.title[0].value == "Projects"
