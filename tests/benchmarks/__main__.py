@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.loading import load_comparisons
 from tests.benchmarks.reruns import Effort, bare_comparisons, size_comparisons
+from tests.benchmarks.staffing import staffing_comparison
 from tests.benchmarks.wide import wide_comparisons
 
 CACHE = Path(__file__).parents[2] / ".bench"
@@ -29,10 +30,11 @@ class Sizes:
     export_rows: int
     export_rounds: int
     wide_people: int
+    roadmap: tuple[int, int, int, int]
 
 
-FULL = Sizes(Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, 4_800)
-QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, 2_400)
+FULL = Sizes(Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, 4_800, (100_000, 10, 60, 200))
+QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, 2_400, (1_000, 4, 6, 12))
 
 
 def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
@@ -40,6 +42,7 @@ def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
     yield bare_comparisons(folder, sizes.effort)
     yield size_comparisons(folder, sizes.effort, sizes.many_people)
     yield wide_comparisons(folder, sizes.effort, sizes.wide_people)
+    yield staffing_comparison(*sizes.roadmap)
     yield load_comparisons(folder, CACHE, sizes.export_rows, sizes.export_rounds)
 
 

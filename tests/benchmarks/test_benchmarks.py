@@ -90,6 +90,7 @@ def test_every_benchmark_runs_and_ends_with_its_table() -> None:
             for page in ("overview", "heatmap", "gaps", "team", "dimension")
             for what in ("CPU", "wait")
         ),
+        "1,000 people, 6 projects, 12 needs: staffing",
         "load xlsx 1,000 x 40 beside calamine: wall time",
         "load xlsx 1,000 x 40 beside calamine: CPU",
         "load xlsx 1,000 x 40 beside calamine: memory",
