@@ -101,7 +101,8 @@ def written_matrix_framework(asked: MatrixRequest) -> MatrixFramework:
     levels = _levels(asked, skills)
     framework = _framework(asked.to.stem, skills.columns, levels)
     of_answers = _levels_of_answers(levels, skills)
-    rulings = _rulings(levels, of_answers)
+    # Shares beside 0 and 1 make bare numbers doubtful, so each is ruled on.
+    rulings = Rulings(answers={**of_answers}) if skills.kind == "share" else _rulings(levels, of_answers)
     write_framework(framework, asked.to)
     recipe = asked.to.with_suffix(".recipe.yaml")
     if rulings:
@@ -178,7 +179,7 @@ def _levels(asked: MatrixRequest, skills: OwnSkills) -> list[tuple[str, int]]:
             f"Nobody can tell which of the answers {listed} is the lowest.",
             f'Say it, lowest first: --scale "{",".join(skills.answers[:MOST_LEVELS])}".',
         )
-    if skills.kind == "percent":
+    if skills.kind in ("percent", "share"):
         return [(text, level) for level, text in enumerate(skills.answers)]
     down = downward_legend(skills.found)
     if down:

@@ -20,7 +20,7 @@ from pipeline.matching.places import place_of
 from pipeline.matching.text import squeezed
 from pipeline.model import Column, Responses
 
-Kind = Literal["percent", "number", "mark", "word"]
+Kind = Literal["percent", "share", "number", "mark", "word"]
 
 MOST_ANSWERS = 12
 """Different answers on one scale, at most."""
@@ -29,6 +29,7 @@ _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?\s*%")
 _NUMBER = re.compile(r"(\d{1,2})(?:[.,]0+)?")
 _MARKS = frozenset("x o v ✓ ✔ ✗ ✘ ☑ ☐ ● ○ yes no y n ja nein oui non si sí true false".split())
 _VALUES = re.compile(r"(?:skill|competency|kompetenz|compétence|competencia)\s*\d{1,2}", re.IGNORECASE)
+_SHARE = re.compile(r"0?[.,]\d{1,4}")
 _LONGEST_WORD = 40
 _ALIKE = 0.8
 _PERSON = re.compile(r".*@.*|(?:person|employee|engineer|user|member|mitarbeiter(?:in)?) ?\d+", re.IGNORECASE)
@@ -127,6 +128,8 @@ def counted_answers(columns: Iterable[Column]) -> Counter[str]:
 def number_in(text: str) -> float | None:
     """The number that an answer is, with or without a percent sign; None where it is none."""
     percent, number = _PERCENT.fullmatch(text.strip()), _NUMBER.fullmatch(text.strip())
+    if _SHARE.fullmatch(text.strip()):
+        return float(text.strip().replace(",", "."))
     if percent:
         return float(f"{percent[1]}.{percent[2] or 0}")
     return float(number[1]) if number else None
@@ -142,14 +145,16 @@ def _skills(found: Responses, columns: list[Column]) -> OwnSkills | None:
         return None
     counts = counted_answers(columns)
     kinds = Counter({kind: sum(n for text, n in counts.items() if _kind_of(text) == kind) for kind in _KINDS})
-    kind = kinds.most_common(1)[0][0]
-    common = [text for text, _ in counts.most_common() if kind in ("mark", "word") or _kind_of(text) == kind]
-    if kind in ("percent", "number"):
+    is_share = kinds["share"] and _are_ends(counts)
+    kind = "share" if is_share else kinds.most_common(1)[0][0]
+    fitting = (kind, "number") if kind == "share" else (kind,)
+    common = [text for text, _ in counts.most_common() if kind in ("mark", "word") or _kind_of(text) in fitting]
+    if kind not in ("mark", "word"):
         common.sort(key=lambda text: number_in(text) or 0.0)
     return OwnSkills(found, tuple(columns), kind, tuple(common))
 
 
-_KINDS: tuple[Kind, ...] = ("percent", "number", "mark", "word")
+_KINDS: tuple[Kind, ...] = ("percent", "share", "number", "mark", "word")
 
 
 def _may_be_skill(column: Column) -> bool:
@@ -167,14 +172,23 @@ def _kind(column: Column) -> Kind | None:
         kinds[_kind_of(text)] += count
     if not kinds:
         return None
+    if kinds["share"] and _are_ends(counts):
+        kinds["share"] += kinds.pop("number", 0)
     kind, cells = kinds.most_common(1)[0]
     is_few = len(counts) <= MOST_ANSWERS and all(len(text) <= _LONGEST_WORD for text in counts)
     return kind if is_few and cells >= _ALIKE * counts.total() else None
 
 
+def _are_ends(texts: Iterable[str]) -> bool:
+    """Whether the whole numbers among texts are 0 and 1: the ends of a spreadsheet's percentages."""
+    return all(text in ("0", "1") for text in texts if _kind_of(text) == "number")
+
+
 def _kind_of(text: str) -> Kind:
     if _PERCENT.fullmatch(text):
         return "percent"
+    if _SHARE.fullmatch(text):
+        return "share"
     number = _NUMBER.fullmatch(text)
     if number and int(number[1]) <= 10:
         return "number"

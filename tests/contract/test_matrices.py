@@ -92,6 +92,10 @@ WORDS = [
     ["Di", "basic", "Fluent", "Lima"],
 ]
 REVERSED = [["Name", "Forging", "Glazing"], ["Ada", 1, 3], ["Bo", 2, 2], ["Cy", "n/a", 1]]
+SHARED = [["Name", "Forging", "Glazing"]] + [[f"P{n}", (0, 0.33, 0.66, 1)[n % 4], (1, 0.33)[n % 2]] for n in range(8)]
+AS_LINES = [["Person", "Skill", "Level"]] + [
+    [f"Person {n}", craft, (n + at) % 3] for n in range(6) for at, craft in enumerate(("Forging", "Glazing"))
+]
 ON_TOP = [
     ["", "Skill", "Person 1", "Person 2", "Person 3"],
     ["Clay"],
@@ -107,6 +111,8 @@ ON_TOP = [
         (WORDS, ("--scale", "basic,fluent,expert"), 2, {"forging": [2, 1, 1], "glazing": [2, 1, 1]}),
         (REVERSED, ("--scale", "3,2,1"), 2, {"forging": [0, 1, 1], "glazing": [1, 1, 1]}),
         (REVERSED, ("--skills", "B"), 1, {"forging": [1, 1]}),
+        (SHARED, (), 2, {"forging": [2, 2, 2, 2], "glazing": [0, 4, 0, 4]}),
+        (AS_LINES, (), 2, {"forging": [2, 2, 2], "glazing": [2, 2, 2]}),
         (ON_TOP, ("--scale", "o,x"), 2, {"forging": [1, 1], "glazing": [1, 1]}),
         (ON_TOP, ("--scale", "o,x", "--skills", "3:4"), 2, {"forging": [1, 1], "glazing": [1, 1]}),
     ],
@@ -125,7 +131,7 @@ def test_a_matrix_becomes_a_framework_and_loads_with_it(
     assert (made["framework"], made["dimensions"], made["other_answers"]) == ("craft", dimensions, 0)
     shell.read("framework", "import", tmp_path / "craft.xlsx")
     recipe = ("--recipe", made["recipe"]) if made["recipe"] else ()
-    assert bool(recipe) == (options[:2] == ("--scale", "3,2,1"))
+    assert bool(recipe) == (lines in (REVERSED, SHARED) and "--skills" not in options)
     [report] = shell.load(path, options=recipe)
     assert (report["framework"], report["ratings"]) == ("craft", sum(map(sum, levels.values())))
     assert report["problems"] == []
