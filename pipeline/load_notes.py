@@ -10,6 +10,7 @@ from pipeline.matching.derived import is_numbering, is_worked_out
 from pipeline.matching.places import place_of
 from pipeline.matching.read import Matched
 from pipeline.matching.resolve import Unresolved
+from pipeline.matching.unread import cut
 from pipeline.model import Column, Framework, letter
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
@@ -56,7 +57,7 @@ def _coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ..
 
 
 def _place(column: Column) -> str:
-    return f"column {letter(column.column)} {column.header!r}"
+    return f"column {letter(column.column)} {cut(column.header)!r}"
 
 
 def _left_out_notes(understood: Matched) -> tuple[str, ...]:
