@@ -23,7 +23,8 @@ with notices.shown(), st.container(horizontal=True, width=760):
 notices.small_groups(facts)
 st.space("small")  # the chart's toolbar floats here
 pictures.pickable(cached_projects.list_drawing(snapshot, cycle, here.theme), "projects", project=chosen)
-st.caption(projects_captions.of_whom(facts, projects))
+needs = cached_projects.needs(snapshot, cycle)
+st.caption(projects_captions.of_whom(facts, projects, needs))
 
 project = projects_captions.project_of(projects, chosen)
 st.subheader(notices.escaped(chosen), anchor=False)
@@ -31,7 +32,7 @@ st.markdown(projects_captions.standing(project))
 needed, raised = st.columns(2, gap="large")
 with needed:
     st.markdown("**What it needs**")
-    for sentence in projects_captions.needs(cached_projects.needs(snapshot, cycle), chosen, facts.framework):
+    for sentence in projects_captions.needs(needs, chosen, facts.framework):
         st.markdown(sentence)
 with raised:
     ways = projects_captions.unlocking(cached_projects.unlocks(snapshot, cycle), project, facts.framework)

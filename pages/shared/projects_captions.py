@@ -27,15 +27,24 @@ _MEANT = {
 }
 
 
-def of_whom(facts: CycleFacts, projects: Sequence[Cell]) -> str:
-    """The line under the list: of which cycle and how many projects, and what the colours are."""
+def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) -> str:
+    """The line under the list: of which cycle and how many projects, what the colours are, and who must not leave."""
     shown = sum(bool(project["shown"]) for project in projects)
     told = f"{of_cycle(facts)}, whole company: {shown} of {len(projects)} projects are shown"
     told += "." if shown == len(projects) else "; the others need people of groups with too few answers."
     return (
         f"{told} The warm end of a bar is the people missing. "
-        "A person-step is one person, one level up in one dimension."
+        f"A person-step is one person, one level up in one dimension.{_resting(asked)}"
     )
+
+
+def _resting(asked: Sequence[Cell]) -> str:
+    """How many needs one person who leaves is enough to fail; empty where there is none."""
+    count = sum(need["rests_on_everybody"] is True for need in asked)
+    if not count:
+        return ""
+    verb = "need rests" if count == 1 else "needs rest"
+    return f" {count} {verb} on exactly as many people as asked for: if one of them leaves, it fails."
 
 
 def project_of(projects: Sequence[Cell], name: str) -> Cell:

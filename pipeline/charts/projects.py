@@ -25,6 +25,8 @@ BLOCKED = "Blocked"
 ON_PAPER = "Blocked: enough on paper, not at the same time"
 CONTENDED = "This project or another, not both"
 _ROW = int(LINE * 4.5)
+_WIDEST = 560
+"""Pixels of a project's name; a longer one is cut in the picture, the table and the box above hold it whole."""
 
 
 def status(project: Mapping[str, Any]) -> str:
@@ -221,7 +223,7 @@ def _texts(base: alt.Chart, look: Look) -> list[alt.Chart]:
 
     strong: dict[str, Any] = {"fontSize": 14, "fontWeight": 600}
     return [
-        line("heading", 0, **strong),
+        line("heading", 0, limit=_WIDEST, **strong),
         line("figure", 0, align="right", **strong),
         line("status", 1.05, fontSize=13),
         line("cost", 1.05, fontSize=13, align="right", color=look.quiet),

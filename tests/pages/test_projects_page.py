@@ -13,6 +13,7 @@ from tests.helpers import VEGA, open_page
 from tests.pages import snapshots
 from tests.pages.conftest import charts, texts
 from tests.pages.snapshots import CIDER, HARVEST, MARKUP, MILL, ORCHARD, PRESS, Cycle
+from tests.pages.test_captions import FACTS
 
 PAGE = "pages/projects.py"
 pytestmark = pytest.mark.usefixtures("made")
@@ -96,3 +97,11 @@ def test_a_cycle_without_a_roadmap_says_what_one_is_for(home: Path) -> None:
     page = open_page(PAGE, home)
     assert [info.value for info in page.info] == [projects_captions.NO_ROADMAP]
     assert not page.exception
+
+
+def test_how_many_needs_one_who_leaves_would_fail() -> None:
+    asked = [{"rests_on_everybody": rests} for rests in (True, False, None, True)]
+    told = projects_captions.of_whom(FACTS, [{"shown": True}, {"shown": False}], asked)
+    assert "1 of 2 projects are shown; the others need people of groups with too few answers." in told
+    assert "2 needs rest on exactly as many people as asked for: if one of them leaves, it fails." in told
+    assert "rest on" not in projects_captions.of_whom(FACTS, [{"shown": True}], asked[1:3])
