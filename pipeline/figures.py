@@ -1,4 +1,4 @@
-"""Every figure of a cycle, from the warehouse's counts: what ``--private`` prints and ``publish`` protects.
+"""Every figure of a cycle, from the warehouse's counts: what analysts see and ``publish`` protects.
 
 The only place where the cube, the targets and the framework of a cycle meet the formulas.
 """
@@ -20,17 +20,11 @@ from pipeline.metrics.levels import distributions
 from pipeline.metrics.priority import priorities
 from pipeline.metrics.projects import Roadmap, staffed
 from pipeline.metrics.staffing import Marks
-from pipeline.model import KINDS, Framework, Grouping, Kind, Rater
+from pipeline.model import Framework, Grouping, Kind, Rater
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
 from pipeline.warehouse.profiles import profiles
-
-GROUPINGS = tuple(Grouping(kind, by_dimension) for kind in KINDS for by_dimension in (True, False))
-"""Every grouping that is published."""
-
-RANKED = Grouping("company")
-"""The grouping whose gaps have a class and a rank."""
 
 
 @dataclass(frozen=True)
@@ -126,34 +120,3 @@ def used_rater(home: Home, cycle: str) -> Rater:
     with opened(home) as connection:
         entry = read.cycle_entry(connection, cycle)
     return (entry.rater if entry else None) or settings_of(home).rater
-
-
-def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
-    """Level distributions straight from the warehouse, unprotected, for analysts; None without data."""
-    with opened(home) as connection:
-        counts = cycle_counts(connection, cycle, settings_of(home))
-    return counts.levels(grouping) if counts else None
-
-
-def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
-    """Gap figures straight from the warehouse, unprotected, for analysts; None without data.
-
-    Those of the company by dimension have their class and rank beside them.
-    """
-    settings = settings_of(home)
-    with opened(home) as connection:
-        counts = cycle_counts(connection, cycle, settings)
-    if counts is None:
-        return None
-    figures = counts.gaps(grouping)
-    if grouping != RANKED:
-        return figures
-    order = counts.priorities(figures["dimension"].tolist(), settings.common_from, counts.roadmap())
-    return figures.merge(order, on="dimension")
-
-
-def private_roadmap(home: Home, cycle: str) -> Roadmap | None:
-    """The roadmap staffed from everybody, unprotected, for analysts; None without data or a usable need."""
-    with opened(home) as connection:
-        counts = cycle_counts(connection, cycle, settings_of(home))
-    return counts.roadmap() if counts else None

@@ -12,18 +12,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.disclosure.indicators import protected_indicators
 from pipeline.disclosure.needs import is_need_shown
-from pipeline.disclosure.pooled import is_wholly_shown, without_detail
-from pipeline.disclosure.threshold import hidden_gaps, hidden_levels, protected_gaps, protected_levels
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
-from pipeline.model import DEFAULT_PROMISE, KINDS, Grouping, Json, Kind, Rater
+from pipeline.model import DEFAULT_PROMISE, Json, Rater
 from pipeline.problems import derived_problems
+from pipeline.protection import protected, rule_of
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write
@@ -129,8 +127,7 @@ def _computed(connection: Connection, home: Home, cycle: str, progress: Progress
     counts = cycle_counts(connection, cycle, settings)
     if counts is None:
         raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
-    settings = _as_promised(settings, counts.entry)
-    min_group = counts.entry.min_group or settings.min_group  # the one of its first publication, for good
+    min_group = rule_of(settings, counts.entry).min_group
     _check_size(counts, min_group)
     progress("Computing and protecting the figures")
     return _publication(counts, settings, min_group, _problem_count(connection, cycle, settings))
@@ -151,13 +148,6 @@ def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publicatio
     )
 
 
-def _as_promised(settings: Settings, entry: read.CycleEntry) -> Settings:
-    """Groups of any size, and their levels, are shown where the people who answered were told that all is open."""
-    if entry.promise != "open":
-        return settings
-    return settings.model_copy(update={"min_group": 1, "min_group_detail": settings.min_group_detail or 1})
-
-
 def _check_size(counts: CycleCounts, min_group: int) -> None:
     if counts.respondents < min_group:
         is_own = counts.rater == "self"
@@ -173,13 +163,10 @@ def _problem_count(connection: Connection, cycle: str, settings: Settings) -> in
 
 
 def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
-    frames = [_protected(counts, kind, min_group, settings) for kind in KINDS]
-    levels = pd.concat([levels for levels, _ in frames], ignore_index=True)
-    gaps = pd.concat([gaps for _, gaps in frames], ignore_index=True)
-    by_dimension = gaps[gaps["dimension"].notna()]
-    indicators = pd.concat([counts.indicators(kind) for kind in KINDS], ignore_index=True)
+    shown = protected(counts, settings)
+    by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
     entry = counts.entry
-    roadmap = None if counts.needs is None else counts.roadmap(is_need_shown(counts.needs, levels))
+    roadmap = None if counts.needs is None else counts.roadmap(is_need_shown(counts.needs, shown.levels))
     return CyclePublication(
         entry.name,
         to_json(counts.framework),
@@ -195,12 +182,12 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         entry.promise or DEFAULT_PROMISE,
         counts.rater,
         {
-            "levels": levels,
-            "gaps": gaps,
+            "levels": shown.levels,
+            "gaps": shown.gaps,
             "ranking": rankings(by_dimension, counts.framework),
             "contributions": contributions(by_dimension),
-            "indicators": protected_indicators(indicators, levels, max(min_group, settings.detail_from)),
-            "priority": counts.priorities(_shown_of_company(gaps), settings.common_from, roadmap),
+            "indicators": shown.indicators,
+            "priority": counts.priorities(_shown_of_company(shown.gaps), settings.common_from, roadmap),
             **({} if roadmap is None else _of_roadmap(roadmap)),
         },
     )
@@ -208,24 +195,6 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
 
 def _of_roadmap(roadmap: Roadmap) -> dict[str, pd.DataFrame]:
     return {"need": roadmap.needs, "project": roadmap.projects, "unlock": roadmap.unlocks}
-
-
-def _protected(
-    counts: CycleCounts, kind: Kind, min_group: int, settings: Settings
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    by_dimension, pooled = Grouping(kind), Grouping(kind, by_dimension=False)
-    private_levels, private_gaps = counts.levels(by_dimension), counts.gaps(by_dimension)
-    levels = protected_levels(private_levels, min_group)
-    gaps = protected_gaps(private_gaps, min_group)
-    all_levels = protected_levels(counts.levels(pooled), min_group)
-    all_gaps = protected_gaps(counts.gaps(pooled), min_group)
-    all_levels = hidden_levels(all_levels, ~is_wholly_shown(all_levels, levels, private_levels))
-    all_gaps = hidden_gaps(all_gaps, ~is_wholly_shown(all_gaps, gaps, private_gaps))
-    detail_from = max(min_group, settings.detail_from)
-    return (
-        without_detail(pd.concat([levels, all_levels], ignore_index=True), detail_from),
-        pd.concat([gaps, all_gaps], ignore_index=True),
-    )
 
 
 def _shown_of_company(gaps: pd.DataFrame) -> list[str]:

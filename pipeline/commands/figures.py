@@ -9,18 +9,18 @@ import pandas as pd
 
 from pipeline.commands.output import note
 from pipeline.errors import SettingsError
-from pipeline.model import KINDS, Grouping, Json
+from pipeline.model import KINDS, Grouping, Json, Kind
 from pipeline.settings import Home
 
 if TYPE_CHECKING:
     from pipeline.snapshot.read import Snapshot
 
-_GROUPS = (*KINDS, "together")
+_GROUPS: tuple[Kind, ...] = (*KINDS, "together")
 
 
 def levels_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
     """The rows of ``levels``; empty for a cycle without data, or one that is not published."""
-    from pipeline.figures import private_levels
+    from pipeline.private import private_levels
     from pipeline.snapshot.read import Snapshot
 
     return _rows(home, cycle, by, is_private, private_levels, Snapshot.levels)
@@ -28,14 +28,14 @@ def levels_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]
 
 def gaps_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
     """The rows of ``gaps``; empty for a cycle without data, or one that is not published."""
-    from pipeline.figures import private_gaps
+    from pipeline.private import private_gaps
     from pipeline.snapshot.priorities import gaps_with_priorities
 
     return _rows(home, cycle, by, is_private, private_gaps, gaps_with_priorities)
 
 
-def grouping(by: str) -> Grouping | None:
-    """``team,dimension`` as a grouping; None for ``together``, which holds nothing yet.
+def grouping(by: str) -> Grouping:
+    """``team,dimension`` as a grouping.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def grouping(by: str) -> Grouping | None:
         raise SettingsError(
             f"Figures cannot be grouped by {by!r}.", f"Use one of {', '.join(_GROUPS)}, with or without ',dimension'."
         )
-    return next((Grouping(known, bool(rest)) for known in KINDS if known == kind), None)
+    return Grouping(next(known for known in _GROUPS if known == kind), bool(rest))
 
 
 def json_rows(frame: pd.DataFrame) -> list[Json]:
@@ -82,8 +82,6 @@ def _rows(
     public: Callable[..., pd.DataFrame],
 ) -> list[Json]:
     asked = grouping(by)
-    if asked is None:
-        return []
     if is_private:
         frame = private(home, cycle, asked)
         return [] if frame is None else json_rows(frame)

@@ -2,7 +2,8 @@
 
 Levels of a group are shown with its units. A role cuts across the teams, so it is released only
 where the oracle finds no leak, the largest first. Gap figures of a group with several targets tell the
-people of each target apart; they are a further release that the oracle has to pass.
+people of each target apart, and counts of ticks those who answered by checklist; they are further
+releases that the oracle has to pass.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pipeline.disclosure.oracle import Mask, leak
@@ -24,13 +24,14 @@ Group = tuple[Kind, str | None, str]
 
 @dataclass(frozen=True)
 class Decision:
-    """The groups of one dimension whose levels, and whose gap figures, are shown.
+    """The groups of one dimension whose levels, whose gap figures and whose counts of ticks are shown.
 
-    ``together`` are the units of several teams; their rows are in neither set unless they are shown.
+    ``together`` are the units of several teams; their rows are in no set unless they are shown.
     """
 
     levels: frozenset[Group] = frozenset()
     gaps: frozenset[Group] = frozenset()
+    ticks: frozenset[Group] = frozenset()
     together: tuple[Unit, ...] = ()
 
 
@@ -40,8 +41,9 @@ def decisions(atoms: pd.DataFrame, rule: Rule, company: str) -> dict[str, Decisi
     Parameters
     ----------
     atoms
-        Columns division, team, role (null: none), dimension, target (null: none), assessed and below:
-        people with a level, and those of them below their target. One row per combination.
+        Columns division, team, role (null: none), dimension, target (null: none), is_asked (whether they
+        answered by checklist), assessed and below: people with a level, and those of them below their
+        target. One row per combination; only the sum of ``below`` over both values of is_asked counts.
     rule
         What is safe to show.
     company
@@ -79,7 +81,8 @@ def _decision(atoms: pd.DataFrame, rule: Rule, company: str) -> Decision:
     for role, mask in board.roles():
         if leak(np.vstack([*shown.values(), mask]), board.people, rule.min_group) is None and shown:
             shown[("role", None, role)] = mask
-    return Decision(frozenset(shown), board.with_gaps(shown), units.together)
+    gaps = board.with_gaps(shown)
+    return Decision(frozenset(shown), frozenset(gaps), board.with_ticks(shown, gaps), units.together)
 
 
 class _Board:
@@ -94,6 +97,7 @@ class _Board:
             for division, team in zip(atoms["division"], atoms["team"], strict=True)
         ]
         self.role_names = atoms["role"].to_numpy(object)
+        self.is_asked = atoms["is_asked"].to_numpy(bool)
         # No target is a class of its own, told apart by a number that no level has.
         self.targets = atoms["target"].astype("Float64").fillna(-1.0).to_numpy(float)
 
@@ -126,40 +130,57 @@ class _Board:
         names = {str(role) for role in self.role_names if not pd.isna(role)}
         masks = {name: np.asarray(self.role_names == name, bool) for name in names}
         large = [name for name in names if self._is_safe(masks[name])]
-        for name in sorted(large, key=lambda name: (-int(self.people[masks[name]].sum()), name)):
+        for name in sorted(large, key=lambda name: (-self._people(masks[name]), name)):
             yield name, masks[name]
 
-    def with_gaps(self, shown: dict[Group, Mask]) -> frozenset[Group]:
-        """The shown groups whose gap figures tell nobody apart either.
+    def with_gaps(self, shown: dict[Group, Mask]) -> dict[Group, list[Mask]]:
+        """The shown groups whose gap figures tell nobody apart either, with the parts they tell apart.
 
         With one target for all, they follow from the levels. With several, every target's people must be
-        enough, and the oracle must find no way to fewer; where it does, the smallest group concerned gives way.
+        enough, and the oracle must find no way to fewer.
         """
-        plain = {group for group, mask in shown.items() if len(np.unique(self.targets[mask])) == 1}
-        mixed = {
-            group: self._classes(mask) for group, mask in shown.items() if group not in plain and self._is_parted(mask)
-        }
-        while mixed:
-            released = [*shown.values(), *(mask for classes in mixed.values() for mask in classes)]
+        released = self._passed(shown, {group: self._by_target(mask) for group, mask in shown.items()}, [])
+        return {group: parts for group, parts in released.items() if self._aimed(shown[group]) >= self.rule.min_group}
+
+    def with_ticks(self, shown: dict[Group, Mask], gaps: dict[Group, list[Mask]]) -> frozenset[Group]:
+        """The shown groups whose counts of ticks tell nobody apart, beside the gap figures that are shown."""
+        beside = [part for parts in gaps.values() for part in parts]
+        parts = {group: [mask & self.is_asked, mask & ~self.is_asked] for group, mask in shown.items()}
+        return frozenset(self._passed(shown, parts, beside))
+
+    def _passed(
+        self, shown: dict[Group, Mask], parts: dict[Group, list[Mask]], beside: list[Mask]
+    ) -> dict[Group, list[Mask]]:
+        """The groups whose parts may be told: each is enough people or nobody, and the oracle finds no leak.
+
+        Where it does, the smallest group concerned gives way.
+        """
+        told = {group: [part for part in parts[group] if self._people(part)] for group in shown}
+        told = {group: found for group, found in told.items() if min(map(self._people, found)) >= self.rule.min_group}
+        parted = [group for group, found in told.items() if len(found) > 1]
+        while parted:
+            released = [*shown.values(), *beside, *(part for group in parted for part in told[group])]
             found = leak(np.array(released), self.people, self.rule.min_group)
             if found is None:
                 break
-            del mixed[self._nearest(found, mixed, shown)]
-        return frozenset(group for group in plain | set(mixed) if self._aimed(shown[group]) >= self.rule.min_group)
+            nearest = self._nearest(found, parted, shown)
+            parted.remove(nearest)
+            del told[nearest]
+        return told
 
-    def _nearest(self, found: Mask, mixed: dict[Group, list[Mask]], shown: dict[Group, Mask]) -> Group:
+    def _nearest(self, found: Mask, parted: list[Group], shown: dict[Group, Mask]) -> Group:
         """The smallest group that has somebody of a leak in it; of equals by name."""
-        touching = [group for group in mixed if (shown[group] & found).any()] or list(mixed)
-        return min(touching, key=lambda group: (int(self.people[shown[group]].sum()), group[2], group[1] or ""))
+        touching = [group for group in parted if (shown[group] & found).any()] or parted
+        return min(touching, key=lambda group: (self._people(shown[group]), group[2], group[1] or ""))
 
-    def _classes(self, mask: Mask) -> list[Mask]:
+    def _by_target(self, mask: Mask) -> list[Mask]:
         return [mask & (self.targets == target) for target in np.unique(self.targets[mask])]
 
-    def _is_parted(self, mask: Mask) -> bool:
-        return all(self.people[part].sum() >= self.rule.min_group for part in self._classes(mask))
+    def _people(self, mask: Mask) -> int:
+        return int(self.people[mask].sum())
 
-    def _aimed(self, mask: npt.NDArray[np.bool_]) -> int:
-        return int(self.people[mask & (self.targets >= 0)].sum())
+    def _aimed(self, mask: Mask) -> int:
+        return self._people(mask & (self.targets >= 0))
 
     def _is_safe(self, mask: Mask) -> bool:
-        return self.rule.is_safe(Answers(int(self.people[mask].sum()), self._aimed(mask), int(self.below[mask].sum())))
+        return self.rule.is_safe(Answers(self._people(mask), self._aimed(mask), int(self.below[mask].sum())))

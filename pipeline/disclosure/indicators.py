@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.disclosure.threshold import hidden_indicators
+from pipeline.disclosure.hiding import hidden_indicators
 
 _CELL = ["kind", "division", "group", "dimension"]
 

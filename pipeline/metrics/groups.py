@@ -51,11 +51,9 @@ def placed(
     SurveyError
         The cube has a dimension that the framework does not know.
     """
-    is_member = cube["division"].notna() if grouping.kind == "division" else pd.Series(True, cube.index)
-    if grouping.kind == "role":
-        is_member = cube["role"].notna()
-    members = cube[is_member]
-    names = _names(members, grouping.kind, company)
+    names = names_of(cube, grouping.kind, company)
+    is_member = names["group"].notna()
+    members, names = cube[is_member], names[is_member]
     order, position = _groups(names)
     dimensions = framework.dimensions if grouping.by_dimension else (None,)
     cells = pd.DataFrame(
@@ -112,11 +110,30 @@ def quotients(sums: Counts | Shares, counts: Counts) -> Shares:
     return np.divide(sums, counts, out=np.zeros(len(counts)), where=counts > 0)
 
 
-def _names(members: pd.DataFrame, kind: Kind, company: str) -> pd.DataFrame:
+def names_of(cube: pd.DataFrame, kind: Kind, company: str) -> pd.DataFrame:
+    """The group of that kind that the people of each row belong to.
+
+    Parameters
+    ----------
+    cube
+        Columns division, team, role; for small teams together also together and together_division.
+    kind
+        The kind of group.
+    company
+        What to call the whole company.
+
+    Returns
+    -------
+    DataFrame
+        ``group`` and ``division`` (of a team, or of small teams together) of every row; ``group`` is null
+        where the people are in no such group.
+    """
     if kind == "company":
-        return pd.DataFrame({"group": company, "division": None}, index=members.index, dtype="string")
-    division = members["division"] if kind == "team" else None
-    return pd.DataFrame({"group": members[kind], "division": division}, index=members.index, dtype="string")
+        return pd.DataFrame({"group": company, "division": None}, index=cube.index, dtype="string")
+    owner = {"team": "division", "together": "together_division"}.get(kind)
+    return pd.DataFrame(
+        {"group": cube[kind], "division": cube[owner] if owner else None}, index=cube.index, dtype="string"
+    )
 
 
 def _groups(names: pd.DataFrame) -> tuple[list[tuple[str, str | None]], Counts]:

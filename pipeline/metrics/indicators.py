@@ -20,8 +20,6 @@ COLUMNS = [
 ]  # fmt: skip
 """The columns of ``indicators``, in their order."""
 
-_MEMBER = ["division", "team", "role", "dimension"]
-
 
 def indicators(
     indicator_cube: pd.DataFrame, cube: pd.DataFrame, framework: Framework, kind: Kind, company: str
@@ -61,7 +59,7 @@ def indicators(
     8 people answered the dimension by checklist and 6 of them ticked the indicator: asked 8, ticked 6,
     missing 2, missing share 0.25.
     """
-    nobody = cube[_MEMBER].drop_duplicates().assign(indicator=None, asked=0, ticked=0)
+    nobody = cube.drop(columns=["level", "people"]).drop_duplicates().assign(indicator=None, asked=0, ticked=0)
     cells, members = placed(pd.concat([indicator_cube, nobody], ignore_index=True), framework, Grouping(kind), company)
     known = _catalogue(framework)
     counted = members[members["indicator"].notna()]

@@ -18,7 +18,11 @@ Atom = tuple[str | None, str, str | None, int | None, int]
 def atoms_of(*atoms: Atom) -> pd.DataFrame:
     rows = pd.DataFrame(atoms, columns=["division", "team", "role", "target", "assessed"])
     return rows.assign(
-        dimension="d", below=0, target=rows["target"].astype("Int64"), assessed=rows["assessed"].astype("int64")
+        dimension="d",
+        is_asked=True,
+        below=0,
+        target=rows["target"].astype("Int64"),
+        assessed=rows["assessed"].astype("int64"),
     )
 
 

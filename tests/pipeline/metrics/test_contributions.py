@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from pipeline.disclosure.threshold import protected_gaps
+from pipeline.disclosure.hiding import hidden_gaps
 from pipeline.metrics.contributions import COLUMNS, contributions
 from pipeline.metrics.gaps import gaps
 from pipeline.model import Grouping, Kind
@@ -50,7 +50,8 @@ def test_nobody_below_or_nobody_assessed_has_no_part() -> None:
 
 
 def test_a_hidden_group_has_no_part_and_of_a_hidden_company_nobody_has() -> None:
-    shown = contributions(protected_gaps(figures(CUBE, "company", "team"), 11))
+    gaps = figures(CUBE, "company", "team")
+    shown = contributions(hidden_gaps(gaps, gaps["assessed"] < 11))
     assert [
         (row["group"], row["shown"], row["contribution"]) for row in plain_rows(shown) if row["dimension"] == "D1"
     ] == [
@@ -58,7 +59,7 @@ def test_a_hidden_group_has_no_part_and_of_a_hidden_company_nobody_has() -> None
         ("Heron", True, pytest.approx(0.6)),
         ("Otter", False, None),
     ]
-    hidden = contributions(protected_gaps(figures(CUBE, "company", "team"), 101))
+    hidden = contributions(hidden_gaps(gaps, gaps["assessed"] < 101))
     assert hidden[COLUMNS[5:9]].isna().all(axis=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.disclosure.threshold import protected_gaps
+from pipeline.disclosure.hiding import hidden_gaps
 from pipeline.metrics.gaps import gaps
 from pipeline.metrics.ranking import largest, most_common, rankings
 from pipeline.model import Grouping
@@ -66,7 +66,7 @@ def test_largest_is_by_depth_then_p1() -> None:
 
 @pytest.mark.parametrize("ranking", [most_common, largest])
 def test_hidden_rows_stand_last_and_by_name(ranking: object) -> None:
-    ranked = ranking(protected_gaps(GAPS, 4), FRAMEWORK)  # type: ignore[operator]
+    ranked = ranking(hidden_gaps(GAPS, GAPS["assessed"] < 4), FRAMEWORK)  # type: ignore[operator]
     unplaced = [line for line in lines(ranked) if line[2] == "Not shown."]
     assert unplaced == [
         (None, "bittern", "Not shown."),

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.disclosure.threshold import (
-    hidden_levels,
-    is_large_enough,
-    protected_gaps,
-    protected_levels,
-)
+from pipeline.disclosure.hiding import hidden_gaps, hidden_levels, without_detail
+
+SMALL = pd.Series([False, True, True])
 
 NAMES = {
     "group": ["Kestrel", "Osprey", "Heron"],
@@ -51,7 +48,7 @@ def gaps() -> pd.DataFrame:
     )
 
 
-def test_levels_of_fewer_than_min_group_are_hidden() -> None:
+def test_hidden_levels_keep_names_and_headcount() -> None:
     expected = names().assign(
         headcount=whole(6, 9, 2),
         assessed=whole(5, None, None),
@@ -59,7 +56,7 @@ def test_levels_of_fewer_than_min_group_are_hidden() -> None:
         levels=pd.Series([{"1": 5, "2": 0}, None, None], dtype=object),
         shown=pd.Series([True, False, False], dtype="boolean"),
     )
-    found = protected_levels(levels(), 5)
+    found = hidden_levels(levels(), SMALL)
     pd.testing.assert_frame_equal(found, expected)
     assert found["levels"].tolist()[1:] == [None, None]
 
@@ -72,18 +69,19 @@ def test_a_hidden_gap_keeps_names_headcount_and_target() -> None:
         prevalence=pd.Series([1.0, None, None], dtype="Float64"),
         fragile=pd.Series([False, None, None], dtype="boolean"),
     )
-    pd.testing.assert_frame_equal(protected_gaps(gaps(), 5), expected)
-
-
-def test_a_group_of_which_nobody_answered_is_hidden_even_with_min_group_1() -> None:
-    assert protected_levels(levels(), 1)["shown"].tolist() == [True, True, False]
-    assert protected_gaps(gaps(), 1)["shown"].tolist() == [True, True, False]
+    pd.testing.assert_frame_equal(hidden_gaps(gaps(), SMALL), expected)
 
 
 def test_what_is_hidden_already_stays_hidden() -> None:
-    once = protected_gaps(gaps(), 5)
-    pd.testing.assert_frame_equal(protected_gaps(once, 1), once)
-    assert is_large_enough(whole(5, None, 4), 5).tolist() == [True, False, False]
+    once = hidden_gaps(gaps(), SMALL)
+    pd.testing.assert_frame_equal(hidden_gaps(once, pd.Series([False] * 3)), once)
+
+
+def test_the_levels_of_few_answers_are_hidden_and_their_number_is_not() -> None:
+    found = without_detail(levels(), 5)
+    assert found["levels"].tolist() == [{"1": 5, "2": 0}, None, None]
+    assert found["shown"].tolist() == [True, True, True]
+    assert found["assessed"].tolist() == [5, 4, 0]
 
 
 def test_which_rows_are_hidden_is_for_another_rule_to_say() -> None:
@@ -94,10 +92,10 @@ def test_which_rows_are_hidden_is_for_another_rule_to_say() -> None:
 
 def test_nothing_hidden_leaves_the_rows_as_they_are() -> None:
     large = levels().iloc[:2]
-    pd.testing.assert_frame_equal(protected_levels(large, 4), large)
+    pd.testing.assert_frame_equal(hidden_levels(large, pd.Series([False, False])), large)
 
 
 def test_the_rows_given_stay_as_they_were() -> None:
     rows = gaps()
-    protected_gaps(rows, 20)
+    hidden_gaps(rows, pd.Series([True] * 3))
     pd.testing.assert_frame_equal(rows, gaps())

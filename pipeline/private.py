@@ -1,0 +1,57 @@
+"""Figures straight from the warehouse, unprotected, for analysts: what ``--private`` prints.
+
+Small teams together are those that a publication now would put together.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.metrics.projects import Roadmap
+from pipeline.model import Grouping
+from pipeline.protection import Decisions, decisions_of, of_units, with_small_teams
+from pipeline.settings import Home, settings_of
+from pipeline.warehouse.connection import opened
+
+RANKED = Grouping("company")
+"""The grouping whose gaps have a class and a rank."""
+
+
+def private_levels(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
+    """Level distributions, unprotected; None without data."""
+    found = _counted(home, cycle, grouping)
+    return found and of_units(found[0].levels(grouping), found[1])
+
+
+def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | None:
+    """Gap figures, unprotected; None without data. Those of the company by dimension have their class and rank."""
+    found = _counted(home, cycle, grouping)
+    if found is None:
+        return None
+    counts, decisions = found
+    figures = of_units(counts.gaps(grouping), decisions)
+    if grouping != RANKED:
+        return figures
+    common_from = settings_of(home).common_from
+    order = counts.priorities(figures["dimension"].tolist(), common_from, counts.roadmap())
+    return figures.merge(order, on="dimension")
+
+
+def private_roadmap(home: Home, cycle: str) -> Roadmap | None:
+    """The roadmap staffed from everybody, unprotected; None without data or a usable need."""
+    found = _counted(home, cycle, RANKED)
+    return found and found[0].roadmap()
+
+
+def _counted(home: Home, cycle: str, grouping: Grouping) -> tuple[CycleCounts, Decisions] | None:
+    """The counts, and where small teams are asked for the decision which of them stand together."""
+    settings = settings_of(home)
+    with opened(home) as connection:
+        counts = cycle_counts(connection, cycle, settings)
+    if counts is None:
+        return None
+    if grouping.kind != "together":
+        return counts, {}
+    decisions = decisions_of(counts, settings)
+    return with_small_teams(counts, decisions), decisions
