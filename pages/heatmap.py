@@ -51,7 +51,8 @@ with words:
         st.markdown(sentence)
     if cell["kind"] == "team" and st.button("Open this team", type="tertiary", icon=":material/arrow_forward:"):
         filters.go("pages/team.py", team=group)
-    if here.role == "analyst" and st.button("The cells behind this figure", type="tertiary", icon=":material/search:"):
+    is_traceable = here.role == "analyst" and review_trace.is_traceable(cell)
+    if is_traceable and st.button("The cells behind this figure", type="tertiary", icon=":material/search:"):
         filters.go("pages/review.py", **review_trace.choices(cell))
 
 computed.cell(cell, facts.framework, measure)

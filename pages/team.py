@@ -25,7 +25,7 @@ with notices.shown(), st.container(horizontal=True):
 notices.small_groups(facts)
 notices.stop_if(
     standing.most_answered is None,
-    "Not shown. Too few people of this team answered to show a figure without telling who gave it.",
+    "Not shown. Too few people answered, in this team or in one that could be worked out from it.",
 )
 
 figures = st.columns(4, gap="medium")

@@ -86,7 +86,7 @@ def shown_why(shown: Shown, facts: CycleFacts) -> str:
     """Why the others are not."""
     if shown.shown == shown.total:
         return f"All have {facts.min_group} answers or more"
-    return "The others have too few answers"
+    return "The others would tell of too few people"
 
 
 def heatmap_title(kind: Kind, division: str | None) -> str:
@@ -127,7 +127,7 @@ def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
     if facts.headcount:
         people = f"{facts.respondents:,} of {facts.headcount:,} people ({percent(facts.respondents / facts.headcount)})"
     told = f"{of_cycle(facts)}: {people} answered in the whole company. {shown_of(shown, word)}"
-    told += "." if shown.shown == shown.total else "; the others have too few answers."
+    told += "." if shown.shown == shown.total else "; the others would tell of too few people."
     return f"{told} {assumed_target(facts)}".strip()
 
 
@@ -177,7 +177,7 @@ def _without_target(cell: Cell) -> str:
 def formula(cell: Cell, framework: Framework) -> list[str]:
     """How one cell's figure comes about, with its numbers, one sentence a line."""
     if not cell["shown"]:
-        return [f"{NOT_SHOWN}. Too few people answered to show a figure without telling who gave it."]
+        return [f"{NOT_SHOWN}. Too few people answered, here or in a group that could be worked out from it."]
     if cell["target_source"] == "none":
         return [f"{NO_TARGET}. Nobody in this group has a target in this dimension."]
     if not cell["assessed"]:

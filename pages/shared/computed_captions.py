@@ -50,7 +50,9 @@ def worked(cell: Cell, framework: Framework) -> list[str]:
 def counted(cell: Cell) -> list[str]:
     """Whose answers are in the figures and whose are not, of how many."""
     if not cell["shown"] or cell["rated"] is None:
-        return ["Counted are people with an answer and a target in this dimension; here they are too few to be shown."]
+        return [
+            "Counted are people with an answer and a target in this dimension; here they cannot be shown without telling of too few people."
+        ]
     if cell["asked"] is None:
         told = [f"Counted: {cell['assessed']:,} people with an answer and a target in this dimension."]
         without = cell["rated"] - cell["assessed"]

@@ -128,7 +128,7 @@ def _shown(shown: Shown, word: str) -> str:
     named = word.casefold() if shown.total != 1 else _singular(word)
     if not hidden:
         return f"all {shown.total} {named} are shown" if shown.total != 1 else f"the one {named} is shown"
-    return f"{hidden} of {shown.total} {named} {'is' if hidden == 1 else 'are'} not shown for too few answers"
+    return f"{hidden} of {shown.total} {named} {'is' if hidden == 1 else 'are'} not shown: too few people"
 
 
 def _people(people: int) -> str:

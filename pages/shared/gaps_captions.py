@@ -61,9 +61,10 @@ def _answered(gaps: Sequence[Cell]) -> str:
 
 def of_groups(groups: Sequence[Cell], kind: Kind, division: str | None) -> str:
     """The line under the groups behind a gap: how many are shown, drawn, and what a step is."""
-    shown = sum(bool(group["shown"]) for group in groups)
-    told = f"{shown} of {len(groups)} {_WORDS[kind]} are shown"
-    told += "." if shown == len(groups) else "; the others have too few answers."
+    of_kind = [bool(group["shown"]) for group in groups if group["kind"] == kind]
+    shown = sum(of_kind)
+    told = f"{shown} of {len(of_kind)} {_WORDS[kind]} are shown"
+    told += "." if shown == len(of_kind) else "; the others would tell of too few people."
     if len(groups) > MOST_GROUPS:
         told += f" The first {MOST_GROUPS} are drawn, the table holds all."
     if kind == "role" and division:

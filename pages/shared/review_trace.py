@@ -24,6 +24,11 @@ KIND_WORDS: dict[Kind, str] = {
 }
 
 
+def is_traceable(cell: dict[str, Any]) -> bool:
+    """Whether the tab can show a cell of the heatmap: small teams together are looked up one by one."""
+    return cell["kind"] in KIND_WORDS
+
+
 def choices(cell: dict[str, Any]) -> dict[str, str]:
     """The choices of this tab that show what is behind a cell of the heatmap."""
     return {

@@ -32,7 +32,7 @@ LINE = 17
 """Pixels from one line of text to the next."""
 
 _WHY_NO_FIGURE = {
-    NOT_SHOWN: "Too few answers to show without telling who gave them.",
+    NOT_SHOWN: "Too few answers, here or in a group that could be worked out from it.",
     NO_TARGET: "Nobody here has a target in this dimension.",
     NOBODY_BELOW: "Everybody assessed is at or above target.",
 }

@@ -125,7 +125,7 @@ def _drawn(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 def _sentences(cells: pd.DataFrame, state: pd.Series) -> pd.Series:
     below = counted(cells["below"]) + " of " + counted(cells["assessed"]) + " below target"
     told = below.astype(object).where(~state.isin([NOT_SHOWN, NO_TARGET]), None)
-    told[state == NOT_SHOWN] = "Too few answers to show without telling who gave them"
+    told[state == NOT_SHOWN] = "Too few answers, here or in a group that could be worked out from it"
     told[state == NO_TARGET] = "Nobody here has a target in this dimension"
     return told
 

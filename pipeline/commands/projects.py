@@ -17,7 +17,7 @@ _OF_UNLOCK = ["dimension", "from", "to", "people"]
 def projects_rows(home: Home, cycle: str, is_private: bool) -> list[Json]:
     """The rows of ``projects``; empty for a cycle without a roadmap, without data, or not published."""
     if is_private:
-        from pipeline.figures import private_roadmap
+        from pipeline.private import private_roadmap
 
         roadmap = private_roadmap(home, cycle)
         return [] if roadmap is None else _nested(roadmap.projects, roadmap.needs, roadmap.unlocks)

@@ -91,5 +91,5 @@ def indicators(snapshot: Snapshot, cycle: str, rows: Rows, name: str, dimension_
 def shown(snapshot: Snapshot, cycle: str, kind: Kind, division: str | None, dimension: str) -> Shown:
     """How many groups of a kind are shown in one dimension, and of how many."""
     cells = snapshot.all_cells(cycle, Rows(kind, division, dimension=dimension))
-    of_kind = cells[(cells["line"] > 0) | (kind == "company")]
+    of_kind = cells[(cells["kind"] == kind) & ((cells["line"] > 0) | (kind == "company"))]
     return Shown(int(of_kind["shown"].sum()), len(of_kind))

@@ -14,7 +14,7 @@ named as (
     from gaps
     where
         cycle = $cycle
-        and kind = $kind
+        and kind in ($kind, case when $kind = 'team' then 'together' end)
         and dimension_name = $dimension_name
 )
 

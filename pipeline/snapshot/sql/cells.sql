@@ -20,13 +20,14 @@ measured as (
 
 groups as (
     select
+        kind,
         division,
         "group",
         bool_or(shown) as is_shown,
         round(avg(gap), 9) as mean_gap,  -- equal gaps must tie, then names decide
     from measured
-    where kind = $kind
-    group by division, "group"
+    where kind in ($kind, case when $kind = 'team' then 'together' end)
+    group by kind, division, "group"
 ),
 
 named as (
@@ -82,7 +83,7 @@ paged as (
     from measured
     inner join numbered
         on
-            measured.kind = $kind
+            measured.kind = numbered.kind
             and measured."group" = numbered."group"
             and measured.division is not distinct from numbered.division
     where

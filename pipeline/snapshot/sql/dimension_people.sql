@@ -19,4 +19,4 @@ left join contributions
 where
     levels.cycle = $cycle
     and levels.dimension = $dimension
-    and levels.kind in ('company', 'division', $kind)
+    and levels.kind in ('company', 'division', $kind, case when $kind = 'team' then 'together' end)
