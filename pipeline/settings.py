@@ -55,7 +55,7 @@ class Settings(BaseModel):
         le=40,
     )
     group_disclosure: Literal["off", "suppress"] = _setting(
-        "off", "Whether a group that is wholly below target is hidden.", "off or suppress", "none yet: it is kept"
+        "off", "Whether a group that is wholly below target is hidden.", "off or suppress", _WITH_NEXT
     )
     rater: Rater = _setting(
         DEFAULT_RATER,

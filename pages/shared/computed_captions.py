@@ -51,7 +51,7 @@ def counted(cell: Cell) -> list[str]:
     """Whose answers are in the figures and whose are not, of how many."""
     if not cell["shown"] or cell["rated"] is None:
         return [
-            "Counted are people with an answer and a target in this dimension; here they cannot be shown without telling of too few people."
+            "Counted are people with an answer and a target in this dimension; here they would tell of too few people."
         ]
     if cell["asked"] is None:
         told = [f"Counted: {cell['assessed']:,} people with an answer and a target in this dimension."]

@@ -55,7 +55,7 @@ def decisions(atoms: pd.DataFrame, rule: Rule, company: str) -> dict[str, Decisi
         A `Decision` per dimension id.
     """
     return {
-        str(dimension): _decision(of_dimension[of_dimension["assessed"] > 0], rule, company)
+        str(dimension): _decision(of_dimension, rule, company)
         for dimension, of_dimension in atoms.groupby("dimension", sort=False)
     }
 

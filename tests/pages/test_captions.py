@@ -103,7 +103,7 @@ def test_a_distribution_says_of_whom_it_is(change: dict[str, Any], told: str) ->
 def test_a_heatmap_says_of_whom_it_is() -> None:
     assert captions.of_whom(FACTS, Shown(7, 12), "Teams") == (
         "Cycle 2026, people's own ratings: 41 of 50 people (82 %) answered in the whole company. "
-        "7 of 12 teams are shown; the others have too few answers."
+        "7 of 12 teams are shown; the others would tell of too few people."
     )
     bare = replace(FACTS, headcount=None, has_targets=False)
     assert captions.of_whom(bare, Shown(12, 12), "Teams") == (

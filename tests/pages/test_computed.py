@@ -85,7 +85,7 @@ def test_a_hidden_cell_is_explained_without_a_number_of_its_own() -> None:
         "asked": 3,
     }
     told = computed_captions.cell_words(hidden, FRAMEWORK, MEASURES[0])
-    assert "too few to be shown" in told
+    assert "tell of too few people" in told
     assert "÷ 41" not in told
 
 

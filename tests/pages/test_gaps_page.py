@@ -71,7 +71,7 @@ def test_choosing_a_gap_shows_the_groups_behind_it(home: Path, made: list[Group]
     assert len(table) == 24
     assert table["Below"].sum() == sum(_below(team) for team in teams)
     assert table.loc[table["Group"] == "Compass", "Remark"].tolist() == ["Not shown"]
-    assert "21 of 24 teams are shown; the others have too few answers. The first 20 are drawn" in texts(page)
+    assert "21 of 24 teams are shown; the others would tell of too few people. The first 20 are drawn" in texts(page)
     assert page.selectbox(key="group").options == table["Group"].tolist()
 
 

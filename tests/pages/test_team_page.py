@@ -79,7 +79,7 @@ def test_a_division_narrows_the_teams(home: Path) -> None:
 @pytest.mark.usefixtures("made")
 def test_a_team_that_is_not_shown_says_so_and_nothing_else(home: Path) -> None:
     page = _team(home, "Compass")
-    assert "Not shown. Too few people of this team answered" in texts(page)
+    assert "Not shown. Too few people answered, in this team" in texts(page)
     assert (len(page.metric), len(page.get(VEGA)), len(page.dataframe)) == (0, 0, 0)
 
 

@@ -49,7 +49,7 @@ def test_nothing_of_a_hidden_cell_is_sent_but_that_it_is_hidden() -> None:
         if row["state"] == "Not shown":
             assert row["strength"] is None
             assert row["answered"] == "–"
-            assert row["people"] == "Too few answers to show without telling who gave them"
+            assert row["people"] == "Too few answers, here or in a group that could be worked out from it"
     assert "Quarry" not in [row["name"] for row in _rows(spec, "is_low")]
 
 
