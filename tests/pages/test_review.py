@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.problem_words import WORDS, words_of
 from pages.shared.review_trace import group_names
+from pipeline.edits import changed_setting
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
-from pipeline.settings import changed_settings, opened_home
+from pipeline.settings import opened_home
 from pipeline.snapshot.read import current_path
 from tests.helpers import open_page
 from tests.pages.conftest import charts, texts
@@ -244,11 +245,11 @@ def test_publishing_says_whose_ratings_it_keeps_where_managers_rated(home: Path)
     _rated(home, [(1, 2)] * 6, "self")
     assert "The figures use" not in texts(_open(home, "Publications"))
     _rated(home, [(2, 2)] * 6, "manager")
-    changed_settings(opened_home(home), "rater", "manager")
+    changed_setting(opened_home(home), "rater", "manager")
     page = _open(home, "Publications")
     assert "The figures use managers' ratings, as every later publication of the cycle will." in texts(page)
     _press(page, "publish_yes")
-    changed_settings(opened_home(home), "rater", "self")
+    changed_setting(opened_home(home), "rater", "self")
     assert "The figures use managers' ratings" in texts(_open(home, "Publications"))
     assert [row["Holds"] for row in _table(_open(home, "Uploads"), "Holds")] == ["responses", "managers' ratings"]
     assert "whatever is set now: 2026: groups of 5, managers' ratings." in texts(open_page("pages/setup.py", home))
