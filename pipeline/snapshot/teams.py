@@ -60,7 +60,7 @@ class Standing:
 def teams(snapshot: Snapshot, cycle: str, division: str | None) -> tuple[str, ...]:
     """The names of the teams of a cycle, or of one division, by name; those not shown come last."""
     cells = snapshot.all_cells(cycle, Rows("team", division))
-    shown = cells[cells["line"] > 0].groupby("name")["shown"].any()
+    shown = cells[cells["kind"] == "team"].groupby("name")["shown"].any()  # rows of several teams are no team
     return tuple(sorted(shown.index, key=lambda name: (not shown[name], name.casefold(), name)))
 
 
@@ -124,7 +124,7 @@ def standing(name: str, rows: pd.DataFrame) -> Standing:
 
 def _team(snapshot: Snapshot, cycle: str, name: str) -> tuple[str, str | None]:
     cells = snapshot.all_cells(cycle, Rows("team"))
-    found = cells.loc[(cells["line"] > 0) & (cells["name"] == name), ["group", "division"]]
+    found = cells.loc[(cells["kind"] == "team") & (cells["name"] == name), ["group", "division"]]
     if found.empty:
         raise PublicationError(
             f"{name!r} is not among the teams published for {cycle!r}.", "Choose another team or another cycle."

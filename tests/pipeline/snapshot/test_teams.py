@@ -8,6 +8,7 @@ import pytest
 from pipeline.errors import PublicationError
 from pipeline.settings import opened_home
 from pipeline.snapshot.read import Snapshot, current
+from pipeline.snapshot.shapes import Rows
 from pipeline.snapshot.teams import STANDING_COLUMNS, Standing, dimensions, standing, teams
 from tests.pages import snapshots
 from tests.pages.snapshots import EASE, LONG, Cycle, Group
@@ -157,3 +158,23 @@ def test_a_team_that_is_not_there_is_refused(snapshot: Snapshot) -> None:
         dimensions(snapshot, "2026", "Ghost")
     with pytest.raises(PublicationError):
         dimensions(snapshot, "2026", "Whole company")
+
+
+def test_small_teams_that_are_shown_together_are_no_team(tmp_path: Path) -> None:
+    snapshots.published(tmp_path)
+    together = "Small teams together (Compass, Drift)"
+    with duckdb.connect(str(tmp_path / "snapshots" / "0001.duckdb")) as connection:
+        for table in ("gaps", "levels"):
+            connection.execute(
+                f"""
+                insert into {table}
+                select * replace ('together' as kind, ? as "group") from {table} where "group" = 'Drift'
+                """,
+                [together],
+            )
+    snapshot = current(opened_home(tmp_path))
+    assert snapshot is not None
+    assert together in snapshot.names("2026", Rows("team"))  # it is a row of the heatmap
+    assert together not in teams(snapshot, "2026", None)
+    with pytest.raises(PublicationError):
+        dimensions(snapshot, "2026", together)
