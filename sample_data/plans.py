@@ -1,7 +1,7 @@
 """What Larkspur Robotics expects and plans: targets by role and team, eight AI projects.
 
-Decision: most targets are the same for all roles; where they differ, small groups of one role
-would make a team's gap figures unshowable, as they do in real companies.
+Decision: everybody has a target, also the respondent who is on no roster, and roles differ in one dimension only:
+a single person without a target, or a few with one of their own, would hide the whole company's gap figures.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ _EVERYBODY = {
     2026: {ML: 2, LLM: 2, DEV: 3, DATA_ENGINEERING: 2, PRODUCTION: 2},
 }
 _BY_ROLE: dict[str, dict[str, int]] = {
-    "backend": {},
-    "frontend": {ML: 1, DATA_ENGINEERING: 1},
-    "data": {ML: 3, DATA_ENGINEERING: 3},
     "platform": {PRODUCTION: 3},
 }
 _BY_TEAM = {
@@ -76,15 +73,14 @@ def roster_table(roster: Roster) -> Grid:
 
 
 def targets_table(cycle: int, framework: Framework) -> Grid:
-    """Lay targets out as their template: each role in each dimension, then a few teams."""
+    """Lay targets out as their template: everybody, then the roles and the teams that differ."""
     names = {dimension.id: dimension.name for dimension in framework.dimensions}
+    of_all: Grid = [[None, None, None, names[d], level, _IMPACT[d]] for d, level in _EVERYBODY[cycle].items()]
     by_role: Grid = [
-        [role, None, None, names[d], own.get(d, level), _IMPACT[d]]
-        for role, own in _BY_ROLE.items()
-        for d, level in _EVERYBODY[cycle].items()
+        [role, None, None, names[d], level, _IMPACT[d]] for role, own in _BY_ROLE.items() for d, level in own.items()
     ]
     by_team: Grid = [[None, team, None, names[d], level, _IMPACT[d]] for (team, d), level in _BY_TEAM[cycle].items()]
-    return [list(columns("targets")), *by_role, *by_team]
+    return [list(columns("targets")), *of_all, *by_role, *by_team]
 
 
 def roadmap_table(cycle: int, framework: Framework) -> Grid:

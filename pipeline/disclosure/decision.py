@@ -1,14 +1,13 @@
 """Which rows of a cycle are shown, decided once per dimension: groups, small teams together, roles, gap figures.
 
-Levels of a group are shown with its units. A role cuts across the teams, so it is released only
-where the oracle finds no leak, the largest first. Gap figures of a group with several targets tell the
-people of each target apart, and counts of ticks those who answered by checklist; they are further
-releases that the oracle has to pass.
+Levels of a group are shown with its units. Gap figures of a group with several targets tell the people of
+each target apart: a further release that the oracle has to pass. Then the roles, which cut across the teams,
+are tried, the largest first, and last the counts of ticks, which tell apart who answered by checklist. In
+that order, because who is below target is asked for most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,11 +77,17 @@ def _decision(atoms: pd.DataFrame, rule: Rule, company: str) -> Decision:
     board = _Board(atoms, rule)
     units = unit_map(board.answers(), rule)
     shown = board.nodes(units, company)
-    for role, mask in board.roles():
-        if leak(np.vstack([*shown.values(), mask]), board.people, rule.min_group) is None and shown:
-            shown[("role", None, role)] = mask
-    gaps = board.with_gaps(shown)
-    return Decision(frozenset(shown), frozenset(gaps), board.with_ticks(shown, gaps), units.together)
+    gaps = board.with_gaps(shown, list(shown.values()))
+    released = [*shown.values(), *_parts(gaps)]
+    roles = board.roles(released)
+    gaps |= board.with_gaps(roles, [*released, *roles.values()])
+    shown |= roles
+    ticks = board.with_ticks(shown, [*shown.values(), *_parts(gaps)])
+    return Decision(frozenset(shown), frozenset(gaps), frozenset(ticks), units.together)
+
+
+def _parts(told: dict[Group, list[Mask]]) -> list[Mask]:
+    return [part for parts in told.values() for part in parts]
 
 
 class _Board:
@@ -125,53 +130,55 @@ class _Board:
             shown[group] = np.array([team in unit for team in self.teams], bool)
         return shown
 
-    def roles(self) -> Iterable[tuple[str, Mask]]:
-        """The roles that are large enough, those of the most people first, then by name."""
+    def roles(self, released: list[Mask]) -> dict[Group, Mask]:
+        """The roles that can be released too, those of the most people tried first, then by name."""
+        found: dict[Group, Mask] = {}
         names = {str(role) for role in self.role_names if not pd.isna(role)}
         masks = {name: np.asarray(self.role_names == name, bool) for name in names}
-        large = [name for name in names if self._is_safe(masks[name])]
+        large = [name for name in names if released and self._is_safe(masks[name])]
         for name in sorted(large, key=lambda name: (-self._people(masks[name]), name)):
-            yield name, masks[name]
+            if leak(np.array([*released, *found.values(), masks[name]]), self.people, self.rule.min_group) is None:
+                found[("role", None, name)] = masks[name]
+        return found
 
-    def with_gaps(self, shown: dict[Group, Mask]) -> dict[Group, list[Mask]]:
-        """The shown groups whose gap figures tell nobody apart either, with the parts they tell apart.
+    def with_gaps(self, groups: dict[Group, Mask], released: list[Mask]) -> dict[Group, list[Mask]]:
+        """The groups whose gap figures tell nobody apart either, with the parts that they tell apart.
 
         With one target for all, they follow from the levels. With several, every target's people must be
         enough, and the oracle must find no way to fewer.
         """
-        released = self._passed(shown, {group: self._by_target(mask) for group, mask in shown.items()}, [])
-        return {group: parts for group, parts in released.items() if self._aimed(shown[group]) >= self.rule.min_group}
+        told = self._passed({group: self._by_target(mask) for group, mask in groups.items()}, released)
+        return {group: parts for group, parts in told.items() if self._aimed(groups[group]) >= self.rule.min_group}
 
-    def with_ticks(self, shown: dict[Group, Mask], gaps: dict[Group, list[Mask]]) -> frozenset[Group]:
-        """The shown groups whose counts of ticks tell nobody apart, beside the gap figures that are shown."""
-        beside = [part for parts in gaps.values() for part in parts]
-        parts = {group: [mask & self.is_asked, mask & ~self.is_asked] for group, mask in shown.items()}
-        return frozenset(self._passed(shown, parts, beside))
+    def with_ticks(self, groups: dict[Group, Mask], released: list[Mask]) -> dict[Group, list[Mask]]:
+        """The groups whose counts of ticks tell nobody apart, with those who were asked and the others."""
+        parts = {group: [mask & self.is_asked, mask & ~self.is_asked] for group, mask in groups.items()}
+        return self._passed(parts, released)
 
-    def _passed(
-        self, shown: dict[Group, Mask], parts: dict[Group, list[Mask]], beside: list[Mask]
-    ) -> dict[Group, list[Mask]]:
+    def _passed(self, parts: dict[Group, list[Mask]], released: list[Mask]) -> dict[Group, list[Mask]]:
         """The groups whose parts may be told: each is enough people or nobody, and the oracle finds no leak.
 
         Where it does, the smallest group concerned gives way.
         """
-        told = {group: [part for part in parts[group] if self._people(part)] for group in shown}
-        told = {group: found for group, found in told.items() if min(map(self._people, found)) >= self.rule.min_group}
-        parted = [group for group, found in told.items() if len(found) > 1]
+        told = {group: [part for part in of_group if self._people(part)] for group, of_group in parts.items()}
+        told = {
+            group: of_group
+            for group, of_group in told.items()
+            if min(map(self._people, of_group)) >= self.rule.min_group
+        }
+        parted = {group: of_group for group, of_group in told.items() if len(of_group) > 1}
         while parted:
-            released = [*shown.values(), *beside, *(part for group in parted for part in told[group])]
-            found = leak(np.array(released), self.people, self.rule.min_group)
+            found = leak(np.array([*released, *_parts(parted)]), self.people, self.rule.min_group)
             if found is None:
                 break
-            nearest = self._nearest(found, parted, shown)
-            parted.remove(nearest)
-            del told[nearest]
+            nearest = self._nearest(found, {group: np.any(masks, axis=0) for group, masks in parted.items()})
+            del parted[nearest], told[nearest]
         return told
 
-    def _nearest(self, found: Mask, parted: list[Group], shown: dict[Group, Mask]) -> Group:
+    def _nearest(self, found: Mask, groups: dict[Group, Mask]) -> Group:
         """The smallest group that has somebody of a leak in it; of equals by name."""
-        touching = [group for group in parted if (shown[group] & found).any()] or parted
-        return min(touching, key=lambda group: (self._people(shown[group]), group[2], group[1] or ""))
+        touching = [group for group, mask in groups.items() if (mask & found).any()] or list(groups)
+        return min(touching, key=lambda group: (self._people(groups[group]), group[2], group[1] or ""))
 
     def _by_target(self, mask: Mask) -> list[Mask]:
         return [mask & (self.targets == target) for target in np.unique(self.targets[mask])]
