@@ -6,7 +6,7 @@ The decision what may be shown is made here once; whatever reads the snapshot ca
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Publication:
     """What was published, or drafted: its number, the cycle, and how much of it is shown.
 
     Snapshots and drafts have numbers of their own. ``teams_shown`` of ``teams`` have at least one
-    dimension that is shown.
+    dimension that is shown. ``notes`` say what analysts would not expect, and what to do.
     """
 
     number: int
@@ -46,6 +46,7 @@ class Publication:
     rater: Rater
     teams: int
     teams_shown: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,28 @@ def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publicatio
     teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
     return Publication(
-        number, is_draft, computed.cycle, computed.min_group, computed.rater, len(by_team), int(by_team.sum())
+        number,
+        is_draft,
+        computed.cycle,
+        computed.min_group,
+        computed.rater,
+        len(by_team),
+        int(by_team.sum()),
+        tuple(_remarks(computed)),
     )
+
+
+def _remarks(computed: CyclePublication) -> Iterator[str]:
+    """Why the whole company has no gap in a dimension in which its levels are shown and somebody has a target."""
+    levels, gaps = computed.tables["levels"], computed.tables["gaps"]
+    shown = set(levels.loc[(levels["kind"] == "company") & levels["shown"].astype(bool), "dimension"])
+    is_missing = (gaps["kind"] == "company") & ~gaps["shown"].astype(bool) & gaps["target_source"].ne("none")
+    missing = gaps.loc[is_missing & gaps["dimension"].notna() & gaps["dimension"].isin(shown), "dimension_name"]
+    if len(missing):
+        yield (
+            f"The whole company's gap is not shown in {', '.join(missing)}: so few people have one of its targets, or "
+            "none, that they could be told apart. A line of targets without role, team and division is for everybody."
+        )
 
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:

@@ -23,6 +23,8 @@ def show(source: Loaded, cycle: str) -> None:
     draft = cached_review.latest_draft(source)
     if told := st.session_state.pop("done", None):
         st.success(told, icon=":material/check_circle:")
+    for remark in st.session_state.pop("noted", ()):
+        st.info(escaped(remark))
     st.subheader(f"Publish cycle {escaped(cycle)}", anchor=False)
     st.write("A draft is computed and protected like a publication, and only analysts can look at it.")
     if draft is not None and draft.cycle == cycle:
@@ -68,6 +70,7 @@ def _done(publication: Publication) -> None:
         f"{what}: {publication.teams_shown} of {publication.teams} teams are shown, "
         f"from {publication.min_group} answers on."
     )
+    st.session_state["noted"] = publication.notes
     st.rerun()
 
 

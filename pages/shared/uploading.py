@@ -266,6 +266,8 @@ def publish(home: Home, cycle: str) -> None:
     with st.status("Publishing", expanded=True) as status:
         publication = published(home, cycle, _telling(status), str(st.user.get("email") or ""))
         status.update(label=f"Published as number {publication.number}", state="complete", expanded=False)
+    for remark in publication.notes:
+        st.info(notices.escaped(remark))
     st.session_state["published"] = cycle
 
 

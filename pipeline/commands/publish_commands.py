@@ -26,8 +26,10 @@ def publish(
     figures = {name: value for name, value in vars(publication).items() if name not in ("number", "is_draft")}
     numbers = {"snapshot": None if draft else publication.number, "draft": publication.number if draft else None}
     done = f"{'drafted as draft' if draft else 'published as snapshot'} {publication.number}"
+    for remark in publication.notes:
+        note(remark)
     Answer(as_json).one(
-        numbers | figures,
+        numbers | figures | {"notes": list(publication.notes)},
         f"Cycle {cycle} is {done}; {publication.teams_shown} of {publication.teams} teams are shown "
         f"(from {publication.min_group} answers on).",
     )

@@ -130,6 +130,20 @@ def test_the_snapshot_names_no_person_anywhere_in_its_bytes(shell: Shell) -> Non
     assert b"n.example" not in served(shell).read_bytes()
 
 
+def test_one_person_without_a_target_hides_the_company_s_gap_and_publish_says_why(shell: Shell, tmp_path: Path) -> None:
+    lines = [["role", "dimension", "level"], *([role, NAMES[0], level] for role, level in (("Dev", 2), ("Lead", 3)))]
+    shell.load(csv_file(tmp_path / "targets.csv", lines))
+    [remark] = shell.read("publish", "--cycle", "2026")["notes"]
+    # 14 people have target 2 and 3 have target 3: whoever is below 3 of those three would be below less #(level < 2)
+    assert remark.startswith(f"The whole company's gap is not shown in {NAMES[0]}: ")
+    rows = {row["dimension"]: row for row in shell.read("gaps", "--cycle", "2026", "--by", "company,dimension")}
+    assert rows[DIMENSIONS[0]]["shown"] is False
+    lines = [["dimension", "level"], *([name, 2] for name in NAMES)]
+    shell.read("undo", 3)
+    shell.load(csv_file(tmp_path / "all.csv", lines))
+    assert shell.read("publish", "--cycle", "2026")["notes"] == []
+
+
 def test_min_group_is_a_setting_frozen_per_cycle(shell: Shell) -> None:
     shell.read("config", "min_group", "4")
     assert shell.read("config", "min_group") == {"min_group": 4}
