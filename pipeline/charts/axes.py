@@ -20,6 +20,7 @@ WIDE_ROW = 56
 """Pixels from one dimension to the next where a name of two lines and a remark stand beside it."""
 
 _SMALL_LINE = 15
+_TOGETHER = "Small teams together"
 
 ANSWERED = "Answered"
 """The last column: how many people stand behind a row."""
@@ -55,13 +56,17 @@ def columns_axis(cells: pd.DataFrame, look: Look) -> alt.X:
 
 
 def rows_axis(rows: list[str], look: Look) -> alt.Y:
-    """One line per row; a long name is cut with an ellipsis, the table and the tooltip hold it whole."""
+    """One line per row; a long name is cut with an ellipsis, the table and the tooltip hold it whole.
+
+    So they do the names of small teams that stand together.
+    """
     return alt.Y(
         "name:N",
         title=None,
         sort=None,
         scale=alt.Scale(domain=rows, paddingInner=0.1, paddingOuter=0),
         axis=alt.Axis(
+            labelExpr=f"indexof(datum.label, '{_TOGETHER} (') === 0 ? '{_TOGETHER}' : datum.label",
             labelLimit=210,
             labelPadding=10,
             labelFlush=False,

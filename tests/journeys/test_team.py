@@ -81,6 +81,6 @@ def test_a_link_opens_a_team_and_one_that_is_not_shown_says_why(
     expect(page.get_by_text("Over 4 of 5 dimensions").first).to_be_visible()
     assert not any(row["shown"] for row in _of(sample_home, "gaps", "Teasel"))
     steps.choose(page, "Team", "Teasel")
-    expect(page.get_by_text("Not shown. Too few people of this team answered")).to_be_visible()
+    expect(page.get_by_text("Not shown. Too few people answered, in this team")).to_be_visible()
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
     assert browser_page.complaints == []
