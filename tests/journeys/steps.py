@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -46,27 +47,33 @@ def box(page: Page, label: str) -> Locator:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from a box, and wait until the page has answered."""
-    box(page, label).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    _picked(page, box(page, label).click, page.get_by_role("option", name=option, exact=True))
     expect(box(page, label)).to_have_value(option)
     expect(page.locator(IDLE)).to_be_attached()
 
 
 def search(choice: Locator, text: str, option: Locator) -> None:
-    """Find an option of a long list, which shows only those near the first, by typing.
+    """Find an option of a long list, which shows only those near the first, by typing."""
 
-    A page that draws itself anew meanwhile takes back what was typed; then it is typed again.
-    """
-    for _ in range(5):
-        expect(choice.page.locator(IDLE)).to_be_attached()
+    def typed() -> None:
         choice.fill("")
         choice.press_sequentially(text)  # a text that is there at once opens no list where the window ends close below
+
+    _picked(choice.page, typed, option)
+
+
+def _picked(page: Page, open_list: Callable[[], None], option: Locator) -> None:
+    """Open a list and pick from it; a page that draws itself anew meanwhile closes it, then it is opened again."""
+    for _ in range(5):
+        expect(page.locator(IDLE)).to_be_attached()
+        open_list()
         try:
             option.click(timeout=5_000)
         except PlaywrightTimeoutError:
+            page.keyboard.press("Escape")
             continue
         return
-    raise AssertionError(f"nothing is offered for {text!r}")
+    raise AssertionError(f"nothing is offered that is {option}")
 
 
 def chosen(page: Page, *labels: str) -> list[str]:

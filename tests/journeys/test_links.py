@@ -38,6 +38,7 @@ def test_the_first_hit_of_a_fresh_server_is_any_page(
     with quietly_serving(tmp_path / "copy", tmp_path / "server.log") as fresh:
         steps.go(page, fresh.address(path), title)
         links = page.get_by_test_id("stSidebar").get_by_role("link")
+        expect(links).to_have_count(len(steps.PAGES))
         # The icon's own name stands before each label.
         assert [name.split()[-1] for name in links.all_inner_texts()] == list(steps.PAGES.values())
         assert page.title() == f"{title} · Skillgap"
