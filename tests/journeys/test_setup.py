@@ -170,7 +170,11 @@ def test_a_setting_is_refused_and_changed(copied: Path, changing: Server, browse
     page = browser_page.page
     steps.go(page, changing.address("setup"), "Setup")
     _tab(page, "Settings")
-    steps.choose(page, "Setting", "common_from")
+    setting = steps.box(page, "Setting")
+    setting.scroll_into_view_if_needed()
+    steps.search(setting, "common_from", page.get_by_role("option", name="common_from", exact=True))
+    expect(setting).to_have_value("common_from")
+    expect(page.locator(steps.IDLE)).to_be_attached()
     for value in ("2", "0.75"):
         page.get_by_label("Value", exact=True).fill(value)
         page.get_by_label("Value", exact=True).press("Enter")
