@@ -88,8 +88,10 @@ def test_a_framework_that_does_not_exist_is_refused(shell: Shell, tmp_path: Path
 
 
 def test_writing_where_nothing_can_be_written_is_refused(shell: Shell, tmp_path: Path) -> None:
-    shell.refused("framework", "export", "ai-upskilling", "--to", tmp_path / "no" / "x.xlsx")
-    shell.refused("template", "roster", "--to", tmp_path / "no" / "x.xlsx")
+    target = tmp_path / "no" / "x.xlsx"
+    assert "x.xlsx" in shell.refused("framework", "export", "ai-upskilling", "--to", target)
+    assert "x.xlsx" in shell.refused("template", "roster", "--to", target)
+    assert not target.parent.exists()
 
 
 @pytest.mark.parametrize(
@@ -114,11 +116,13 @@ def test_a_rubric_that_does_not_hold_together_is_refused(
 
 
 def test_what_is_no_rubric_is_refused(shell: Shell, tmp_path: Path) -> None:
-    shell.refused("framework", "import", csv_file(tmp_path / "roster.csv", [["person", "team"], ["a", "b"]]))
-    shell.refused("framework", "import", tmp_path / "missing.xlsx")
+    before = shell.read("frameworks")
+    roster = csv_file(tmp_path / "roster.csv", [["person", "team"], ["a", "b"]])
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"")
-    shell.refused("framework", "import", bad)
+    for path, said in ((roster, "not a rubric"), (tmp_path / "missing.xlsx", "missing.xlsx"), (bad, "bad.xlsx")):
+        assert said in shell.refused("framework", "import", path)
+    assert shell.read("frameworks") == before
 
 
 @pytest.mark.parametrize("kind", ["roster", "targets", "roadmap"])

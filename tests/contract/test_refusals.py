@@ -197,10 +197,16 @@ def test_a_mistaken_option_is_refused_and_named(shell: Shell, tmp_path: Path) ->
 
 def test_a_recipe_that_names_what_does_not_exist_is_refused(shell: Shell, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", [["Email", "Team", "Q1", ML], ["b@n.example", "Core", 2, 3]])
-    for place, text in enumerate(("columns:\n  Q1: no-such-dimension\n", "answers:\n  so so: 9\n", "colums: {}\n")):
-        recipe = tmp_path / f"recipe{place}.yaml"
+    before = shell.read("uploads")
+    for said, text in (
+        ("no-such-dimension", "columns:\n  Q1: no-such-dimension\n"),
+        ("9", "answers:\n  so so: 9\n"),
+        ("colums", "colums: {}\n"),
+    ):
+        recipe = tmp_path / "recipe.yaml"
         recipe.write_text(text, "utf-8")
-        shell.refused("load", path, "--cycle", "2027", "--recipe", recipe)
+        assert said in shell.refused("load", path, "--cycle", "2027", "--recipe", recipe)
+    assert shell.read("uploads") == before
 
 
 def test_another_framework_for_a_cycle_is_refused(shell: Shell, tmp_path: Path) -> None:
@@ -294,7 +300,8 @@ def test_a_newer_warehouse_is_refused(home: Path, shell: Shell) -> None:
 
 def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
-    Shell(tmp_path / "file" / "home").refused("uploads")
+    assert "home" in Shell(tmp_path / "file" / "home").refused("uploads")
+    assert (tmp_path / "file").read_text("utf-8") == "x"
 
 
 def test_the_real_program_writes_one_document_and_no_traceback(tmp_path: Path) -> None:
