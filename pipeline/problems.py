@@ -50,7 +50,8 @@ def problems(home: Home, upload: int | None = None) -> list[Json]:
     with opened(home) as connection:
         if upload is not None:
             require_upload(connection, upload)
-        stored = read.rows_of(connection, "problems.sql")
+        every = {"cycle": None, "problem": None, "upload": upload, "passed": 0, "most": None}
+        stored = read.rows_of(connection, "problems.sql", every)
         files = {u["upload"]: u for u in read.rows_of(connection, "uploads.sql")}
         derived = [
             {"upload": d.upload, "cycle": entry.name, "file": files[d.upload]["file"], **vars(d.problem)}
@@ -86,9 +87,7 @@ def problem_part(
     with opened(home) as connection:
         bound = {"cycle": cycle, "upload": upload}
         stored = {k["problem"]: k["problems"] for k in read.rows_of(connection, "problem_kinds.sql", bound)}
-        found = read.rows_of(
-            connection, "problem_part.sql", {**bound, "problem": problem, "passed": passed, "most": most}
-        )
+        found = read.rows_of(connection, "problems.sql", {**bound, "problem": problem, "passed": passed, "most": most})
         if len(found) == most:
             return found
         files = {each["upload"]: each["file"] for each in read.rows_of(connection, "uploads.sql")}
