@@ -22,6 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/skillgap demo --port $(PORT) $(if $(filter-out 0,$(NO_BROWSER)),--no-browser)
 
+# A file of tests stays on one core: what a file sets up once, it sets up once.
+PYTEST := $(BIN)/pytest -n logical --dist loadfile
+
 static: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -29,10 +32,10 @@ static: setup
 	$(BIN)/lint-imports
 
 check: static
-	$(BIN)/pytest -m "not browser and not slow"
+	$(PYTEST) -m "not browser and not slow"
 
 test: static chromium
-	$(BIN)/pytest
+	$(PYTEST)
 
 chromium:
 	@.ci/chromium
