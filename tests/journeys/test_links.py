@@ -29,11 +29,16 @@ NOTICE = "Not everything that this link asks for can be shown."
 DEFAULTS = ["2026", "Divisions", "All divisions", "Below target", "Whole company", "AI/ML Fundamentals"]
 
 
-@pytest.mark.parametrize(("path", "title"), steps.PAGES.items())
+FIRST = ("Overview", "Heatmap", "Setup")
+"""Streamlit treats the first page, the others and those for analysts differently; one of each is enough."""
+
+
+@pytest.mark.parametrize("title", FIRST)
 def test_the_first_hit_of_a_fresh_server_is_any_page(
-    sample_home: Path, tmp_path: Path, browser_page: WatchedPage, path: str, title: str
+    sample_home: Path, tmp_path: Path, browser_page: WatchedPage, title: str
 ) -> None:
     page = browser_page.page
+    [path] = [path for path, other in steps.PAGES.items() if other == title]
     shutil.copytree(sample_home, tmp_path / "copy")
     with quietly_serving(tmp_path / "copy", tmp_path / "server.log") as fresh:
         steps.go(page, fresh.address(path), title)
