@@ -18,11 +18,12 @@ from pipeline.matching.recipe import Rulings
 from pipeline.matching.text import squeezed, words
 from pipeline.model import Framework, Responses
 
-OFF_CELLS = 8
-"""Numbers off the scale from which they may be more than slips."""
+OFF_CELLS, OFF_CELLS_OF_THE_NEXT = 8, 3
+"""Numbers off the scale from which they may be more than slips; the second where only the next number is off and
+0 never stands: levels 0 to 4 beside answers 1 to 5."""
 
-OFF_SHARE, OFF_SHARE_OF_THE_NEXT = 0.3, 0.1
-"""Share of a file's numbers from which they are; the second where only the next number is off and 0 never stands."""
+OFF_SHARE, OFF_SHARE_OF_THE_NEXT = 0.3, 0.02
+"""Share of a file's numbers from which they are, in the same two cases: few people rate themselves 5 of 5."""
 
 MOST_POINTS = 10
 """The highest number of a scale of points; what is above it is a slip, and so is 2.5."""
@@ -111,9 +112,11 @@ def _off_scale(dimensions: list[Question], framework: Framework, rulings: Ruling
             if _NUMBER.fullmatch(plain) and not is_no_answer(text) and plain not in none:
                 counts[plain] += count
     off = {text: count for text, count in counts.items() if count and _is_off(_number(text), framework)}
-    is_next = {_number(text) for text in off} == {framework.highest + 1} and "0" not in counts and not framework.lowest
-    cells_off, enough = sum(off.values()), OFF_SHARE_OF_THE_NEXT if is_next else OFF_SHARE
-    if cells_off < OFF_CELLS or cells_off < enough * counts.total():
+    stand = {_number(text) for text, count in counts.items() if count}
+    is_next = {_number(text) for text in off} == {framework.highest + 1} and not framework.lowest and 0 not in stand
+    enough, share = (OFF_CELLS_OF_THE_NEXT, OFF_SHARE_OF_THE_NEXT) if is_next else (OFF_CELLS, OFF_SHARE)
+    cells_off = sum(off.values())
+    if cells_off < enough or cells_off < share * counts.total():
         return None
     shown = ", ".join(sorted(off, key=_number)[:6])
     return f"{cells_off} of its {counts.total()} numbers are none of the levels {_span(framework)} ({shown})"
