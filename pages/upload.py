@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, findings, frame, notices, ruling, sides, uploading
+from pages.shared import filters, findings, frame, notices, own_columns, ruling, sides, uploading
 
 here = frame.page(
     "Upload",
@@ -25,6 +25,7 @@ if file is not None:
         preview = uploading.preview(here.home, asked, opened)
     findings.origin(preview.report, uploading.described(file))
     uploading.refusal(preview)
+    own_columns.offer(here.home, said.cycle, file, preview)
 
     if preview.seen is not None:
         st.subheader("2 · What it means", anchor=False)

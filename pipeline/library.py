@@ -35,11 +35,11 @@ def framework_of(home: Home, framework: str) -> Framework:
     return _named(frameworks(home), framework)
 
 
-def imported_framework(home: Home, path: Path, name: str, actor: str = "") -> Framework:
+def imported_framework(home: Home, path: Path, name: str, actor: str = "", title: str = "") -> Framework:
     """Bring a company's own framework in from a rubric spreadsheet.
 
     Its id is the file's stem; an id that exists gets its next version, and cycles that used an
-    earlier version keep that one.
+    earlier version keep that one. A new one is called ``title``, else as its id.
 
     Raises
     ------
@@ -51,7 +51,8 @@ def imported_framework(home: Home, path: Path, name: str, actor: str = "") -> Fr
     with opened(home) as connection, transaction(connection):
         known = {framework.id: framework for framework in available_frameworks(connection)}
         version = known[identity].version + 1 if identity in known else 1
-        title = known[identity].name if identity in known else identity.replace("-", " ").replace("_", " ")
+        title = title or identity.replace("-", " ").replace("_", " ")
+        title = known[identity].name if identity in known else title
         framework = framework_from_rows(rows, identity, title, version)
         write.keep_framework(connection, identity, version, fixed_framework_text(framework))
         write.note_action(connection, actor or getpass.getuser(), "import", f"framework {identity} version {version}")

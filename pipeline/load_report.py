@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import ExportError
-from pipeline.matching.own_skills import names_values, skills_told, turned_skills
+from pipeline.matching.own_skills import OwnSkills, names_values, skills_told, turned_skills
 from pipeline.matching.questions import Question
+from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
 from pipeline.model import DEFAULT_RATER, How, Json, Problem, Promise, QuestionRole, Rater, letter
@@ -134,11 +135,15 @@ class AlreadyLoaded(ExportError):
 
 
 class NoQuestionMatches(ExportError):
-    """No column can be read as it stands; carries what was understood, so that somebody can rule."""
+    """No column can be read as it stands; carries what was understood, so that somebody can rule.
 
-    def __init__(self, title: str, detail: str, seen: Seen) -> None:
+    ``own`` are the columns that look like skills of the file's own, where they can become a framework.
+    """
+
+    def __init__(self, title: str, detail: str, seen: Seen, own: OwnSkills | None = None) -> None:
         super().__init__(title, detail)
         self.seen = seen
+        self.own = own
         self.readings = tuple(question_reading(question) for question in seen.understood.questions)
 
 
@@ -165,26 +170,36 @@ def require_matched(seen: Seen, file: str) -> None:
         told = f"{understood.scale_doubt[:1].upper()}{understood.scale_doubt[1:]}. Rule what each answer means."
         raise NoQuestionMatches(f"The numbers of {file!r} may not be the levels of {framework.name!r}.", told, seen)
     dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
+    own = _own_skills(understood)
     raise NoQuestionMatches(
-        f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).", _way_on(seen, file), seen
+        f"No question of {file!r} is a dimension of {framework.name!r} ({dimensions}).",
+        _way_on(understood, own, file),
+        seen,
+        own,
     )
 
 
-def _way_on(seen: Seen, file: str) -> str:
+def _own_skills(understood: Matched) -> OwnSkills | None:
+    """The columns that look like skills of the file's own; None where columns are meant as dimensions."""
+    if any(problem.problem in _UNREAD for problem in understood.problems):
+        return None
+    own = turned_skills(understood.responses)
+    return own if own and len(own.columns) > len(_similar(understood)) else None
+
+
+def _similar(understood: Matched) -> list[Question]:
+    return [question for question in understood.questions if question.how == "similar"]
+
+
+def _way_on(understood: Matched, own: OwnSkills | None, file: str) -> str:
     """What to do with a file of which no column can be read: what is meant is named."""
-    understood = seen.understood
-    proposals = [
-        f"{question.column.header!r} (similar to {question.dimension})"
-        for question in understood.questions
-        if question.how == "similar"
-    ]
-    unanswered = [p.message for p in understood.problems if p.problem in _UNREAD]
-    own = None if unanswered else turned_skills(understood.responses)
-    if own and len(own.columns) > len(proposals):
+    if own:
         return (
             f"{skills_told(own)}. 'skillgap framework from-matrix {file} --to OWN.xlsx' makes a framework of them, "
             "'skillgap framework import OWN.xlsx' brings it in, and then this file loads."
         )
+    proposals = [f"{each.column.header!r} (similar to {each.dimension})" for each in _similar(understood)]
+    unanswered = [p.message for p in understood.problems if p.problem in _UNREAD]
     if proposals:
         return f"Rule on {', '.join(proposals[:5])} with --recipe or on the upload page."
     if unanswered:

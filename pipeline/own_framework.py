@@ -1,31 +1,28 @@
 """A matrix with skills of its own becomes a framework: its columns as dimensions, its answers as the scale.
 
-Numbers and percentages are their own order; which end of marks and words is the low one is asked for, and
-where the answers contradict the level numbers, rulings are written beside the rubric.
+The command writes a rubric to look through, and rulings beside it where the answers contradict the level
+numbers; the upload page may bring the framework in as it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import ExportError
+from pipeline.errors import ExportError, RubricError
 from pipeline.exports.matrix import people_on_top
 from pipeline.exports.read import responses
-from pipeline.frameworks.loader import from_json, to_json
-from pipeline.frameworks.words import normalised, slug
+from pipeline.frameworks.words import slug
 from pipeline.frameworks.workbook import write_framework
-from pipeline.matching.other_scale import downward_legend
-from pipeline.matching.own_skills import OwnSkills, counted_answers, number_in, own_skills, turned_skills
+from pipeline.library import frameworks, imported_framework
+from pipeline.matching.own_rubric import OwnRubric, own_rubric
+from pipeline.matching.own_skills import OwnSkills, own_skills, turned_skills
 from pipeline.matching.places import place_of
-from pipeline.matching.recipe import Ruled, Rulings
 from pipeline.matching.recipe_file import recipe_text
-from pipeline.matching.text import squeezed
-from pipeline.model import Column, Description, Dimension, Framework, Json, Level, Responses, position
-
-MOST_LEVELS = 12
+from pipeline.model import Framework, Json, Responses, position
+from pipeline.settings import Home
 
 
 @dataclass(frozen=True)
@@ -97,24 +94,49 @@ def written_matrix_framework(asked: MatrixRequest) -> MatrixFramework:
         Where no columns look like skills, two have one name, or nobody can tell which answer is the lowest.
     """
     skills = _skills(asked)
-    _refuse_repeated(skills.columns)
-    levels = _levels(asked, skills)
-    framework = _framework(asked.to.stem, skills.columns, levels)
-    of_answers = _levels_of_answers(levels, skills)
-    # Shares beside 0 and 1 make bare numbers doubtful, so each is ruled on.
-    rulings = Rulings(answers={**of_answers}) if skills.kind == "share" else _rulings(levels, of_answers)
-    write_framework(framework, asked.to)
+    made = own_rubric(skills, asked.to.stem, asked.scale)
+    write_framework(made.framework, asked.to)
     recipe = asked.to.with_suffix(".recipe.yaml")
-    if rulings:
-        recipe.write_text(recipe_text(rulings), "utf-8")
-    counts = counted_answers(skills.columns)
+    if made.rulings:
+        recipe.write_text(recipe_text(made.rulings), "utf-8")
     return MatrixFramework(
-        framework,
+        made.framework,
         str(asked.to),
-        str(recipe) if rulings else None,
+        str(recipe) if made.rulings else None,
         tuple(map(place_of, skills.columns)),
-        sum(count for text, count in counts.items() if text not in of_answers),
+        made.other_answers,
     )
+
+
+def taken_framework(home: Home, skills: OwnSkills, name: str, scale: Sequence[str], actor: str = "") -> OwnRubric:
+    """Bring the framework that a matrix follows in as it is, as if its rubric had been written and imported.
+
+    Parameters
+    ----------
+    skills
+        The columns, as the load saw them.
+    name
+        What it is called; its id is made of it.
+    scale
+        As for ``own_rubric``.
+
+    Raises
+    ------
+    ExportError
+        As ``own_rubric`` does.
+    RubricError
+        Where there is a framework of that id: another matrix is not its next version.
+    """
+    identity = slug(name)
+    if not identity:
+        raise RubricError(f"A framework cannot be called {name!r}.", "Use letters or digits.")
+    if any(identity == known.id for known in frameworks(home)):
+        raise RubricError(f"There is a framework {identity!r} already.", "Choose another name.")
+    made = own_rubric(skills, identity, scale)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{identity}.xlsx"
+        write_framework(made.framework, path)
+        return replace(made, framework=imported_framework(home, path, path.name, actor, name))
 
 
 def _skills(asked: MatrixRequest) -> OwnSkills:
@@ -155,92 +177,3 @@ def chosen_places(skills: str) -> tuple[int, ...]:
         first, last = (int(end) if end.isdigit() else position(end) for end in (ends[0], ends[-1]))
         places.extend(range(first, min(last, 1 << 14) + 1))
     return tuple(places)
-
-
-def _refuse_repeated(columns: Iterable[Column]) -> None:
-    seen: dict[str, Column] = {}
-    for column in columns:
-        earlier = seen.setdefault(normalised(column.header), column)
-        if earlier is not column:
-            raise ExportError(
-                f"{column.header.strip()!r} heads both {place_of(earlier)} and {place_of(column)}.",
-                "Rename one of them in the file, or name the skills that you mean with --skills.",
-            )
-
-
-def _levels(asked: MatrixRequest, skills: OwnSkills) -> list[tuple[str, int]]:
-    """The answers with their levels, lowest first."""
-    if asked.scale:
-        _refuse_scale(asked.scale, skills)
-        return [(text, level) for level, text in enumerate(asked.scale)]
-    listed = ", ".join(map(repr, skills.answers[:MOST_LEVELS]))
-    if skills.kind in ("mark", "word"):
-        raise ExportError(
-            f"Nobody can tell which of the answers {listed} is the lowest.",
-            f'Say it, lowest first: --scale "{",".join(skills.answers[:MOST_LEVELS])}".',
-        )
-    if skills.kind in ("percent", "share"):
-        return [(text, level) for level, text in enumerate(skills.answers)]
-    down = downward_legend(skills.found)
-    if down:
-        downward = ",".join(reversed(skills.answers[:MOST_LEVELS]))
-        raise ExportError(f"The scale may run down: {down}.", f'Say it, lowest first, e.g. --scale "{downward}".')
-    numbers = [int(number_in(text) or 0) for text in skills.answers]
-    return [(str(number), number) for number in range(min(1, *numbers), max(1, *numbers) + 1)]
-
-
-def _refuse_scale(scale: Sequence[str], skills: OwnSkills) -> None:
-    twice = [text for text, count in Counter(map(squeezed, scale)).items() if count > 1]
-    if twice or not 2 <= len(scale) <= MOST_LEVELS:
-        raise ExportError(
-            f"{', '.join(scale)!r} is no scale of 2 to {MOST_LEVELS} different answers.",
-            'Write them lowest first, e.g. --scale "0%,33%,66%,100%".',
-        )
-    levels = [(text, level) for level, text in enumerate(scale)]
-    if not _levels_of_answers(levels, skills):
-        raise ExportError(
-            f"None of {', '.join(scale)!r} is an answer in the file.",
-            f"Its answers are {', '.join(map(repr, skills.answers[:MOST_LEVELS]))}.",
-        )
-
-
-def _framework(identity: str, columns: Sequence[Column], levels: list[tuple[str, int]]) -> Framework:
-    names = [(level, _level_name(text, level)) for text, level in levels]
-    dimensions = [
-        Dimension(slug(name), name, tuple(Description(level, f"{name}: {text}") for level, text in names))
-        for name in (" ".join(column.header.split()) for column in columns)
-    ]
-    scale = tuple(Level(level, text) for level, text in names)
-    middle = levels[(len(levels) - 1) // 2][1]
-    framework = Framework(identity, identity, 1, scale, tuple(dimensions), middle)
-    return from_json(to_json(framework), "The framework of this matrix")
-
-
-def _level_name(text: str, level: int) -> str:
-    """An answer as the name of its level; a bare number would be taken for another level's number."""
-    if number_in(text) is None or "%" in text:
-        return text
-    return f"Level {level}" if number_in(text) == level else f"Answer {text}"
-
-
-def _levels_of_answers(levels: list[tuple[str, int]], skills: OwnSkills) -> dict[str, int]:
-    """The level of every answer of the file that is on the scale, as it is written or as a number."""
-    of_text = {squeezed(text): level for text, level in levels}
-    of_number = {(number_in(text), "%" in text): level for text, level in levels if number_in(text) is not None}
-    found = {}
-    for text in skills.answers:
-        level = of_text.get(squeezed(text), of_number.get((number_in(text), "%" in text)))
-        if level is not None:
-            found[text] = level
-    return found
-
-
-def _rulings(levels: list[tuple[str, int]], of_answers: dict[str, int]) -> Rulings:
-    """What the rubric alone would read otherwise, or not at all."""
-    names = {squeezed(_level_name(text, level)): level for text, level in levels}
-    answers: dict[str, Ruled] = {}
-    for text, level in of_answers.items():
-        is_number = "%" not in text and number_in(text) == level
-        if not is_number and names.get(squeezed(text)) != level:
-            answers[text] = level
-    return Rulings(answers=answers)

@@ -34,6 +34,7 @@ from pipeline.load import (
     previewed,
     replaceable,
 )
+from pipeline.matching.own_skills import OwnSkills
 from pipeline.matching.seen import Seen
 from pipeline.model import Framework, Rater
 from pipeline.publish import published
@@ -49,6 +50,8 @@ KIND_WORDS = {
 }
 RATER_WORDS: dict[str, Rater] = {"Everybody themselves": "self", "Managers their people": "manager"}
 NOTHING = "Nothing"
+FRAMEWORK_TAKEN = "framework_taken"
+"""Where a framework's name waits that was made of the file at hand, to be the one that reads it."""
 MOST_MEGABYTES = 200
 _ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 _OF_A_FILE = (
@@ -85,7 +88,7 @@ class Spooled:
 class Preview:
     """What loading would do, or what is in the way; a file that was seen can be ruled on either way.
 
-    ``same`` is the upload that holds the very same bytes.
+    ``same`` is the upload that holds the very same bytes, ``own`` what may become a framework.
     """
 
     report: LoadReport | None
@@ -93,6 +96,7 @@ class Preview:
     readings: tuple[QuestionReading, ...] = ()
     seen: Seen | None = None
     same: int | None = None
+    own: OwnSkills | None = None
 
 
 def said() -> Said:
@@ -163,7 +167,9 @@ def request(home: Home, file: Spooled, opened: OpenedFile, said: Said) -> LoadRe
         several = len(opened.sheet_names) > 1
         sheet = st.selectbox("Sheet", [BY_ITSELF, *opened.sheet_names]) if several else BY_ITSELF
         names = {framework.name: framework.id for framework in known_frameworks(home)}
-        framework = st.selectbox("Framework", [BY_ITSELF, *names])
+        if taken := st.session_state.pop(FRAMEWORK_TAKEN, None):
+            st.session_state["upload_framework"] = taken
+        framework = st.selectbox("Framework", [BY_ITSELF, *names], key="upload_framework")
         replaces = _replaces(home, said.cycle)
     is_reusing = st.checkbox(
         "Let rulings of an earlier upload of the same survey hold", value=True, key="upload_reusing"
@@ -227,7 +233,7 @@ def _preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
     try:
         report = previewed(home, asked, opened)
     except NoQuestionMatches as e:
-        return Preview(None, notices.refusal(e), e.readings, e.seen)
+        return Preview(None, notices.refusal(e), e.readings, e.seen, own=e.own)
     except AlreadyLoaded as e:
         return Preview(None, notices.escaped(f"{e.title} Nothing was stored."), same=e.upload)
     except SurveyError as e:
