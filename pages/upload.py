@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, findings, frame, notices, own_columns, ruling, sides, uploading
+from pages.shared import filters, findings, frame, notices, own_columns, ruling, ruling_who, sides, uploading
 
 here = frame.page(
     "Upload",
@@ -31,6 +31,8 @@ if file is not None:
         st.subheader("2 · What it means", anchor=False)
         ruling.similar_headers(preview.seen)
         ruling.unknown_answers(preview.seen)
+        ruling_who.people(preview.seen, preview.report)
+        ruling_who.teams(preview.seen, preview.report)
         findings.columns(preview.readings, preview.seen)
         ruling.one_column(preview.readings, preview.seen)
         ruling.that_hold(preview.seen)

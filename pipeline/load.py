@@ -14,6 +14,7 @@ from pipeline.exports.opened import OpenedFile, opened_file
 from pipeline.exports.read import responses_of
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
+from pipeline.known import known_of
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
 from pipeline.load_notes import reading_notes, repeat_notes, roster_notes
 from pipeline.load_report import (
@@ -111,7 +112,9 @@ def _run(home: Home, request: LoadRequest, progress: Progress, file: OpenedFile 
                 before = None if is_kept else _state(connection, request)
                 report = _stored(connection, home, request, file, progress)
                 if before:
-                    report = replace(report, upload=None, changes=Changes(before, _state(connection, request)))
+                    changes = Changes(before, _state(connection, request))
+                    known = known_of(connection, request.cycle.strip())
+                    report = replace(report, upload=None, changes=changes, known=known)
                     raise Rollback
         except Rollback:
             pass

@@ -11,6 +11,7 @@ from pipeline.matching.questions import Question
 from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
+from pipeline.matching.who_is_who import Known
 from pipeline.model import DEFAULT_RATER, How, Json, Problem, Promise, QuestionRole, Rater, letter
 
 
@@ -89,7 +90,8 @@ class LoadReport:
     """What a file held, and what became of it; the ``load`` JSON of docs/cli.md.
 
     ``rows`` = ``responses + superseded + excluded`` + rows wholly refused (each with a problem).
-    A preview also tells what ``changes`` for the cycle, and hands over what was ``seen`` of the file.
+    A preview also tells what ``changes`` for the cycle, and hands over what was ``seen`` of the file, and
+    whom and which teams the cycle has ``known`` already.
     """
 
     upload: int | None
@@ -110,10 +112,11 @@ class LoadReport:
     changes: Changes | None = None
     seen: Seen | None = field(default=None, repr=False, compare=False)
     promise: Promise | None = None
+    known: Known | None = field(default=None, repr=False, compare=False)
 
     def as_json(self) -> Json:
         """The report under the names of the contract."""
-        document = {name: value for name, value in vars(self).items() if name not in ("kind", "seen")}
+        document = {name: value for name, value in vars(self).items() if name not in ("kind", "seen", "known")}
         document["as"] = self.kind
         document["questions"] = [vars(question) for question in self.questions]
         document["problems"] = [vars(problem) for problem in self.problems]

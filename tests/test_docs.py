@@ -321,7 +321,7 @@ def test_the_recipe_in_the_page_can_be_used(tmp_path: Path) -> None:
     require_known(rulings, framework)
     in_some = {"ai-production": 2, "llm-prompting": 1}
     assert rulings.answers == {"pretty good": 3, "no idea": None, "yes": in_some}
-    assert (len(rulings.columns), len(rulings.people), len(rulings.teams), len(rulings.crosswalk)) == (3, 1, 1, 1)
+    assert (len(rulings.columns), len(rulings.people), len(rulings.teams), len(rulings.crosswalk)) == (3, 2, 1, 1)
 
 
 # --- the pages themselves ---------------------------------------------------------------------------------------

@@ -72,12 +72,12 @@ WORDS: dict[str, Words] = {
     "namesakes": Words(
         "The same name twice",
         "A name stands more than once in a file without addresses; they count as different people.",
-        "Add addresses or employee ids, if it is one person.",
+        "If it is one person, add addresses or employee ids, or rule so when you load the file again.",
     ),
     "not_on_roster": Words(
         "Not on the roster",
         "The respondent is not on the roster, or cannot be told there, and counts in the group (no team).",
-        "Add the person to the roster, or correct the address.",
+        "Add the person to the roster, correct the address, or rule who it is when you load the file again.",
     ),
     "differs_from_roster": Words(
         "Differs from the roster",

@@ -1,4 +1,4 @@
-"""The analyst's rulings on the file at hand: on columns and on answers, made, shown and taken back.
+"""The analyst's rulings on the file at hand: on columns and on answers made, and all of them shown and taken back.
 
 Every widget is set from the rulings before it is drawn, so that what stands in a box is what holds,
 whether it was chosen there, in another box, or comes from an earlier upload.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -23,6 +24,8 @@ OF_A_FILE = ("rulings", "unruled", "proposals")
 
 PART_SIZE = 8
 
+_Asked = TypeVar("_Asked")
+
 
 def ruled() -> Rulings:
     """What was ruled on the file at hand."""
@@ -31,7 +34,7 @@ def ruled() -> Rulings:
 
 
 def unruled() -> frozenset[str]:
-    """Headers and answers for which earlier rulings shall not hold."""
+    """Headers, answers, people and teams for which earlier rulings shall not hold."""
     taken_back: frozenset[str] = st.session_state.get("unruled", frozenset())
     return taken_back
 
@@ -60,7 +63,7 @@ def unknown_answers(seen: Seen) -> None:
     by_dimension = st.toggle("Rule in each dimension by itself", value=is_split, key="rule_by_dimension")
     asked = words.answers_asked(readings, seen.framework, by_dimension)
     options = words.answer_options(seen.framework)
-    drawn = _part(asked, "answers_part")
+    drawn = part(asked, "Answers, the most frequent first", "answers_part")
     cells = [cell for _ in drawn[::2] for cell in st.columns(2)]  # a row per pair: labels may take two lines
     for place, answer in enumerate(drawn):
         key = f"answer{place}"
@@ -92,18 +95,18 @@ def that_hold(seen: Seen) -> None:
     st.markdown("**Rulings that hold**")
     st.dataframe([row.as_cells() for row in held], hide_index=True, height="content" if len(held) < 12 else 400)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        labels = {row.label: row.on for row in held if row.can_be_taken_back}
+        labels = {row.label: row.on for row in held}
         chosen = st.selectbox("Ruling", list(labels), key="ruling_held")
-        st.button("Take it back", on_click=_take_back, args=[[labels.get(str(chosen), "")]], disabled=not labels)
-        st.button("Take all back", on_click=_take_back, args=[list(labels.values())], disabled=not labels)
+        st.button("Take it back", on_click=take_back, args=[[labels.get(str(chosen), "")]])
+        st.button("Take all back", on_click=take_back, args=[list(labels.values())])
 
 
-def _part(asked: Sequence[words.AnswerAsked], key: str) -> Sequence[words.AnswerAsked]:
-    """The answers to draw; a chooser only where they are many."""
+def part(asked: Sequence[_Asked], label: str, key: str) -> Sequence[_Asked]:
+    """What to draw boxes for; a chooser only where they are many."""
     parts = words.parts(len(asked), PART_SIZE)
     if len(parts) < 2:
         return asked
-    first = parts[str(st.selectbox("Answers, the most frequent first", list(parts), key=key))]
+    first = parts[str(st.selectbox(label, list(parts), key=key))]
     return asked[first : first + PART_SIZE]
 
 
@@ -118,7 +121,7 @@ def _rule_column(header: str, options: dict[str, str | None]) -> None:
 
 def _set_column(header: str, ruling: str | None) -> None:
     if ruling is None:
-        _take_back([header])
+        take_back([header])
         return
     own = ruled().without(frozenset([header]))
     by_hand = own.by_hand | {squeezed(header)}
@@ -128,13 +131,14 @@ def _set_column(header: str, ruling: str | None) -> None:
 def _rule_answer(key: str, answer: words.AnswerAsked, options: dict[str, words.Choice]) -> None:
     ruling = words.answer_ruling(answer, options[str(st.session_state[key])])
     if isinstance(ruling, words.Left):
-        _take_back([answer.text])
+        take_back([answer.text])
         return
     own = ruled().without(frozenset([answer.text]))
     st.session_state["rulings"] = replace(own, answers={**own.answers, answer.text: ruling})
 
 
-def _take_back(texts: Sequence[str]) -> None:
+def take_back(texts: Sequence[str]) -> None:
+    """Let no ruling hold on these headers, answers, people and teams, wherever it comes from."""
     gone = frozenset(texts)
     own = ruled().without(gone)
     left = own.by_hand - {squeezed(text) for text in gone}

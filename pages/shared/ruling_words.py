@@ -9,7 +9,7 @@ from typing import get_args
 from pipeline.load import QuestionReading
 from pipeline.matching.recipe import IGNORED, Ruled, Rulings
 from pipeline.matching.seen import AnswerReading
-from pipeline.matching.text import squeezed
+from pipeline.matching.text import label_key, squeezed
 from pipeline.matching.unread import cut
 from pipeline.model import Attribute, Framework
 
@@ -19,6 +19,7 @@ LEAVE_UNREAD = "Leave unread"
 NEVER_A_DIMENSION = "Never a dimension"
 LEAVE = "Leave as a problem"
 NO_ANSWER = "No answer"
+ONE_PERSON = "One person"
 _ATTRIBUTES = {"person": "E-mail or employee id"}
 
 
@@ -49,7 +50,6 @@ class Held:
     on: str
     says: str
     origin: str
-    can_be_taken_back: bool
 
     @property
     def label(self) -> str:
@@ -140,7 +140,7 @@ def held(rulings: Rulings, own: Rulings, framework: Framework) -> list[Held]:
     """Every ruling that holds for a file; ``own`` are those made on the page."""
     names = {dimension.id: dimension.name for dimension in framework.dimensions}
     levels = {level.level: f"{level.level} {level.name}" for level in framework.levels}
-    mine = {squeezed(text) for text in (*own.columns, *own.answers)}
+    mine = {squeezed(text) for text in (*own.columns, *own.answers, *own.people, *own.teams)}
 
     def origin(text: str) -> str:
         return "You, here" if squeezed(text) in mine else "An earlier upload"
@@ -155,15 +155,19 @@ def held(rulings: Rulings, own: Rulings, framework: Framework) -> list[Held]:
             return NEVER_READ
         return names.get(ruling, ruling) if not ruling.startswith("attribute:") else _attribute(ruling[10:])
 
-    found = [Held("Column", on, column(ruling), origin(on), True) for on, ruling in rulings.columns.items()]
-    found += [Held("Answer", on, meant(ruled), origin(on), True) for on, ruled in rulings.answers.items()]
-    found += [Held("Person", on, is_known, origin(on), False) for on, is_known in rulings.people.items()]
-    return found + [Held("Team", on, name, origin(on), False) for on, name in rulings.teams.items()]
+    found = [Held("Column", on, column(ruling), origin(on)) for on, ruling in rulings.columns.items()]
+    found += [Held("Answer", on, meant(ruled), origin(on)) for on, ruled in rulings.answers.items()]
+    found += [Held("Person", on, _known_as(on, known), origin(on)) for on, known in rulings.people.items()]
+    return found + [Held("Team", on, name, origin(on)) for on, name in rulings.teams.items()]
 
 
 def parts(count: int, size: int) -> dict[str, int]:
     """The parts of a long list -> where each begins, from 0: ``{"1–8 of 11": 0, "9–11 of 11": 8}``."""
     return {f"{first + 1:,}–{min(first + size, count):,} of {count:,}": first for first in range(0, count, size)}
+
+
+def _known_as(text: str, known: str) -> str:
+    return ONE_PERSON if label_key(text) == label_key(known) else known
 
 
 def _attribute(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar, get_args
 
 from pipeline.errors import ExportError
@@ -34,7 +35,8 @@ class Rulings:
     answers
         Answer text -> level, None for "no answer", or these per dimension.
     people
-        Address, employee id or name -> the one by which this person is known.
+        Address, employee id or name -> the one by which this person is known. A name that stands for
+        itself is one person, however often it stands in a file.
     teams
         Name of a team -> what it is called now.
     crosswalk
@@ -92,6 +94,11 @@ class Rulings:
             text = known[label_key(text)]
         return text
 
+    @cached_property
+    def people_known(self) -> frozenset[str]:
+        """By what somebody is known as somebody ruled: such a name is one person, never two of one name."""
+        return frozenset(map(label_key, self.people.values()))
+
     def team(self, text: str) -> str:
         """What a team is called now; one step, so that two teams may swap names."""
         return {label_key(one): other for one, other in self.teams.items()}.get(label_key(text), text)
@@ -108,12 +115,14 @@ class Rulings:
         )
 
     def without(self, texts: frozenset[str]) -> Rulings:
-        """All but the rulings on some headers and answers."""
+        """All but the rulings on some headers, answers, people and teams."""
         keys = frozenset(map(squeezed, texts))
         return replace(
             self,
             columns={header: ruling for header, ruling in self.columns.items() if squeezed(header) not in keys},
             answers={text: ruled for text, ruled in self.answers.items() if squeezed(text) not in keys},
+            people={text: known for text, known in self.people.items() if squeezed(text) not in keys},
+            teams={text: name for text, name in self.teams.items() if squeezed(text) not in keys},
         )
 
 

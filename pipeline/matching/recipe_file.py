@@ -111,7 +111,8 @@ def _line(node: yaml.Node | None, path: list[str]) -> int:
 
 
 def _refuse_circles(people: dict[str, str], name: str) -> None:
-    known = {label_key(one): label_key(other) for one, other in people.items()}
+    pairs = [(label_key(one), label_key(other)) for one, other in people.items()]
+    known = {one: other for one, other in pairs if one != other}  # a name that stands for itself is one person
     for start in known:
         at, steps = start, 0
         while at in known and steps <= len(known):

@@ -67,6 +67,7 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
     is_namesake = (
         names.where(is_nameless & counted).duplicated(keep=False).to_numpy()
         & ~pd.isna(lowered["name"])
+        & ~names.isin(rulings.people_known).to_numpy()
         & is_nameless
         & counted
     )
@@ -260,7 +261,7 @@ def _namesake_problems(
             question.column.answers[int(record)].as_py(),
             "namesakes",
             "This name stands more than once in the file; the rows count as different people. "
-            "Add addresses or employee ids, or rule who is who.",
+            "Add addresses or employee ids, or rule that it is one person.",
         )
         for record in np.flatnonzero(is_namesake)
     ]

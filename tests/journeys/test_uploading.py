@@ -110,6 +110,35 @@ def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
     assert browser_page.complaints == []
 
 
+def test_a_stranger_and_a_renamed_team_are_ruled_on_once(
+    home: Path, tmp_path: Path, own_server: Server, browser_page: WatchedPage
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("person,name,team\nada.ames@n.example,Ada Ames,Orbit\nbo.brook@n.example,Bo Brook,Falke\n")
+    steps.told(home, "load", str(roster), "--cycle", "2026", "--as", "roster")
+    page = browser_page.page
+    steps.go(page, own_server.address("upload"), "Upload")
+    page.get_by_label("Cycle", exact=True).fill("2026")
+    lines = ["Email,Team,AI in Production", "adda.ames@n.example,Orbit,3", "bo.brook@n.example,Falcon,2"]
+    _drop(page, "survey.csv", "\n".join(lines).encode())
+    expect(page.get_by_test_id("stMetric").filter(has_text="Problems")).to_contain_text("2")
+    _rule(page, "· 1 row · most like Ada Ames", "Ada Ames · Orbit · ada.ames@n.example")
+    _rule(page, "“Falcon” · 1 response", "Falke")
+    expect(page.get_by_test_id("stMetric").filter(has_text="Problems")).to_contain_text("0")
+    page.get_by_role("button", name="Store").click()
+    expect(page.get_by_text("is stored as upload")).to_be_visible()
+    saved = tmp_path / "rulings.yaml"
+    steps.told(home, "recipe", "export", "2", "--to", str(saved))
+    assert saved.read_text("utf-8").splitlines()[1:] == [
+        "people:",
+        "  adda.ames@n.example: ada.ames@n.example",
+        "teams:",
+        "  Falcon: Falke",
+    ]
+    assert steps.faults(page) == []
+    assert browser_page.complaints == []
+
+
 def test_a_wrong_file_costs_a_sentence_and_the_next_one_works(
     home: Path, own_server: Server, browser_page: WatchedPage
 ) -> None:

@@ -55,6 +55,18 @@ def test_people_are_followed_to_the_end_and_teams_one_step() -> None:
     assert [ruled.team(text) for text in ("FALCON", " kestrel ", "Owl")] == ["Kestrel", "Falcon", "Owl"]
 
 
+def test_a_name_that_stands_for_itself_is_one_person_and_no_circle(tmp_path: Path) -> None:
+    found = recipe_from_file(written(tmp_path, "people: {Ada Ames: ada  ames, A. Ames: Ada Ames}"))
+    assert [found.person(text) for text in ("ADA AMES", "a. ames", "Bo")] == ["ada  ames", "ada  ames", "Bo"]
+    assert found.people_known == {"ada ames"}
+
+
+def test_a_ruling_on_anything_is_taken_back_by_its_text() -> None:
+    ruled = Rulings({"Soup!": "soup"}, {"good": 3}, {"a@k.example": "b@k.example"}, {"Falcon": "Falke", "Owl": "Eule"})
+    left = Rulings(teams={"Owl": "Eule"})
+    assert ruled.without(frozenset(["soup!", "GOOD", "A@k.example", " falcon"])) == left
+
+
 def test_yes_and_no_are_texts_of_cells(tmp_path: Path) -> None:
     found = recipe_from_file(written(tmp_path, "answers: {yes: 1, No: 0, 1.0: 2, 2026-01-01: null}"))
     assert found.answers == {"yes": 1, "No": 0, "1.0": 2, "2026-01-01": None}

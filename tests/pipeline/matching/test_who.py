@@ -199,3 +199,14 @@ def test_with_times_the_order_of_the_file_does_not_matter(order: list[int]) -> N
     times = [(START + timedelta(minutes=minute)).isoformat() for minute in order]
     found = read(export(["Email", "Soup"], *[["a@k.example", "1"]] * 5, times=times))
     assert [minute for minute, is_old in zip(order, found.is_superseded, strict=True) if not is_old] == [4]
+
+
+def test_a_name_that_was_ruled_to_be_one_person_is_no_namesake() -> None:
+    found = export(["Name", "Soup"], ["Ada Ames", "1"], ["ada  ames", "2"], ["A. Ames", "3"], ["Bo", "1"], ["Bo", "2"])
+    alone = read(found)
+    assert alone.is_superseded.tolist() == [False] * 5
+    assert [row for _, row, *_ in brief(alone.who.problems)] == [2, 3, 5, 6]
+    ruled = read(found, rulings=Rulings(people={"Ada Ames": "Ada Ames", "A. Ames": "Ada Ames"}))
+    assert ruled.is_superseded.tolist() == [True, True, False, False, False]
+    assert ruled.who.name.tolist() == ["ada ames", "ada ames", "ada ames", "bo", "bo"]
+    assert [row for _, row, *_ in brief(ruled.who.problems)] == [5, 6]

@@ -1,0 +1,65 @@
+"""The analyst's rulings on who is who, and on what teams are called now; one ruling holds for all rows.
+
+As with columns and answers, every box is set from the rulings before it is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import ruling
+from pages.shared import who_words as words
+from pages.shared.notices import escaped
+from pipeline.load import LoadReport
+from pipeline.matching.seen import Seen
+from pipeline.matching.who_is_who import Known, most_alike, people_to_rule, teams_alike, teams_to_rule
+
+
+def people(seen: Seen, report: LoadReport | None) -> None:
+    """A box for everybody whom the roster does not know, and for every name that stands more than once."""
+    known, problems = (report.known or Known(), report.problems) if report else (Known(), seen.understood.problems)
+    asked = [each for each in people_to_rule(seen, problems) if known.people or each.is_namesake or each.known_as]
+    if not asked:
+        return
+    st.markdown("**People to rule on.** Nobody on the roster is known like this, or a name stands more than once.")
+    for place, person in enumerate(ruling.part(asked, "People", "people_part")):
+        alike = most_alike(seen, person, known)
+        options = words.person_options(person, alike)
+        key = f"person{place}"
+        st.session_state[key] = words.chosen(person.known_as, options)
+        label = escaped(words.person_label(person, alike))
+        st.selectbox(label, list(options), key=key, on_change=_rule_person, args=[key, person.text, options])
+
+
+def teams(seen: Seen, report: LoadReport | None) -> None:
+    """A box for every team that the roster, or the cycle before, does not know."""
+    known = report.known if report and report.known else Known()
+    asked = teams_to_rule(seen, known)
+    if not asked:
+        return
+    st.markdown(f"**Teams to rule on.** {escaped(words.teams_asked(known))}")
+    for place, team in enumerate(ruling.part(asked, "Teams, the most frequent first", "teams_part")):
+        alike = teams_alike(team.text, known)
+        options = words.team_options(team, alike)
+        key = f"team{place}"
+        st.session_state[key] = words.chosen(team.called, options)
+        label = escaped(words.team_label(team, alike))
+        st.selectbox(label, list(options), key=key, on_change=_rule_team, args=[key, team.text, options])
+
+
+def _rule_person(key: str, text: str, options: dict[str, str | None]) -> None:
+    known = options[str(st.session_state[key])]
+    ruling.take_back([text])
+    if known is not None:
+        own = ruling.ruled()
+        st.session_state["rulings"] = replace(own, people={**own.people, text: known})
+
+
+def _rule_team(key: str, text: str, options: dict[str, str | None]) -> None:
+    called = options[str(st.session_state[key])]
+    ruling.take_back([text])
+    if called is not None:
+        own = ruling.ruled()
+        st.session_state["rulings"] = replace(own, teams={**own.teams, text: called})

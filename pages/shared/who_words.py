@@ -1,0 +1,68 @@
+"""People and teams to rule on, in words: what the boxes of the upload page offer, and what a choice means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.shared.ruling_words import ONE_PERSON
+from pipeline.matching.text import label_key
+from pipeline.matching.unread import cut
+from pipeline.matching.who_is_who import LIKE_FROM, Alike, Known, Listed, PersonAsked, TeamAsked
+
+DIFFERENT_PEOPLE = "Different people"
+NOBODY_LISTED = "Nobody on the roster"
+AS_WRITTEN = "A team of that name"
+
+
+def person_label(asked: PersonAsked, alike: Sequence[Alike]) -> str:
+    """Who is asked about, in how many rows, and whom of the roster this is most like."""
+    name = f" ({cut(asked.name)})" if asked.name else ""
+    rows = "1 row" if asked.rows == 1 else f"{asked.rows:,} rows"
+    told = f" · most like {_listed(alike[0].listed)}" if alike and alike[0].likeness >= LIKE_FROM else ""
+    return f"“{cut(asked.text)}”{name} · {rows}{told}"
+
+
+def person_options(asked: PersonAsked, alike: Sequence[Alike]) -> dict[str, str | None]:
+    """Who somebody may be -> by what they are known then; None is nothing ruled."""
+    options: dict[str, str | None] = {DIFFERENT_PEOPLE if asked.is_namesake else NOBODY_LISTED: None}
+    if asked.is_namesake:
+        options[ONE_PERSON] = asked.text
+    for each in alike:
+        too = " · answers in this file too" if each.has_answered else ""
+        options[_listed(each.listed) + too] = each.listed.person
+    return _with_ruled(options, asked.known_as)
+
+
+def team_label(asked: TeamAsked, alike: Sequence[tuple[str, float]]) -> str:
+    """Which team is asked about, how many responses name it, and which known team it is most like."""
+    responses = "1 response" if asked.responses == 1 else f"{asked.responses:,} responses"
+    told = f" · most like {cut(alike[0][0])}" if alike and alike[0][1] >= LIKE_FROM else ""
+    return f"“{cut(asked.text)}” · {responses}{told}"
+
+
+def team_options(asked: TeamAsked, alike: Sequence[tuple[str, float]]) -> dict[str, str | None]:
+    """What a team may be called now -> the ruling; None is nothing ruled."""
+    return _with_ruled({AS_WRITTEN: None, **{name: name for name, _ in alike}}, asked.called)
+
+
+def teams_asked(known: Known) -> str:
+    """Why teams are asked about."""
+    whose = "The roster has" if known.teams_of is None else f"Cycle {known.teams_of} had"
+    return f"{whose} no team of these names. Say which team each is called now, or leave it: it may be new."
+
+
+def chosen(ruled: str | None, options: dict[str, str | None]) -> str:
+    """What stands in a box: the option of what was ruled, else the first."""
+    if ruled is None:
+        return next(iter(options))
+    return next(label for label, meant in options.items() if meant and label_key(meant) == label_key(ruled))
+
+
+def _with_ruled(options: dict[str, str | None], ruled: str | None) -> dict[str, str | None]:
+    """The options with one for what an earlier ruling says and nothing else offers."""
+    offered = {label_key(meant) for meant in options.values() if meant}
+    return options if ruled is None or label_key(ruled) in offered else {**options, ruled: ruled}
+
+
+def _listed(listed: Listed) -> str:
+    return " · ".join(cut(text) for text in (listed.name, listed.team, listed.person) if text)

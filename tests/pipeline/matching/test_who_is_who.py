@@ -1,0 +1,111 @@
+"""People and teams to rule on: who is asked about, whom they are most like, and what is never offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.matching.recipe import Rulings
+from pipeline.matching.seen import Seen
+from pipeline.matching.who_is_who import (
+    Known,
+    Listed,
+    PersonAsked,
+    TeamAsked,
+    most_alike,
+    people_to_rule,
+    teams_alike,
+    teams_to_rule,
+)
+from pipeline.model import Problem
+from tests.pipeline.matching.small import FROM_0, export, read
+
+ADA = Listed("ada.ames@k.example", "Ada Ames", "Orbit")
+BO = Listed("bo.brook@k.example", "Bo Brook", "Falke")
+CY = Listed("K17", "Cy Stone", None)
+KNOWN = Known((ADA, BO, CY), ("Orbit", "Falke", "Nova"))
+
+
+def seen(headers: Sequence[str], *rows: Sequence[str | None], rulings: Rulings | None = None, **more: object) -> Seen:
+    made = export(headers, *rows, **more)  # type: ignore[arg-type]
+    return Seen(read(made, rulings=rulings), FROM_0, rulings or Rulings())
+
+
+def stranger(value: str | None) -> Problem:
+    return Problem(None, 2, "A", "Email", value, "not_on_roster", "")
+
+
+def test_strangers_and_namesakes_are_asked_about_with_their_rows() -> None:
+    file = seen(
+        ["Email", "Name", "Soup"],
+        ["adda.ames@k.example", "A. Ames", "1"],
+        ["Adda.Ames@k.example", "A. Ames", "2"],
+        [None, "Bo Brook", "1"],
+        [None, "bo  brook", "2"],
+        ["bo.brook@k.example", "Bo Brook", "3"],
+        [None, None, "1"],
+    )
+    problems = [*file.understood.problems, stranger("adda.ames@k.example"), stranger("Bo Brook"), stranger(None)]
+    assert people_to_rule(file, problems) == [
+        PersonAsked("Bo Brook", 2, True, None, None),
+        PersonAsked("adda.ames@k.example", 2, False, "A. Ames", None),
+    ]
+
+
+def test_who_was_ruled_on_stays_in_the_list_and_excluded_rows_do_not_count() -> None:
+    rulings = Rulings(people={"ada@old.example": ADA.person, "gone@k.example": ADA.person, "Bo": "Bo"})
+    rows = [["ada@old.example", "Ada", "1"], ["ada@old.example", "Ada", "2"], [None, "Bo", "1"], [None, "Bo", "1"]]
+    file = seen(["Email", "Name", "Soup"], *rows, rulings=rulings, excluded=["a preview", None, None, None])
+    assert people_to_rule(file, file.understood.problems) == [
+        PersonAsked("ada@old.example", 1, False, "Ada", ADA.person),
+        PersonAsked("Bo", 2, True, None, "Bo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("adda.ames@other.example", None, ADA),
+        ("ames.ada@k.example", None, ADA),
+        ("snowflake7@mail.example", "Ames, Ada", ADA),
+        ("Bo Broook", None, BO),
+        ("K71", None, CY),
+        ("stone@k.example", "Cy", CY),
+    ],
+)
+def test_the_most_alike_comes_first_and_everybody_is_offered(text: str, name: str | None, expected: Listed) -> None:
+    file = seen(["Email", "Soup"], ["bo.brook@k.example", "1"])
+    alike = most_alike(file, PersonAsked(text, 1, False, name, None), KNOWN)
+    assert alike[0].listed == expected
+    assert sorted(each.listed.person for each in alike) == sorted(each.person for each in KNOWN.people)
+    assert [each.listed for each in alike if each.has_answered] == [BO]
+
+
+def test_nobody_is_offered_whom_a_ruling_leads_on_from_or_who_is_asked_about() -> None:
+    rulings = Rulings(people={"ADA.ames@k.example": BO.person})
+    file = seen(["Email", "Soup"], ["k17", "1"], rulings=rulings)
+    assert [each.listed for each in most_alike(file, PersonAsked("k17", 1, False, None, None), KNOWN)] == [BO]
+
+
+def test_teams_that_nobody_knows_are_asked_about_the_most_frequent_first() -> None:
+    rows = [["Falcon", "1"], [" falcon ", "1"], ["orbit", "1"], ["N/A", "1"], [None, "2"], ["Nebula", "1"]]
+    rows += [["Nebula", "2"], ["Nebula", "3"], ["Owl", "3"], ["Comet", "1"]]
+    excluded = [None] * 9 + ["a preview"]
+    rulings = Rulings(teams={"Owl": "Nova"})
+    file = seen(["Team", "Soup"], *rows, rulings=rulings, excluded=excluded)
+    assert teams_to_rule(file, KNOWN) == [
+        TeamAsked("Nebula", 3, None),
+        TeamAsked("Falcon", 2, None),
+        TeamAsked("Owl", 1, "Nova"),
+    ]
+    assert teams_to_rule(file, Known()) == [TeamAsked("Owl", 1, "Nova")]  # nothing that another could be
+
+
+def test_a_department_is_asked_about_where_no_column_asks_for_the_team() -> None:
+    assert teams_to_rule(seen(["Department", "Soup"], ["Fire", "1"]), KNOWN) == [TeamAsked("Fire", 1, None)]
+    assert teams_to_rule(seen(["Department", "Team", "Soup"], ["Fire", "Nova", "1"]), KNOWN) == []
+
+
+def test_known_teams_are_offered_the_most_alike_first() -> None:
+    assert [name for name, _ in teams_alike("Falken", KNOWN)] == ["Falke", "Nova", "Orbit"]
