@@ -17,6 +17,7 @@ from pipeline.commands import (
     load_commands,
     publish_commands,
     quality_commands,
+    report_commands,
 )
 from pipeline.commands.options import choose_home
 
@@ -27,7 +28,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From any survey tool's spreadsheet to a skill-gap analysis.",
 )
-for group in (load_commands, publish_commands, figure_commands, quality_commands, framework_commands, home_commands):
+for group in (
+    load_commands,
+    publish_commands,
+    figure_commands,
+    report_commands,
+    quality_commands,
+    framework_commands,
+    home_commands,
+):
     app.add_typer(group.app)
 
 

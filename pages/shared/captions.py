@@ -1,11 +1,12 @@
 """The sentences beside a figure: what it counts, out of how many, and how sure it is.
 
 Pure functions from published figures to text, already escaped for a page. Every share stands with
-the people behind it.
+the people behind it. What reports say too is made in `pipeline.sentences` and only escaped here.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pages.shared.notices import escaped
@@ -13,80 +14,31 @@ from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent as percent
 from pipeline.rounding import tenths
-from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
+from pipeline.sentences import cycles
+from pipeline.sentences.cycles import common_gaps as common_gaps
+from pipeline.sentences.cycles import common_of as common_of
+from pipeline.sentences.cycles import level_name as level_name
+from pipeline.sentences.cycles import people_assessed as people_assessed
+from pipeline.sentences.cycles import reached as reached
+from pipeline.sentences.cycles import reached_of as reached_of
+from pipeline.sentences.cycles import response as response
+from pipeline.sentences.cycles import shown_count as shown_count
+from pipeline.sentences.cycles import shown_why as shown_why
+from pipeline.sentences.cycles import span as span
+from pipeline.snapshot.shapes import Rows
 
 Cell = dict[str, Any]
 
-
-def level_name(framework: Framework, level: int) -> str:
-    """The name of a level."""
-    return next((known.name for known in framework.levels if known.level == level), str(level))
+of_cycle = partial(cycles.of_cycle, safe=escaped)
+of_whom = partial(cycles.of_whom, safe=escaped)
+assumed_target = partial(cycles.assumed_target, safe=escaped)
+costs = partial(cycles.costs, safe=escaped)
 
 
 def target_words(cell: Cell, framework: Framework) -> str:
     """What people are below: the common target's name, or ``their target`` where it differs."""
     target = cell["target"]
     return "their target" if target is None else escaped(level_name(framework, target))
-
-
-def span(fewest: int | None, most: int | None) -> str:
-    """A number that differs by dimension: ``29–31``, or one number where it does not."""
-    if fewest is None or most is None:
-        return "–"
-    return f"{most:,}" if fewest == most else f"{fewest:,}–{most:,}"
-
-
-def people_assessed(facts: CycleFacts, head: Head, is_company: bool) -> str:
-    """Who answered of how many were asked; by dimension for a division."""
-    people = f"{facts.respondents:,}" if is_company else span(head.fewest_assessed, head.most_assessed)
-    headcount = facts.headcount if is_company else head.headcount
-    return people if headcount is None else f"{people} of {headcount:,}"
-
-
-def response(facts: CycleFacts, head: Head, is_company: bool) -> str:
-    """The response rate in words; empty without a roster."""
-    headcount = facts.headcount if is_company else head.headcount
-    answered = facts.respondents if is_company else head.most_assessed
-    if not headcount or answered is None:
-        return "No roster: response unknown"
-    return f"{percent(answered / headcount)} of those asked"
-
-
-def common_gaps(head: Head) -> str:
-    """How many dimensions have a common gap: ``2 of 5``."""
-    return f"{head.common} of {head.dimensions}"
-
-
-def common_of(head: Head) -> str:
-    """What `common_gaps` counts."""
-    return f"Dimensions with {percent(head.common_from)} or more below target"
-
-
-def reached(head: Head) -> str:
-    """The share of all answers that are at or above target."""
-    return percent(head.reached / head.pairs) if head.pairs and head.reached is not None else "–"
-
-
-def reached_of(head: Head) -> str:
-    """The answers behind `reached`."""
-    return f"{head.reached:,} of {head.pairs:,} answers" if head.pairs else "no answers"
-
-
-def shown_of(shown: Shown, word: str) -> str:
-    """How many groups are shown: ``21 of 24 teams are shown``."""
-    return f"{shown.shown} of {shown.total} {word.casefold()} are shown"
-
-
-def shown_count(shown: Shown) -> str:
-    """How many groups are shown, as a figure: ``21 of 24``."""
-    return f"{shown.shown} of {shown.total}"
-
-
-def shown_why(shown: Shown, facts: CycleFacts) -> str:
-    """Why the others are not."""
-    if shown.shown == shown.total:
-        return f"All have {facts.min_group} answers or more"
-    return "The others would tell of too few people"
 
 
 def heatmap_title(kind: Kind, division: str | None) -> str:
@@ -112,43 +64,6 @@ def rows_drawn(rows: Rows, groups: int) -> str:
         return ""
     last = min(rows.first + rows.size - 1, groups)
     return f"Rows {rows.first} to {last} of {groups}, the largest gaps first."
-
-
-def of_cycle(facts: CycleFacts) -> str:
-    """With which every caption begins: the cycle, and whose ratings its figures use."""
-    if facts.rater == "self":
-        return f"Cycle {escaped(facts.cycle)}, people's own ratings"
-    return f"Cycle {escaped(facts.cycle)}, managers' ratings (“answered” means: rated by their manager)"
-
-
-def of_whom(facts: CycleFacts, shown: Shown, word: str) -> str:
-    """The line under a heatmap: cycle, people, groups shown and the target."""
-    people = f"{facts.respondents:,} people"
-    if facts.headcount:
-        people = f"{facts.respondents:,} of {facts.headcount:,} people ({percent(facts.respondents / facts.headcount)})"
-    told = f"{of_cycle(facts)}: {people} answered in the whole company. {shown_of(shown, word)}"
-    told += "." if shown.shown == shown.total else "; the others would tell of too few people."
-    return f"{told} {assumed_target(facts)}".strip()
-
-
-def assumed_target(facts: CycleFacts) -> str:
-    """Which target is assumed where nobody set one."""
-    if facts.has_targets:
-        return ""
-    return f"Assumed target: {escaped(level_name(facts.framework, facts.framework.default_target))}."
-
-
-def costs(facts: CycleFacts) -> list[str]:
-    """What each file that was not loaded costs, one sentence each."""
-    told = []
-    if not facts.has_roster:
-        told.append("No roster is loaded, so there is no response rate and no range around a figure.")
-    if not facts.has_targets:
-        level = escaped(level_name(facts.framework, facts.framework.default_target))
-        told.append(f"No targets are loaded, so everybody is measured against the assumed target {level}.")
-    if not facts.has_roadmap:
-        told.append("No roadmap is loaded, so critical gaps, those that block a project, are not known.")
-    return told
 
 
 def answered(cell: Cell) -> str:

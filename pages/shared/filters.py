@@ -16,9 +16,9 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from pages.shared import cached, links
 from pipeline.charts.measures import MEASURES, measure_of
 from pipeline.model import Kind
+from pipeline.sentences.cycles import KIND_WORDS as KIND_WORDS
 from pipeline.snapshot.shapes import Rows
 
-KIND_WORDS: dict[Kind, str] = {"division": "Divisions", "team": "Teams", "role": "Roles"}
 EVERYWHERE = "All divisions"
 PAGE_SIZE = 40
 MOST_LETTERS = 200

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from pipeline.errors import SurveyError
+from pipeline.sentences import cycles
 from pipeline.snapshot.shapes import CycleFacts
-
-USUAL_MIN_GROUP = 5
-"""Groups with fewer answers are shown only where an organisation says so, and pages say it too."""
 
 _LINKS = re.compile(r"(?=://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _JOINER = "\u2060"
@@ -68,18 +66,8 @@ def stop_if(is_so: bool, text: str) -> None:
 
 def small_groups(facts: CycleFacts) -> None:
     """Say that groups are shown which are smaller than the usual five, or that answers are open."""
-    if facts.promise == "open":
-        st.warning(
-            "This is an open skills matrix: the people who answered were told that everybody may see their answers. "
-            f"Groups of {facts.min_group} or more answers are shown.",
-            icon=":material/visibility:",
-        )
-    elif facts.min_group < USUAL_MIN_GROUP:
-        st.warning(
-            f"Groups of {facts.min_group} or more answers are shown here, fewer than the usual "
-            f"{USUAL_MIN_GROUP}: single people may be recognised.",
-            icon=":material/visibility:",
-        )
+    if told := cycles.small_groups(facts):
+        st.warning(told, icon=":material/visibility:")
 
 
 def nothing_published(is_analyst: bool) -> None:

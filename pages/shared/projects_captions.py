@@ -6,11 +6,13 @@ Pure functions from published figures to text, already escaped for a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from pages.shared.captions import Cell, level_name, of_cycle
+from pages.shared.captions import Cell, of_cycle
 from pages.shared.notices import escaped
-from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, status
-from pipeline.model import Framework
+from pipeline.charts.projects import status
+from pipeline.sentences import projects as sentences
+from pipeline.sentences.projects import sureness as sureness
 from pipeline.snapshot.shapes import CycleFacts
 
 NO_ROADMAP = (
@@ -18,33 +20,18 @@ NO_ROADMAP = (
     "an analyst loads it on the setup page and publishes the cycle again."
 )
 
-_MEANT = {
-    BLOCKED: "However people are put to work, it lacks somebody.",
-    ON_PAPER: "Each need by itself finds its people, but some of them are wanted elsewhere at the same time, "
-    "where they count more.",
-    CONTENDED: "It can be staffed, but then another project of the same weight is short.",
-    STAFFED: "Everybody it needs is there, also when all other projects take theirs.",
-}
+needs = partial(sentences.needs, safe=escaped)
+unlocking = partial(sentences.unlocking, safe=escaped)
 
 
 def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) -> str:
     """The line under the list: of which cycle and how many projects, what the colours are, and who must not leave."""
-    shown = sum(bool(project["shown"]) for project in projects)
-    told = f"{of_cycle(facts)}, whole company: {shown} of {len(projects)} projects are shown"
-    told += "." if shown == len(projects) else "; the others need people of groups with too few answers."
-    return (
-        f"{told} The warm end of a bar is the people missing. "
-        f"A person-step is one person, one level up in one dimension.{_resting(asked)}"
-    )
-
-
-def _resting(asked: Sequence[Cell]) -> str:
-    """How many needs one person who leaves is enough to fail; empty where there is none."""
-    count = sum(need["rests_on_everybody"] is True for need in asked)
-    if not count:
-        return ""
-    verb = "need rests" if count == 1 else "needs rest"
-    return f" {count} {verb} on exactly as many people as asked for: if one of them leaves, it fails."
+    told = [
+        f"{of_cycle(facts)}, whole company: {sentences.shown_projects(projects)}",
+        "The warm end of a bar is the people missing. A person-step is one person, one level up in one dimension.",
+        sentences.resting(asked),
+    ]
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def project_of(projects: Sequence[Cell], name: str) -> Cell:
@@ -61,39 +48,7 @@ def heading_of_ways(ways: Sequence[str], remarks: Sequence[str]) -> str:
 
 def standing(project: Cell) -> str:
     """What a project is called, and what that means."""
-    word = status(project)
-    meant = _MEANT.get(word, "It needs people of a group that has too few answers to be shown.")
-    return f"**{word}.** {meant}"
-
-
-def needs(asked: Sequence[Cell], project: str, framework: Framework) -> list[str]:
-    """A sentence per need of a project."""
-    return [_need(need, framework) for need in asked if need["project"] == project]
-
-
-def unlocking(found: Sequence[Cell], project: Cell, framework: Framework) -> list[str]:
-    """Whom to bring up so that a project is staffed; empty where nothing is short or it may not be told."""
-    own = [step for step in found if step["project"] == project["project"]]
-    if own:
-        return [_step(step, framework) for step in own]
-    if project["shown"] and project["unmet"]:
-        return ["Nobody who answered can be brought far enough: other people, or another team, are needed."]
-    return []
-
-
-def sureness(project: Cell) -> list[str]:
-    """What the silent and one who leaves could change."""
-    if not project["shown"]:
-        return []
-    told = []
-    if project["unmet"] != project["unmet_low"]:
-        told.append(
-            f"Those who did not answer count for nothing here. If all of them could do what is asked, "
-            f"{_people(project['unmet_low'])} would be missing instead of {_people(project['unmet'])}."
-        )
-    if not project["unmet"] and project["bus_factor"] <= 1:
-        told.append("One of its needs rests on exactly as many people as it asks for: if one leaves, it fails.")
-    return told
+    return f"**{status(project)}.** {sentences.meaning(project)}"
 
 
 def computed(project: Cell) -> str:
@@ -117,26 +72,3 @@ def computed(project: Cell) -> str:
         "tied.\n\n"
         "Needs of groups that are not shown are left out before anything is worked out."
     )
-
-
-def _need(need: Cell, framework: Framework) -> str:
-    name = next(dimension.name for dimension in framework.dimensions if dimension.id == need["dimension"])
-    group = need["team"] or need["division"]
-    out_of = f", out of {escaped(group)}" if group else ""
-    level = escaped(level_name(framework, need["level"])) + (" or above" if need["level"] < framework.highest else "")
-    told = f"{_people(need['people'])} at {level} in {escaped(name)}{out_of}"
-    if need["shared"]:
-        told += " (may be the same people as for another need)"
-    if not need["shown"]:
-        return f"{told}: not shown."
-    return f"{told}: {need['qualified']:,} qualify, {need['unmet']:,} short."
-
-
-def _step(step: Cell, framework: Framework) -> str:
-    name = next(dimension.name for dimension in framework.dimensions if dimension.id == step["dimension"])
-    start, end = (escaped(level_name(framework, step[key])) for key in ("from", "to"))
-    return f"Bring {_people(step['people'])} from {start} to {end} in {escaped(name)}."
-
-
-def _people(count: int) -> str:
-    return f"{count:,} {'person' if count == 1 else 'people'}" if count else "nobody"

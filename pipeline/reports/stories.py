@@ -1,0 +1,136 @@
+"""The gaps and the projects of a report in words, and how sure the company's figures are.
+
+The sentences are those of the pages: of the list of gaps, of the order in which to close them, of the
+project that is chosen. Nothing is worded anew, so that nobody has to compare two wordings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.charts.gap_list import list_lines
+from pipeline.charts.measures import NOT_SHOWN, answered
+from pipeline.charts.priority import CLASS_WORDS
+from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, project_lines, status
+from pipeline.reports.contents import ReportContents
+from pipeline.rounding import percent
+from pipeline.sentences import projects as sentences
+from pipeline.snapshot.shapes import plain
+
+MOST_GAPS = 3
+MOST_PROJECTS = 8
+"""Projects that the page tells of; more cannot be read in two minutes."""
+
+_BLOCKING = ("A", "B")
+_NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One gap or one project: its name, its figure, and sentences."""
+
+    name: str
+    figure: str
+    sentences: tuple[str, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Range:
+    """How sure the company's figure is in one dimension; texts, a dash where there is none."""
+
+    dimension_name: str
+    share: str
+    likely: str
+    certain: str
+    answered: str
+    remark: str
+
+
+def first_gaps(contents: ReportContents) -> list[Story]:
+    """The three most common gaps of the company, as on the page of gaps; fewer where fewer have a figure."""
+    placed = contents.common[contents.common["standing"].notna()].head(MOST_GAPS)
+    if placed.empty:
+        return []
+    blocking = _blocking(contents)
+    return [
+        Story(
+            line["heading"],
+            line["figure"],
+            tuple(text for text in (line["reason"], blocking.get(line["dimension_name"], ""), line["range"]) if text),
+            line["warning"],
+        )
+        for line in list_lines(placed, "common").to_dict("records")
+    ]
+
+
+def short_projects(contents: ReportContents) -> list[Story]:
+    """The projects that lack somebody, or compete, in the order in which unlocking gives most."""
+    found = {project["project"]: project for project in plain(contents.projects)}
+    lines = _project_lines(contents)
+    return [
+        _project(contents, found[line["project"]], line)
+        for line in lines
+        if line["status"] in (BLOCKED, ON_PAPER, CONTENDED)
+    ]
+
+
+def staffed(contents: ReportContents) -> list[str]:
+    """The names of the projects that have everybody."""
+    return [line["project"] for line in _project_lines(contents) if line["status"] == STAFFED]
+
+
+def ranges(contents: ReportContents) -> list[Range]:
+    """How sure the company's figures are, by dimension; empty without a roster, which they need."""
+    if not contents.facts.has_roster:
+        return []
+    company = contents.company
+    people = answered(company).where(company["shown"])
+    return [_range(row, who) for row, who in zip(plain(company), people, strict=True)]
+
+
+def _blocking(contents: ReportContents) -> dict[str, str]:
+    """What is said of the dimensions that block a project, by their names."""
+    order = contents.order[contents.order["class"].isin(_BLOCKING)]
+    return {row["dimension_name"]: f"{CLASS_WORDS[row['class']]}." for row in plain(order)}
+
+
+def _project_lines(contents: ReportContents) -> list[dict[str, Any]]:
+    if contents.projects.empty:
+        return []
+    rows = project_lines(contents.projects, contents.needs).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def _project(contents: ReportContents, project: dict[str, Any], line: dict[str, Any]) -> Story:
+    framework = contents.facts.framework
+    lacking = [need for need in plain(contents.needs) if need["unmet"] or not need["shown"]]
+    told = (
+        f"{status(project)}. {sentences.meaning(project)}",
+        *sentences.needs(lacking, project["project"], framework, str),
+        *sentences.unlocking(plain(contents.unlocks), project, framework, str),
+        *sentences.sureness(project),
+    )
+    return Story(line["heading"], line["figure"], told)
+
+
+def _range(row: dict[str, Any], people: str) -> Range:
+    name = row["dimension_name"]
+    if not row["shown"]:
+        return Range(name, NOT_SHOWN, _NOTHING, _NOTHING, _NOTHING, "")
+    return Range(
+        name,
+        _NOTHING if row["prevalence"] is None else percent(row["prevalence"]),
+        _between(row["prevalence_low"], row["prevalence_high"]),
+        _between(row["prevalence_min"], row["prevalence_max"]),
+        people,
+        "Could go either way" if row["fragile"] else "",
+    )
+
+
+def _between(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return _NOTHING
+    ends = dict.fromkeys([percent(low), percent(high)])
+    return " to ".join(ends)
