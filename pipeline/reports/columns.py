@@ -48,6 +48,7 @@ GAPS = (
     Column("Share of the way missing", "p1", "hundredths", 14),
     Column("The same, those far below weighing more", "p2", "hundredths", 18),
     Column("Share at or above target", "coverage", "share"),
+    Column("Part of the company's gap", "contribution", "share", 14),
     *SURE,
     REMARK,
 )

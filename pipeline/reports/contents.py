@@ -36,7 +36,7 @@ class ReportContents:
         By the same kinds: the heatmap of all groups, the company first (`Snapshot.all_cells`).
     gaps, levels
         Every row of ``gaps`` and ``levels`` by dimension, the company first, then divisions, teams, small
-        teams together, roles.
+        teams together, roles; ``gaps`` also with ``contribution``, the group's part (0..1) of the company's gap.
     common, largest
         The company's gaps in both orders (``rankings.listed``).
     order
@@ -92,7 +92,7 @@ def contents_of(snapshot: Snapshot, cycle: str, common_from: float, is_draft: bo
         head=snapshot.head(cycle, None, common_from),
         shown={kind: snapshot.shown(cycle, kind) for kind in kinds},
         cells={kind: snapshot.all_cells(cycle, Rows(kind)) for kind in kinds},
-        gaps=pd.concat([snapshot.gaps(cycle, Grouping(kind)) for kind in _every_kind()], ignore_index=True),
+        gaps=_gaps(snapshot, cycle),
         levels=pd.concat([snapshot.levels(cycle, Grouping(kind)) for kind in _every_kind()], ignore_index=True),
         common=rankings.listed(snapshot, cycle, "common", None),
         largest=rankings.listed(snapshot, cycle, "largest", None),
@@ -114,6 +114,12 @@ def low_response(cells: pd.DataFrame) -> list[str]:
 def first_rows(cells: pd.DataFrame, most: int) -> pd.DataFrame:
     """The company and the first so many groups of a heatmap."""
     return cells[cells["line"] <= most].reset_index(drop=True)
+
+
+def _gaps(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
+    gaps = pd.concat([snapshot.gaps(cycle, Grouping(kind)) for kind in _every_kind()], ignore_index=True)
+    parts = dimension.contributions(snapshot, cycle)
+    return gaps.merge(parts, how="left", on=["kind", "division", "group", "dimension"])
 
 
 def _every_kind() -> tuple[Kind, ...]:

@@ -23,6 +23,7 @@ _PEOPLE: Columns = {
     **dict.fromkeys(("contribution", "contribution_p1", "contribution_p2"), "Float64"),
 }
 GROUP_COLUMNS: Columns = {**CELL_COLUMNS, **_PEOPLE}
+CONTRIBUTION_COLUMNS: Columns = {**dict.fromkeys(_KEY, object), "dimension": object, "contribution": "Float64"}
 INDICATOR_COLUMNS: Columns = {
     "level": "int64",
     "indicator": object,
@@ -66,6 +67,17 @@ def contributors(snapshot: Snapshot, cycle: str, rows: Rows, most: int) -> pd.Da
     largest = groups(snapshot, cycle, replace(rows, measure="below", first=1, size=most))
     has_part = (largest["line"] > 0) & largest["contribution"].gt(0).fillna(False)
     return largest[has_part].reset_index(drop=True)
+
+
+def contributions(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
+    """Every group's part (0..1) of everybody below target in the company, by dimension.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per group and dimension: ``kind division group dimension contribution``, null where hidden.
+    """
+    return typed(snapshot.ask("contributions", {"cycle": cycle}), CONTRIBUTION_COLUMNS)
 
 
 def indicators(snapshot: Snapshot, cycle: str, rows: Rows, name: str, dimension_name: str) -> pd.DataFrame:
