@@ -163,6 +163,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "levels": answer("levels", "--cycle", "2026"),
         "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
         "projects": answer("projects", "--cycle", "2026"),
+        "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),
         "quality": answer("quality", "--cycle", "2026"),
         "rollback": answer("rollback", "1"),
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),
