@@ -13,6 +13,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.title import title_maker
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.charts.theme import LIGHT, level_colours
@@ -71,8 +72,9 @@ def level_bars(source: Source, first_column: int, levels: int) -> BarChart:
 def _bars(source: Source, title: str) -> BarChart:
     chart = BarChart()
     chart.type = "bar"
-    chart.title = title
-    chart.title.overlay = False  # else it lies on the bars
+    above = title_maker(title)
+    above.overlay = False  # else it lies on the bars
+    chart.title = above
     chart.varyColors = False
     chart.gapWidth = 50
     chart.width, chart.height = 17, _AROUND_CENTIMETRES + _ROW_CENTIMETRES * source.rows
