@@ -21,7 +21,7 @@ MOST_LISTED = 500
 _HOW = {
     "exact": "Exact: its own name",
     "alias": "Sure: contains its name",
-    "recipe": "Ruled for an earlier upload",
+    "recipe": "Ruled for an earlier file",
     "manual": "Ruled by you",
     "similar": "Similar only: rule on it",
 }

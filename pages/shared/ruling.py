@@ -6,16 +6,19 @@ whether it was chosen there, in another box, or comes from an earlier upload.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import ruling_words as words
 from pages.shared.notices import escaped
 from pipeline.load import QuestionReading
+from pipeline.matching.other_scale import scales_from_one
 from pipeline.matching.recipe import NO_RULINGS, Rulings
+from pipeline.matching.recipe_file import recipe_text
 from pipeline.matching.seen import Seen, answers_to_rule
 from pipeline.matching.text import squeezed
 
@@ -59,18 +62,28 @@ def unknown_answers(seen: Seen) -> None:
     if not readings:
         return
     st.markdown("**Answers to rule on.** No level is written like this. One ruling holds for all cells of the answer.")
+    _all_numbers(seen, [reading.text for reading in readings])
     is_split = any(isinstance(ruling, dict) for ruling in seen.rulings.answers.values())
     by_dimension = st.toggle("Rule in each dimension by itself", value=is_split, key="rule_by_dimension")
     asked = words.answers_asked(readings, seen.framework, by_dimension)
     options = words.answer_options(seen.framework)
     drawn = part(asked, "Answers, the most frequent first", "answers_part")
-    cells = [cell for _ in drawn[::2] for cell in st.columns(2)]  # a row per pair: labels may take two lines
-    for place, answer in enumerate(drawn):
+    for place, (cell, answer) in enumerate(in_pairs(drawn)):
         key = f"answer{place}"
         st.session_state[key] = words.answer_chosen(answer, options)
-        cells[place].selectbox(
+        cell.selectbox(
             escaped(answer.label), list(options), key=key, on_change=_rule_answer, args=[key, answer, options]
         )
+
+
+def _all_numbers(seen: Seen, texts: Sequence[str]) -> None:
+    """A box that says at once what all numbers of a file mean that may be of another scale."""
+    scales = scales_from_one(texts, seen.framework) if seen.understood.scale_doubt else None
+    if scales is None:
+        return
+    options = words.scale_options(scales, seen.framework)
+    st.session_state["all_numbers"] = words.scale_chosen(seen.rulings, options)
+    st.selectbox("All numbers at once", list(options), key="all_numbers", on_change=_rule_numbers, args=[options])
 
 
 def one_column(readings: Sequence[QuestionReading], seen: Seen) -> None:
@@ -99,6 +112,13 @@ def that_hold(seen: Seen) -> None:
         chosen = st.selectbox("Ruling", list(labels), key="ruling_held")
         st.button("Take it back", on_click=take_back, args=[[labels.get(str(chosen), "")]])
         st.button("Take all back", on_click=take_back, args=[list(labels.values())])
+        st.download_button(
+            "Download as a recipe",
+            recipe_text(seen.rulings),
+            file_name="rulings.yaml",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def part(asked: Sequence[_Asked], label: str, key: str) -> Sequence[_Asked]:
@@ -108,6 +128,12 @@ def part(asked: Sequence[_Asked], label: str, key: str) -> Sequence[_Asked]:
         return asked
     first = parts[str(st.selectbox(label, list(parts), key=key))]
     return asked[first : first + PART_SIZE]
+
+
+def in_pairs(asked: Sequence[_Asked]) -> Iterator[tuple[DeltaGenerator, _Asked]]:
+    """A place for each box, two side by side; a row per pair, for labels may take two lines."""
+    cells = [cell for _ in asked[::2] for cell in st.columns(2, vertical_alignment="bottom")]
+    return zip(cells, asked, strict=False)
 
 
 def _rule_proposal(key: str, header: str, dimension: str) -> None:
@@ -135,6 +161,13 @@ def _rule_answer(key: str, answer: words.AnswerAsked, options: dict[str, words.C
         return
     own = ruled().without(frozenset([answer.text]))
     st.session_state["rulings"] = replace(own, answers={**own.answers, answer.text: ruling})
+
+
+def _rule_numbers(options: dict[str, dict[str, int | None]]) -> None:
+    take_back([text for answers in options.values() for text in answers])
+    own = ruled()
+    answers = options[str(st.session_state["all_numbers"])]
+    st.session_state["rulings"] = replace(own, answers={**own.answers, **answers})
 
 
 def take_back(texts: Sequence[str]) -> None:

@@ -24,13 +24,14 @@ def people(seen: Seen, report: LoadReport | None) -> None:
     if not asked:
         return
     st.markdown("**People to rule on.** Nobody on the roster is known like this, or a name stands more than once.")
-    for place, person in enumerate(ruling.part(asked, "People", "people_part")):
+    drawn = ruling.part(asked, "People", "people_part")
+    for place, (cell, person) in enumerate(ruling.in_pairs(drawn)):
         alike = most_alike(seen, person, known)
         options = words.person_options(person, alike)
         key = f"person{place}"
         st.session_state[key] = words.chosen(person.known_as, options)
-        label = escaped(words.person_label(person, alike))
-        st.selectbox(label, list(options), key=key, on_change=_rule_person, args=[key, person.text, options])
+        label = escaped(words.person_label(person, alike, known))
+        cell.selectbox(label, list(options), key=key, on_change=_rule_person, args=[key, person.text, options])
 
 
 def teams(seen: Seen, report: LoadReport | None) -> None:
@@ -40,13 +41,14 @@ def teams(seen: Seen, report: LoadReport | None) -> None:
     if not asked:
         return
     st.markdown(f"**Teams to rule on.** {escaped(words.teams_asked(known))}")
-    for place, team in enumerate(ruling.part(asked, "Teams, the most frequent first", "teams_part")):
+    drawn = ruling.part(asked, "Teams, the most frequent first", "teams_part")
+    for place, (cell, team) in enumerate(ruling.in_pairs(drawn)):
         alike = teams_alike(team.text, known)
         options = words.team_options(team, alike)
         key = f"team{place}"
         st.session_state[key] = words.chosen(team.called, options)
-        label = escaped(words.team_label(team, alike))
-        st.selectbox(label, list(options), key=key, on_change=_rule_team, args=[key, team.text, options])
+        label = escaped(words.team_label(team, alike, known))
+        cell.selectbox(label, list(options), key=key, on_change=_rule_team, args=[key, team.text, options])
 
 
 def _rule_person(key: str, text: str, options: dict[str, str | None]) -> None:

@@ -19,6 +19,7 @@ LEAVE_UNREAD = "Leave unread"
 NEVER_A_DIMENSION = "Never a dimension"
 LEAVE = "Leave as a problem"
 NO_ANSWER = "No answer"
+ONE_BY_ONE = "Rule on each by itself"
 ONE_PERSON = "One person"
 _ATTRIBUTES = {"person": "E-mail or employee id"}
 
@@ -134,6 +135,34 @@ def answer_ruling(answer: AnswerAsked, choice: Choice) -> Ruled | Left:
     levels[answer.dimension] = choice
     kept = {dimension: level for dimension, level in levels.items() if not isinstance(level, Left)}
     return kept or Left()
+
+
+def scale_options(
+    scales: tuple[dict[str, int], dict[str, int]], framework: Framework
+) -> dict[str, dict[str, int | None]]:
+    """What all numbers of a file may be -> the ruling on each; the last is that the highest is a slip."""
+    upwards, downwards = scales
+    count, names = len(framework.levels), {level.level: f"{level.level} {level.name}" for level in framework.levels}
+    low, high = names[framework.lowest], names[framework.highest]
+    options: dict[str, dict[str, int | None]] = {
+        ONE_BY_ONE: {},
+        f"1 to {count} are the levels in their order: 1 is {low}, {count} is {high}": {**upwards},
+        f"The other way round: 1 is {high}, {count} is {low}": {**downwards},
+    }
+    if count > framework.highest:
+        slips: dict[str, int | None] = {text: None for text, level in upwards.items() if level == framework.highest}
+        options[f"They are the levels, and {count} is a slip: no answer"] = slips
+    return options
+
+
+def scale_chosen(rulings: Rulings, options: dict[str, dict[str, int | None]]) -> str:
+    """What stands in the box of all numbers."""
+    ruled = {squeezed(text): meant for text, meant in rulings.answers.items()}
+    for label, answers in options.items():
+        meant = {squeezed(text): level for text, level in answers.items()}
+        if meant and meant == {text: ruled[text] for text in meant if text in ruled}:
+            return label
+    return ONE_BY_ONE
 
 
 def held(rulings: Rulings, own: Rulings, framework: Framework) -> list[Held]:

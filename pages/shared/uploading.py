@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from pages.shared import notices, ruling
+from pages.shared import notices, ruling, ruling_file
 from pipeline.errors import SurveyError
 from pipeline.exports import spool
 from pipeline.exports.detect import TOOLS
@@ -171,9 +171,8 @@ def request(home: Home, file: Spooled, opened: OpenedFile, said: Said) -> LoadRe
             st.session_state["upload_framework"] = taken
         framework = st.selectbox("Framework", [BY_ITSELF, *names], key="upload_framework")
         replaces = _replaces(home, said.cycle)
-    is_reusing = st.checkbox(
-        "Let rulings of an earlier upload of the same survey hold", value=True, key="upload_reusing"
-    )
+    ruling_file.hand_in()
+    is_reusing = st.checkbox("Let rulings of an earlier upload of the same survey hold", key=ruling_file.REUSING)
     return LoadRequest(
         file.path,
         file.name,

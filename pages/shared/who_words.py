@@ -14,11 +14,14 @@ NOBODY_LISTED = "Nobody on the roster"
 AS_WRITTEN = "A team of that name"
 
 
-def person_label(asked: PersonAsked, alike: Sequence[Alike]) -> str:
-    """Who is asked about, in how many rows, and whom of the roster this is most like."""
+def person_label(asked: PersonAsked, alike: Sequence[Alike], known: Known) -> str:
+    """Who is asked about, in how many rows, and whom of the roster this is most like; or that a ruling fits no more."""
     name = f" ({cut(asked.name)})" if asked.name else ""
     rows = "1 row" if asked.rows == 1 else f"{asked.rows:,} rows"
     told = f" · most like {_listed(alike[0].listed)}" if alike and alike[0].likeness >= LIKE_FROM else ""
+    is_one = label_key(asked.known_as or "") == label_key(asked.text)
+    if asked.known_as and not is_one and known.is_gone(asked.known_as):
+        told = f" · ruled to be {cut(asked.known_as)}, who is not on the roster: rule again"
     return f"“{cut(asked.text)}”{name} · {rows}{told}"
 
 
@@ -33,10 +36,12 @@ def person_options(asked: PersonAsked, alike: Sequence[Alike]) -> dict[str, str 
     return _with_ruled(options, asked.known_as)
 
 
-def team_label(asked: TeamAsked, alike: Sequence[tuple[str, float]]) -> str:
-    """Which team is asked about, how many responses name it, and which known team it is most like."""
+def team_label(asked: TeamAsked, alike: Sequence[tuple[str, float]], known: Known) -> str:
+    """Which team is asked about, in how many responses, and which it is most like; or that a ruling fits no more."""
     responses = "1 response" if asked.responses == 1 else f"{asked.responses:,} responses"
     told = f" · most like {cut(alike[0][0])}" if alike and alike[0][1] >= LIKE_FROM else ""
+    if asked.called and known.is_gone_team(asked.called):
+        told = f" · ruled to be {cut(asked.called)}, which is not known any more: rule again"
     return f"“{cut(asked.text)}” · {responses}{told}"
 
 

@@ -76,6 +76,30 @@ def downward_legend(responses: Responses) -> str | None:
     return _runs_down(legend(_texts_around(responses)))
 
 
+def scales_from_one(texts: Iterable[str], framework: Framework) -> tuple[dict[str, int], dict[str, int]] | None:
+    """What numbers from 1 on mean where there are as many as levels: upwards, and the other way round.
+
+    Parameters
+    ----------
+    texts
+        Answers as written; those that are none of these numbers are left out.
+
+    Returns
+    -------
+    tuple of dict or None
+        Answer -> level, for five levels from 0 on ``({"1": 0, ..., "5": 4}, {"1": 4, ..., "5": 0})``. None
+        where 0 is among the answers, or the highest number is not.
+    """
+    plain = {text: squeezed(text) for text in texts}
+    numbers = {text: _number(said) for text, said in plain.items() if _NUMBER.fullmatch(said)}
+    count = len(framework.levels)
+    if count not in numbers.values() or 0 in numbers.values():
+        return None
+    places = {text: int(number) for text, number in numbers.items() if number in range(1, count + 1)}
+    upwards = {text: framework.lowest + place - 1 for text, place in places.items()}
+    return upwards, {text: framework.lowest + count - place for text, place in places.items()}
+
+
 def _contradiction(told: dict[int, str], framework: Framework) -> str | None:
     names = {words(level.name): level.level for level in framework.levels}
     if len(told) < 2:

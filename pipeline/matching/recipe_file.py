@@ -63,12 +63,18 @@ def recipe_from_file(path: Path) -> Rulings:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ExportError(f"The recipe {path.name!r} is larger than 1 MB.", "A recipe holds rulings only.")
-        text = path.read_text("utf-8")
+        content = path.read_bytes()
     except OSError as e:
         raise ExportError(f"The recipe {path.name!r} cannot be opened: {e.strerror}.") from e
+    return recipe_from_bytes(content, path.name)
+
+
+def recipe_from_bytes(content: bytes, name: str) -> Rulings:
+    """Rulings from the bytes of a YAML file called ``name``. Raises as ``recipe_from_file`` does."""
+    try:
+        return recipe_from_text(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as e:
-        raise ExportError(f"The recipe {path.name!r} is not YAML: it is not UTF-8 text.", "Save it as UTF-8.") from e
-    return recipe_from_text(text, path.name)
+        raise ExportError(f"The recipe {name!r} is not YAML: it is not UTF-8 text.", "Save it as UTF-8.") from e
 
 
 def recipe_from_text(text: str, name: str) -> Rulings:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from rapidfuzz import fuzz, process
 
 from pipeline.matching.answers import is_no_answer
@@ -45,15 +46,27 @@ class Known:
     teams: tuple[str, ...] = ()
     teams_of: str | None = None
 
-    @cached_property
-    def by_address(self) -> dict[int, str]:
-        """What stands before the @ of each person, by place."""
-        return {place: _before_at(listed.person) for place, listed in enumerate(self.people)}
+    def is_gone(self, person: str) -> bool:
+        """Whether somebody whom a ruling names is not on the roster; nobody is gone where there is none."""
+        return bool(self.people) and label_key(person) not in self._texts
+
+    def is_gone_team(self, team: str) -> bool:
+        """Whether a team that a ruling names is none that is known; none is gone where none is known."""
+        return bool(self.teams) and label_key(team) not in set(map(label_key, self.teams))
 
     @cached_property
-    def by_name(self) -> dict[int, str]:
-        """The name of each person who has one, in words, by place."""
-        return {place: words(listed.name) for place, listed in enumerate(self.people) if listed.name}
+    def _texts(self) -> frozenset[str]:
+        return frozenset(label_key(text) for each in self.people for text in (each.person, each.name) if text)
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """What stands before the @ of each person, as sorted words."""
+        return [_sorted_words(_before_at(listed.person)) for listed in self.people]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name of each person as sorted words, blank where there is none."""
+        return [_sorted_words(listed.name or "") for listed in self.people]
 
 
 @dataclass(frozen=True)
@@ -102,28 +115,29 @@ def people_to_rule(seen: Seen, problems: Iterable[Problem]) -> list[PersonAsked]
     Returns
     -------
     list of PersonAsked
-        Namesakes first, then strangers, then who was ruled on, each in the order of the file or recipe.
+        In the order of the file, so that a ruling moves nobody to another place.
     """
-    named = seen.understood.who.named[~seen.understood.is_excluded]
-    told = {"namesakes": dict[str, str](), "not_on_roster": dict[str, str]()}
+    who, rulings = seen.understood.who, seen.rulings
+    ruled = {label_key(text): text for text in rulings.people}
+    asked = {**ruled}
     for problem in problems:
-        if problem.problem in told and problem.value:
-            told[problem.problem].setdefault(label_key(problem.value), problem.value)
-    present = set(named[named != None])  # noqa: E711 -- an array of texts and None
-    ruled = {label_key(text): text for text in seen.rulings.people if label_key(text) in present}
-    asked = {**told["namesakes"], **told["not_on_roster"], **ruled}
-    found = [_person(seen, text, int((named == key).sum())) for key, text in asked.items()]
-    return [person for person in found if person.rows]
+        if problem.problem in ("namesakes", "not_on_roster") and problem.value:
+            asked.setdefault(label_key(problem.value), problem.value)
+    if not asked:
+        return []
+    records = pd.DataFrame({"named": who.named, "name": who.written["name"]})[~seen.understood.is_excluded]
+    records = records[records["named"].isin(asked)]
+    rows = records["named"].value_counts().to_dict()
+    first = records.drop_duplicates("named")
+    return [
+        _person(asked[key], rows[key], name, rulings.person(key) if key in ruled else None)
+        for key, name in zip(first["named"], first["name"], strict=True)
+    ]
 
 
-def _person(seen: Seen, text: str, rows: int) -> PersonAsked:
-    who, key = seen.understood.who, label_key(text)
-    first = np.flatnonzero(who.named == key)[:1]
-    name = who.written["name"][first[0]] if len(first) else None
-    is_by_name = name is not None and label_key(name) == key
-    known = seen.rulings.person(text)
-    is_ruled = key in {label_key(each) for each in seen.rulings.people}
-    return PersonAsked(text, rows, is_by_name and rows > 1, None if is_by_name else name, known if is_ruled else None)
+def _person(text: str, rows: int, name: str | None, known_as: str | None) -> PersonAsked:
+    is_by_name = name is not None and label_key(name) == label_key(text)
+    return PersonAsked(text, rows, is_by_name and rows > 1, None if is_by_name else name, known_as)
 
 
 def most_alike(seen: Seen, asked: PersonAsked, known: Known) -> list[Alike]:
@@ -138,19 +152,19 @@ def most_alike(seen: Seen, asked: PersonAsked, known: Known) -> list[Alike]:
         At most ``MOST_OFFERED``. Somebody who was ruled to be somebody else is left out: rulings would run
         in a circle.
     """
-    likeness: dict[int, float] = {}
-    address = _before_at(asked.text)
-    compared = ((address, known.by_address), (words(address), known.by_name), (words(asked.name or ""), known.by_name))
-    for text, choices in compared:
-        for _, like, place in process.extract(text, choices, scorer=fuzz.token_sort_ratio, limit=MOST_OFFERED):
-            likeness[place] = max(likeness.get(place, 0.0), like)
-    nearest = sorted(likeness, key=lambda place: (-likeness[place], place))[:MOST_OFFERED]
-    named = seen.understood.who.named[~seen.understood.is_excluded]
+    texts = [_sorted_words(_before_at(asked.text)), _sorted_words(asked.name or "")]
+    pairs = [(texts[0], known.addresses), (texts[0], known.names), (texts[1], known.names)]
+    alike = np.zeros(len(known.people))
+    for text, choices in pairs:
+        if text:
+            alike = np.maximum(alike, process.cdist([text], choices, scorer=fuzz.ratio)[0])
+    nearest = np.argsort(-alike, kind="stable")[:MOST_OFFERED].tolist()
+    answered = set(seen.understood.who.named[~seen.understood.is_excluded])
     found = []
     for place in nearest:
         key = label_key(known.people[place].person)
         if label_key(seen.rulings.person(key)) == key != label_key(asked.text):
-            found.append(Alike(known.people[place], likeness[place], bool((named == key).any())))
+            found.append(Alike(known.people[place], float(alike[place]), key in answered))
     return found
 
 
@@ -203,4 +217,8 @@ def _asking_teams(asked: Sequence[Question]) -> list[Question]:
 
 
 def _before_at(text: str) -> str:
-    return label_key(text.split("@")[0])
+    return text.split("@")[0]
+
+
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(words(text).split()))

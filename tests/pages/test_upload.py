@@ -298,6 +298,30 @@ def test_numbers_of_another_scale_wait_for_a_ruling_on_each(page: AppTest) -> No
     assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("10", "0")
 
 
+def test_all_numbers_of_another_scale_are_ruled_on_at_once(page: AppTest) -> None:
+    lines = "".join(f"p{n}@example.com,Orbit,{1 + n % 5}\n" for n in range(20))
+    _dropped(page, "five.csv", "Email,Team,AI in Production\n" + lines)
+    assert "4 of its 20 numbers are none of the levels 0 to 4 (5)" in page.error[0].value.replace("\\", "")
+    box = page.selectbox(key="all_numbers")
+    assert box.options == [
+        "Rule on each by itself",
+        "1 to 5 are the levels in their order: 1 is 0 None of these yet, 5 is 4 Expert",
+        "The other way round: 1 is 4 Expert, 5 is 0 None of these yet",
+        "They are the levels, and 5 is a slip: no answer",
+    ]
+    box.set_value(box.options[1]).run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("20", "0")
+    assert page.selectbox(key="answer0").value == "0 None of these yet"
+    page.selectbox(key="all_numbers").set_value(box.options[2]).run()
+    assert [row["Means"] for row in _table(page, "Ruled by")] == [
+        "4 Expert", "3 Proficient", "2 Practicing", "1 Aware", "0 None of these yet"
+    ]  # fmt: skip
+    page.selectbox(key="all_numbers").set_value(box.options[0]).run()
+    assert page.error
+    page.selectbox(key="all_numbers").set_value(box.options[3]).run()
+    assert (_figures(page)["Ratings"], _figures(page)["Problems"]) == ("16", "0")
+
+
 def test_people_in_columns_stand_beside_what_was_understood(page: AppTest) -> None:
     _dropped(page, "turned.csv", "Skill,Ada,Bo\nTeam,Orbit,Orbit\nAI in Production,3,nearly\nAI/ML Fundamentals,1,\n")
     sides = next(table.value for table in page.dataframe if "Counts as" in table.value)

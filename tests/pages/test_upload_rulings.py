@@ -91,6 +91,45 @@ def test_what_was_ruled_on_people_and_teams_holds_for_the_next_file(page: AppTes
     assert _figures(page)["Problems"] == "3"
 
 
+def test_rulings_on_people_and_teams_that_are_gone_are_asked_again(page: AppTest, home: Path) -> None:
+    _dropped(page, "survey.csv", SURVEY)
+    page.selectbox(key="person0").set_value("Ada Ames · Orbit · ada.ames@n.example").run()
+    page.selectbox(key="team0").set_value("Falke").run()
+    _button(page, "Store")
+    _loaded(home, "roster27.csv", ROSTER.replace("Falke", "Adler").replace("ada.", "ada2."), "2027", "roster")
+    page.text_input(key="upload_cycle").set_value("2027").run()
+    _dropped(page, "survey27.csv", SURVEY.replace("2026", "2027"))
+    ruled = "ruled to be ada.ames@n.example, who is not on the roster: rule again"
+    assert _box(page, "person0") == f"“adda.ames@n.example” · 1 row · {ruled}"
+    assert _box(page, "team0") == "“Falcon” · 2 responses · ruled to be Falke, which is not known any more: rule again"
+    assert page.selectbox(key="team0").value == "Falke"
+    page.selectbox(key="team0").set_value("Adler").run()
+    page.selectbox(key="person0").set_value("Ada Ames · Orbit · ada2.ames@n.example").run()
+    assert _figures(page)["Problems"] == "0"
+    assert _box(page, "team0") == "“Falcon” · 2 responses"
+
+
+RECIPE = "people:\n  adda.ames@n.example: ada.ames@n.example\nteams:\n  Falcon: Falke\n"
+
+
+def test_rulings_leave_as_a_recipe_and_come_in_as_one(page: AppTest) -> None:
+    _dropped(page, "survey.csv", SURVEY)
+    page.selectbox(key="person0").set_value("Ada Ames · Orbit · ada.ames@n.example").run()
+    page.selectbox(key="team0").set_value("Orbit").run()
+    assert "Download as a recipe" in [button.proto.label for button in page.get("download_button")]
+    page.file_uploader(key="recipe0").set_value(("rulings.yaml", RECIPE.encode(), "text/yaml")).run()
+    assert not page.exception
+    assert page.checkbox(key="upload_reusing").value is False
+    assert (page.selectbox(key="team0").value, _figures(page)["Problems"]) == ("Falke", "0")
+    page.file_uploader(key="recipe1").set_value(("wrong.yaml", b"shoes: {}", "text/yaml")).run()
+    assert "The recipe 'wrong.yaml' is wrong at 'shoes' (line 1)" in page.error[0].value.replace("\\", "")
+    assert _figures(page)["Problems"] == "0"  # what held before holds on
+    _button(page, "Choose another file")
+    _dropped(page, "survey.csv", SURVEY)
+    assert page.checkbox(key="upload_reusing").value is True
+    assert _figures(page)["Problems"] == "3"
+
+
 def test_a_name_that_stands_twice_is_ruled_to_be_one_person(page: AppTest) -> None:
     _dropped(page, "names.csv", "Name,AI in Production\nAda Ames,3\nAda Ames,1\nBo Brook,2\n")
     assert _box(page, "person0").startswith("“Ada Ames” · 2 rows")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.matching.other_scale import legend
+from pipeline.matching.other_scale import legend, scales_from_one
 from pipeline.matching.recipe import Rulings
-from tests.pipeline.matching.small import export, levels_of, read
+from tests.pipeline.matching.small import FROM_0, FROM_1, export, levels_of, read
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,11 @@ def test_a_ruling_that_the_highest_number_is_no_answer_lets_the_others_be_levels
     ruled = read(export(HEADERS, *rows), rulings=Rulings(answers={"4": None}))
     assert levels_of(ruled)["bread-baking"] == [1] * 10 + [2] * 10 + [3] * 10 + [-1] * 3
     assert ruled.problems == ()
+
+
+def test_numbers_from_one_are_the_levels_upwards_or_the_other_way_round() -> None:
+    upwards, downwards = {"1": 0, "2.0": 1, "4": 3}, {"1": 3, "2.0": 2, "4": 0}
+    assert scales_from_one(["1", "2.0", "4", "much", "7", "2.5"], FROM_0) == (upwards, downwards)
+    assert scales_from_one(["1", "3"], FROM_1) == ({"1": 1, "3": 3}, {"1": 3, "3": 1})
+    assert scales_from_one(["1", "2", "3"], FROM_0) is None  # nothing says that it goes to 4
+    assert scales_from_one(["0", "1", "4"], FROM_0) is None

@@ -48,8 +48,8 @@ def test_strangers_and_namesakes_are_asked_about_with_their_rows() -> None:
     )
     problems = [*file.understood.problems, stranger("adda.ames@k.example"), stranger("Bo Brook"), stranger(None)]
     assert people_to_rule(file, problems) == [
-        PersonAsked("Bo Brook", 2, True, None, None),
         PersonAsked("adda.ames@k.example", 2, False, "A. Ames", None),
+        PersonAsked("Bo Brook", 2, True, None, None),
     ]
 
 
@@ -57,7 +57,7 @@ def test_who_was_ruled_on_stays_in_the_list_and_excluded_rows_do_not_count() -> 
     rulings = Rulings(people={"ada@old.example": ADA.person, "gone@k.example": ADA.person, "Bo": "Bo"})
     rows = [["ada@old.example", "Ada", "1"], ["ada@old.example", "Ada", "2"], [None, "Bo", "1"], [None, "Bo", "1"]]
     file = seen(["Email", "Name", "Soup"], *rows, rulings=rulings, excluded=["a preview", None, None, None])
-    assert people_to_rule(file, file.understood.problems) == [
+    assert people_to_rule(file, [*file.understood.problems, stranger("BO")]) == [
         PersonAsked("ada@old.example", 1, False, "Ada", ADA.person),
         PersonAsked("Bo", 2, True, None, "Bo"),
     ]
