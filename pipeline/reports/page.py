@@ -59,7 +59,6 @@ def _section(contents: ReportContents, kind: Kind | None) -> dict[str, str | Hea
     cells = contents.cells[kind]
     return {
         "kind": kind,
-        "word": KIND_WORDS[kind].casefold(),
         "heat": heat_of(first_rows(cells, MOST_ROWS)),
         "caption": cycles.of_whom(contents.facts, contents.shown[kind], KIND_WORDS[kind], str),
         "more": max(0, int(cells["line"].max()) - MOST_ROWS),

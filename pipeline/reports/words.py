@@ -91,11 +91,12 @@ def not_shown(contents: ReportContents) -> list[str]:
     told.append(_hidden_dimensions(contents.company))
     if len(contents.projects):
         told.append(shown_projects(plain(contents.projects)))
-    told.append(
-        f"“{NOT_SHOWN}” means that fewer than {contents.facts.min_group} people answered, here or in a group that "
-        "could be worked out from it. It does not mean that a group is weak, or that it refused. Who is not shown "
-        "does count in the rows above."
-    )
+    if not (contents.gaps["shown"].all() and contents.levels["shown"].all()):
+        told.append(
+            f"“{NOT_SHOWN}” means that fewer than {contents.facts.min_group} people answered, here or in a group that "
+            "could be worked out from it. It does not mean that a group is weak, or that it refused. Who is not shown "
+            "does count in the rows above."
+        )
     if contents.gaps["kind"].eq("together").any():
         told.append(
             "Small teams that are too few one by one stand together in one row where they are enough; a dash is a "
@@ -113,14 +114,13 @@ def computed(contents: ReportContents) -> list[str]:
     told = [
         f"{MEASURES[0].meaning}. Only people with a target count, and people above it do not make up for others.",
         f"The levels are {levels}.",
-        cycles.assumed_target(contents.facts, str),
     ]
     if len(contents.projects):
         told.append(
             "A project is blocked where somebody is missing however people are put to work, each on as many projects "
             "at once as the organisation has set (usually one). Whom to bring up is the fewest people and levels."
         )
-    return [sentence for sentence in told if sentence]
+    return told
 
 
 def listed(names: Sequence[str]) -> str:

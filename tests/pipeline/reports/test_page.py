@@ -115,7 +115,7 @@ def test_of_many_groups_the_first_are_printed(contents: ReportContents, monkeypa
     monkeypatch.setattr("pipeline.reports.stories.MOST_PROJECTS", 1)
     short = page_html(contents)
     assert len(Read(short).tables[2]) == 1 + 1 + 10  # the header and the company
-    assert "The 14 other teams are in the workbook." in short
+    assert "14 more rows are in the workbook." in short
     assert "2 more projects lack people; they are in the workbook." in short
 
 

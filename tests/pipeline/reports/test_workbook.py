@@ -76,8 +76,16 @@ def test_every_gap_figure_is_the_published_number(book: Workbook, contents: Repo
     assert [row["Share below target"] for row in found] == _numbers(contents.gaps["prevalence"])
     assert [row["People below"] for row in found] == _numbers(contents.gaps["below"])
     assert [row["Average shortfall"] for row in found] == _numbers(contents.gaps["mean_shortfall"])
-    assert [row["Part of the company's gap"] for row in found] == _numbers(contents.gaps["contribution"])
     assert {row["Could go either way"] for row in found} == {"yes", "no", None}
+
+
+def test_a_part_of_the_gap_is_people_below_of_all_below(book: Workbook) -> None:
+    found = table(book["Gap figures"])
+    company = {row["Dimension"]: row["People below"] for row in found if row["Kind"] == "Company"}
+    for row in found:
+        has_part = row["Remark"] is None
+        share = pytest.approx(row["People below"] / company[row["Dimension"]]) if has_part else None  # type: ignore[operator]
+        assert row["Part of the company's gap"] == share, row
 
 
 def test_levels_are_numbers_of_people_by_name(book: Workbook, contents: ReportContents) -> None:
