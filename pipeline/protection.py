@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.disclosure.decision import Decision, Group, decisions, together_group
+from pipeline.disclosure.decision import decisions
 from pipeline.disclosure.hiding import hidden_gaps, hidden_indicators, hidden_levels, without_detail
 from pipeline.disclosure.indicators import protected_indicators
+from pipeline.disclosure.released import Decision, Group, together_group
 from pipeline.disclosure.units import Rule, Team
 from pipeline.figures import CycleCounts
 from pipeline.metrics.groups import names_of

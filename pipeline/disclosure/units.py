@@ -157,6 +157,12 @@ def unit_map(answers: dict[Team, Answers], rule: Rule) -> UnitMap:
     return _shown(builder)
 
 
+def shown_with(answers: dict[Team, Answers], rule: Rule, units: Iterable[Unit]) -> UnitMap:
+    """The groups that are shown with units that were settled otherwise."""
+    answered = {team: figures for team, figures in answers.items() if figures.assessed}
+    return _shown(_Builder(answered, rule, list(units)))
+
+
 def _shown(builder: _Builder) -> UnitMap:
     whole = frozenset(builder.answers)
     divisions = {team.division for team in whole if team.division is not None}

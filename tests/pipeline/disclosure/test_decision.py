@@ -7,7 +7,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disclosure.decision import Decision, decisions, together_group, together_name
+from pipeline.disclosure.decision import decisions
+from pipeline.disclosure.released import Decision, together_group, together_name
 from pipeline.disclosure.units import Rule, Team
 from tests.pipeline.disclosure.test_units import told_apart
 
