@@ -22,7 +22,7 @@ with notices.shown(), st.container(horizontal=True, width=560):
     shown = cached.shown(snapshot, cycle, kind, division)
     teams = cached.shown(snapshot, cycle, "team", division)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 notices.stop_if(not head.dimensions, "No figure can be shown here: too few people answered, or nobody has a target.")
 
 figures = st.columns(4, gap="medium")

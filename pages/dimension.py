@@ -27,7 +27,7 @@ with notices.shown(), st.container(horizontal=True):
     shown = cached_dimension.shown(snapshot, cycle, every_row)
     company = cached.cell(snapshot, cycle, every_row, names[0], dimension)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 notices.say_if(not groups, "No group's name contains that text.")
 
 st.subheader("The whole company", anchor=False)

@@ -19,7 +19,7 @@ with notices.shown(), st.container(horizontal=True, width=760):
     facts = cached.facts(snapshot, cycle)
     gaps = cached_gaps.listed(snapshot, cycle, "common", scope)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 st.space("small")  # the charts' toolbars float here
 lists = st.container()
 st.caption(gaps_captions.of_whom(facts, gaps, scope))

@@ -25,7 +25,7 @@ with notices.shown(), st.container(horizontal=True):
     groups = cached.groups(snapshot, cycle, every_row)
     rows = filters.part(groups, every_row)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 notices.say_if(not groups, "No group's name contains that text.")
 st.space("small")  # the chart's toolbar floats here
 chart_area = st.container()

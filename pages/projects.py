@@ -20,7 +20,7 @@ with notices.shown(), st.container(horizontal=True, width=760):
     chosen = filters.choice("Project", "project", names)
     projects = cached_projects.projects(snapshot, cycle)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 st.space("small")  # the chart's toolbar floats here
 pictures.pickable(cached_projects.list_drawing(snapshot, cycle, here.theme), "projects", project=chosen)
 needs = cached_projects.needs(snapshot, cycle)

@@ -16,7 +16,7 @@ with notices.shown(), st.container(width=220):
     cycle = filters.cycle(snapshot)
     contents = cached_reports.contents(snapshot, here.home, cycle)
 
-notices.small_groups(contents.facts)
+notices.of_cycle(contents.facts)
 page, workbook = st.columns(2, gap="large")
 with page, st.container(border=True, height="stretch"):
     report_files.offer(contents, report_files.PAGE)

@@ -22,7 +22,7 @@ with notices.shown(), st.container(horizontal=True):
     standing = cached_team.standing(snapshot, cycle, team)
     dimensions = cached_team.dimensions(snapshot, cycle, team)
 
-notices.small_groups(facts)
+notices.of_cycle(facts)
 notices.stop_if(
     standing.most_answered is None,
     "Not shown. Too few people answered, in this team or in one that could be worked out from it.",

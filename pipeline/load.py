@@ -40,6 +40,7 @@ from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, Rollback, opened, transaction
 from pipeline.warehouse.people import People, people_of
 from pipeline.warehouse.promise import promise_of
+from pipeline.warehouse.published import keep_answers
 from pipeline.warehouse.recipes import StoredRecipe, stored_recipes
 
 __all__ = [
@@ -96,6 +97,7 @@ def undone(home: Home, upload: int, actor: str = "") -> None:
         Where there is no such upload.
     """
     with opened(home) as connection, transaction(connection):
+        keep_answers(connection, write.cycle_of(connection, upload))
         write.remove_upload(connection, upload)
         write.note_action(connection, actor or getpass.getuser(), "undo", f"upload {upload}", upload)
 
@@ -161,9 +163,10 @@ def _stored(
     kind = request.kind or _recognised(request, read_sheets, known)
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
     told = promise_of(connection, request.cycle.strip())  # before it goes with the upload that is replaced
+    cycle = write.cycle_number(connection, request.cycle.strip())
+    keep_answers(connection, cycle)
     for upload in request.replaced:
         _take_back_replaced(connection, request, kind, upload)
-    cycle = write.cycle_number(connection, request.cycle.strip())
     entry = write.UploadEntry(cycle, kind, request.name, file.file_hash, rater=request.rater)
     people = people_of(connection, home)
     progress("Matching questions and answers")

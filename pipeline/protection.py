@@ -6,7 +6,7 @@ dimensions obey the same one, so that no two of them together tell more than eit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.disclosure.decision import decisions
 from pipeline.disclosure.hiding import hidden_gaps, hidden_indicators, hidden_levels, without_detail
 from pipeline.disclosure.indicators import protected_indicators
+from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Group, together_group
 from pipeline.disclosure.units import Rule, Team
 from pipeline.figures import CycleCounts
@@ -42,25 +43,29 @@ class Protected:
 
 
 def rule_of(settings: Settings, entry: CycleEntry) -> Rule:
-    """What is safe to show of a cycle: the group size of its first publication, and 1 where all is open."""
+    """What is safe to show of a cycle: what its first publication fixed; a group size of 1 where all is open."""
     is_open = entry.promise == "open"
     min_group = entry.min_group or (1 if is_open else settings.min_group)
-    return Rule(min_group, settings.group_disclosure == "suppress")
+    return Rule(min_group, (entry.group_disclosure or settings.group_disclosure) == "suppress")
 
 
 def detail_of(settings: Settings, entry: CycleEntry) -> int:
     """The fewest answers whose distribution, and the fewest checklists whose ticks, are shown of a cycle."""
+    if entry.min_group_detail is not None:
+        return entry.min_group_detail
     if entry.promise == "open":
         return settings.min_group_detail or 1
     return max(rule_of(settings, entry).min_group, settings.detail_from)
 
 
-def decisions_of(counts: CycleCounts, settings: Settings) -> Decisions:
-    """What a publication would show of each dimension."""
-    return decisions(atoms(counts), rule_of(settings, counts.entry), counts.company)
+def decisions_of(
+    counts: CycleCounts, settings: Settings, pasts: Mapping[str, Sequence[Past]] | None = None
+) -> Decisions:
+    """What a publication would show of each dimension, beside what earlier ones told of it."""
+    return decisions(atoms(counts), rule_of(settings, counts.entry), counts.company, pasts)
 
 
-def protected(counts: CycleCounts, settings: Settings) -> Protected:
+def protected(counts: CycleCounts, settings: Settings, decided: Decisions | None = None) -> Protected:
     """Every figure of a cycle, without what could be traced to fewer people than the rule allows.
 
     Parameters
@@ -69,6 +74,8 @@ def protected(counts: CycleCounts, settings: Settings) -> Protected:
         What the figures are made of.
     settings
         What is safe to show, as far as the cycle has not fixed it.
+    decided
+        What is shown (default: what today's answers alone would have).
 
     Returns
     -------
@@ -76,7 +83,8 @@ def protected(counts: CycleCounts, settings: Settings) -> Protected:
         Rows of company, divisions, teams, roles and small teams together. A hidden row keeps its names,
         headcount and target. A pooled row adds up the shown dimensions of its group only.
     """
-    shown, detail_from = decisions_of(counts, settings), detail_of(settings, counts.entry)
+    shown = decisions_of(counts, settings) if decided is None else decided
+    detail_from = detail_of(settings, counts.entry)
     together = with_small_teams(counts, shown)
     levels = [_levels(together, kind, shown, detail_from) for kind in _SHOWN]
     gaps = [_gaps(together, kind, shown) for kind in _SHOWN]

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline import earlier
 from pipeline.disclosure.needs import is_need_shown
+from pipeline.earlier import Decided, Way, listed
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
@@ -21,14 +23,22 @@ from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
 from pipeline.model import DEFAULT_PROMISE, Json, Rater
 from pipeline.problems import derived_problems
-from pipeline.protection import protected, rule_of
+from pipeline.protection import detail_of, protected, rule_of
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
-from pipeline.warehouse.frozen import freeze
+from pipeline.warehouse.frozen import Frozen, freeze
 
 Progress = Callable[[str], None]
+
+_MANNER: dict[Way, str] = {
+    "first": "",
+    "again": "",
+    "hold": "holding some groups back, ",
+    "correct": "as a correction, ",
+}
+"""What is noted before the cycle's name; the snapshot's number stays last."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,8 @@ class Publication:
     """What was published, or drafted: its number, the cycle, and how much of it is shown.
 
     Snapshots and drafts have numbers of their own. ``teams_shown`` of ``teams`` have at least one
-    dimension that is shown. ``notes`` say what analysts would not expect, and what to do.
+    dimension that is shown. ``way`` says how it was published beside the cycle's earlier publications, and
+    ``held`` which groups keep their earlier figures. ``notes`` say what analysts would not expect, and what to do.
     """
 
     number: int
@@ -46,6 +57,8 @@ class Publication:
     rater: Rater
     teams: int
     teams_shown: int
+    way: Way = "first"
+    held: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -60,34 +73,56 @@ class Draft:
     is_outdated: bool
 
 
-def published(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
+def published(
+    home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "", way: Way = "again"
+) -> Publication:
     """Publish a cycle: everybody with the link sees it from now on.
+
+    Parameters
+    ----------
+    way
+        ``hold`` leaves their earlier figures to groups of which the difference would tell too much,
+        ``correct`` publishes them all the same.
 
     Raises
     ------
     PublicationError
-        Where nobody answered in the cycle, or fewer people than the smallest group that is shown.
+        Where nobody answered in the cycle, or fewer people than the smallest group that is shown; where the
+        difference to an earlier publication would tell of so few.
     """
     with opened(home) as connection, transaction(connection):
-        computed = _computed(connection, home, cycle, progress)
-        freeze(connection, _cycle_number(connection, cycle), computed.min_group, computed.rater)
+        settings = settings_of(home)
+        counts = _counts(connection, cycle, settings, progress)
+        progress("Holding it against what was published before")
+        told = earlier.decided(connection, counts, settings, way)
+        progress("Computing and protecting the figures")
+        computed = _publication(told, settings, _problem_count(connection, cycle, settings))
+        freeze(connection, counts.entry.cycle, _frozen(counts, settings))
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
-        write.note_action(connection, actor or getpass.getuser(), "publish", f"cycle {cycle} as snapshot {number}")
-    return _told(computed, number, is_draft=False)
+        earlier.noted(connection, number, told)
+        write.note_action(
+            connection, actor or getpass.getuser(), "publish", f"{_MANNER[told.way]}cycle {cycle} as snapshot {number}"
+        )
+    return _told(computed, told, number, is_draft=False)
 
 
 def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
     """What publishing a cycle now would serve, as a file that only analysts look at; nothing is published.
 
-    The draft is computed and protected like a publication. Raises as `published` does.
+    The draft is computed and protected like a publication. Where that would be refused because of an earlier
+    publication, its notes say so. Raises as `published` does otherwise.
     """
     with opened(home) as connection, transaction(connection):
-        computed = _computed(connection, home, cycle, progress)
+        settings = settings_of(home)
+        counts = _counts(connection, cycle, settings, progress)
+        told = earlier.drafted(connection, counts, settings)
+        progress("Computing and protecting the figures")
+        computed = _publication(told, settings, _problem_count(connection, cycle, settings))
         progress("Writing the draft")
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
-    return _told(computed, number, is_draft=True)
+    return _told(computed, told, number, is_draft=True)
 
 
 def latest_draft(home: Home) -> Draft | None:
@@ -122,25 +157,22 @@ def rolled_back(home: Home, number: int, actor: str = "") -> None:
         write.note_action(connection, actor or getpass.getuser(), "rollback", f"snapshot {number}")
 
 
-def _computed(connection: Connection, home: Home, cycle: str, progress: Progress) -> CyclePublication:
-    settings = settings_of(home)
+def _counts(connection: Connection, cycle: str, settings: Settings, progress: Progress) -> CycleCounts:
     progress("Counting")
     counts = cycle_counts(connection, cycle, settings)
     if counts is None:
         raise PublicationError(f"There are no responses in cycle {cycle!r}.", "Load an export first.")
-    min_group = rule_of(settings, counts.entry).min_group
-    _check_size(counts, min_group)
-    progress("Computing and protecting the figures")
-    return _publication(counts, settings, min_group, _problem_count(connection, cycle, settings))
+    _check_size(counts, rule_of(settings, counts.entry).min_group)
+    return counts
 
 
-def _cycle_number(connection: Connection, cycle: str) -> int:
-    entry = read.cycle_entry(connection, cycle)
-    assert entry is not None  # it was counted a moment ago, in this transaction
-    return entry.cycle
+def _frozen(counts: CycleCounts, settings: Settings) -> Frozen:
+    rule = rule_of(settings, counts.entry)
+    disclosure = "suppress" if rule.suppresses_unanimous else "off"
+    return Frozen(counts.rater, rule.min_group, detail_of(settings, counts.entry), disclosure)
 
 
-def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publication:
+def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool) -> Publication:
     gaps = computed.tables["gaps"]
     teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
@@ -152,8 +184,21 @@ def _told(computed: CyclePublication, number: int, is_draft: bool) -> Publicatio
         computed.rater,
         len(by_team),
         int(by_team.sum()),
-        tuple(_remarks(computed)),
+        told.way,
+        tuple(name for _, _, name in told.held_groups),
+        (*_remarks(computed), *_remarks_on_earlier(told)),
     )
+
+
+def _remarks_on_earlier(told: Decided) -> Iterator[str]:
+    if told.contested:
+        yield (
+            f"Publishing this would be refused: few people changed in {listed([name for _, _, name in told.contested])} since an earlier "
+            "publication. --hold leaves these groups their earlier figures, --correct publishes the new ones."
+        )
+    if told.held_groups:
+        kept = listed([name for _, _, name in told.held_groups])
+        yield f"Earlier figures were kept for {kept}; needs of the roadmap that ask these groups are not shown."
 
 
 def _remarks(computed: CyclePublication) -> Iterator[str]:
@@ -183,8 +228,9 @@ def _problem_count(connection: Connection, cycle: str, settings: Settings) -> in
     return read.stored_problems(connection, cycle) + len(derived_problems(connection, cycle, settings))
 
 
-def _publication(counts: CycleCounts, settings: Settings, min_group: int, problems: int) -> CyclePublication:
-    shown = protected(counts, settings)
+def _publication(told: Decided, settings: Settings, problems: int) -> CyclePublication:
+    counts = told.counts
+    shown = protected(counts, settings, told.shown)
     by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
     entry = counts.entry
     roadmap = None if counts.needs is None else counts.roadmap(is_need_shown(counts.needs, shown.levels))
@@ -192,7 +238,7 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         entry.name,
         to_json(counts.framework),
         settings.company,
-        min_group,
+        rule_of(settings, entry).min_group,
         entry.has_roster,
         entry.has_targets,
         entry.has_roadmap,
@@ -202,6 +248,8 @@ def _publication(counts: CycleCounts, settings: Settings, min_group: int, proble
         problems,
         entry.promise or DEFAULT_PROMISE,
         counts.rater,
+        told.is_corrected,
+        tuple(name for _, _, name in told.held_groups),
         {
             "levels": shown.levels,
             "gaps": shown.gaps,

@@ -64,9 +64,9 @@ def stop_if(is_so: bool, text: str) -> None:
         st.stop()
 
 
-def small_groups(facts: CycleFacts) -> None:
-    """Say that groups are shown which are smaller than the usual five, or that answers are open."""
-    if told := cycles.small_groups(facts):
+def of_cycle(facts: CycleFacts) -> None:
+    """Say what is unusual about a cycle's figures: open answers, small groups, a correction, earlier figures."""
+    for told in cycles.warnings(facts, escaped):
         st.warning(told, icon=":material/visibility:")
 
 

@@ -16,20 +16,33 @@ app = typer.Typer()
 def publish(
     cycle: Cycle,
     draft: Annotated[bool, typer.Option("--draft", help="Only a draft, for analysts; nothing is published.")] = False,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Groups in which few people changed keep their earlier figures.")
+    ] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="An error is put right: publish all the same; every page says so.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Publish a cycle: what is large enough to be shown, as a snapshot that everybody sees."""
     from pipeline.publish import drafted, published
 
+    if draft + hold + correct > 1:
+        raise typer.BadParameter("Only one of --draft, --hold and --correct can be chosen.")
     with refusals():
-        publication = (drafted if draft else published)(chosen_home(), cycle, note)
+        if draft:
+            publication = drafted(chosen_home(), cycle, note)
+        else:
+            publication = published(
+                chosen_home(), cycle, note, way="hold" if hold else "correct" if correct else "again"
+            )
     figures = {name: value for name, value in vars(publication).items() if name not in ("number", "is_draft")}
     numbers = {"snapshot": None if draft else publication.number, "draft": publication.number if draft else None}
     done = f"{'drafted as draft' if draft else 'published as snapshot'} {publication.number}"
     for remark in publication.notes:
         note(remark)
     Answer(as_json).one(
-        numbers | figures | {"notes": list(publication.notes)},
+        numbers | figures | {"held": list(publication.held), "notes": list(publication.notes)},
         f"Cycle {cycle} is {done}; {publication.teams_shown} of {publication.teams} teams are shown "
         f"(from {publication.min_group} answers on).",
     )

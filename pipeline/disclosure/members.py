@@ -64,9 +64,9 @@ class Members:
     def _of_group(self, part: Part) -> Mask:
         kind, _, name = part.group
         if kind == "role":
-            return self.is_there & (self._role_numbers == self._of_role.get(name, _UNKNOWN))
+            return np.asarray(self.is_there & (self._role_numbers == self._of_role.get(name, _UNKNOWN)))
         if kind == "division":
-            return self._division_numbers == self._of_division.get(name, _UNKNOWN)
+            return np.asarray(self._division_numbers == self._of_division.get(name, _UNKNOWN))
         if part.teams is None:
             return self.is_there
         wanted = [self._of_team.get(team, _UNKNOWN) for team in part.teams]

@@ -7,7 +7,7 @@ prints the sentence knows which it is. There is no default on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent
@@ -20,6 +20,8 @@ KIND_WORDS: dict[Kind, str] = {"division": "Divisions", "team": "Teams", "role":
 
 USUAL_MIN_GROUP = 5
 """Groups with fewer answers are shown only where an organisation says so, and it is said wherever they are."""
+
+_NAMED_AT_MOST = 6
 
 
 def level_name(framework: Framework, level: int) -> str:
@@ -122,8 +124,27 @@ def costs(facts: CycleFacts, safe: Safe) -> list[str]:
     return told
 
 
-def small_groups(facts: CycleFacts) -> str:
-    """That groups are shown which are smaller than the usual five, or that answers are open; else empty."""
+def warnings(facts: CycleFacts, safe: Safe) -> list[str]:
+    """What is unusual about a cycle's figures: open answers, small groups, a correction, earlier figures."""
+    told = [_small_groups(facts)]
+    if facts.is_corrected:
+        told.append("An error in an earlier publication of this cycle was put right; what it said no longer holds.")
+    if facts.held:
+        keeps = "keeps its" if len(facts.held) == 1 else "keep their"
+        told.append(
+            f"{safe(listed(facts.held))} {keeps} earlier figures until more people have answered; those who are new "
+            "are too few to be told of."
+        )
+    return [each for each in told if each]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names, the first of many: ``Atlas, Beacon and 3 more``."""
+    more = len(names) - _NAMED_AT_MOST
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_NAMED_AT_MOST])} and {more} more"
+
+
+def _small_groups(facts: CycleFacts) -> str:
     if facts.promise == "open":
         return (
             "This is an open skills matrix: the people who answered were told that everybody may see their answers. "

@@ -91,6 +91,8 @@ class Snapshot:
                 "published_at": facts["published_at"].to_pydatetime(),
                 "promise": facts.get("promise") or DEFAULT_PROMISE,
                 "rater": facts.get("rater") or DEFAULT_RATER,
+                "is_corrected": bool(facts.get("is_corrected")),
+                "held": tuple(json.loads(facts.get("held") or "[]")),
             }
         )
 

@@ -19,6 +19,8 @@ create table cycle (
     problems integer not null,
     promise varchar,                   -- what the people who answered were told
     rater varchar,                     -- whose ratings the figures use
+    is_corrected boolean,              -- an error in an earlier publication was put right
+    held varchar,                      -- names of groups that keep their earlier figures, JSON list
     published_at timestamp not null
 );
 -- one row per cycle, group and dimension (dimension null: pooled over all)

@@ -64,6 +64,8 @@ class CycleFacts:
     uploads: int
     problems: int
     published_at: datetime
+    is_corrected: bool = False
+    held: tuple[str, ...] = ()
     promise: Promise = DEFAULT_PROMISE
     rater: Rater = DEFAULT_RATER
 

@@ -48,6 +48,8 @@ class CyclePublication:
     problems: int
     promise: Promise
     rater: Rater
+    is_corrected: bool
+    held: tuple[str, ...]
     tables: Mapping[str, pd.DataFrame]
 
 
@@ -173,6 +175,7 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:
 def _insert_cycle(connection: duckdb.DuckDBPyConnection, publication: CyclePublication, now: datetime) -> None:
     values = {name: value for name, value in vars(publication).items() if name != "tables"}
     values["framework"] = json.dumps(publication.framework, ensure_ascii=False)
+    values["held"] = json.dumps(publication.held, ensure_ascii=False)
     values["published_at"] = now
     columns = ", ".join(values)
     marks = ", ".join("?" for _ in values)

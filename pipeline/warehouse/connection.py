@@ -22,7 +22,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
@@ -32,6 +32,7 @@ _VIEWS = (
     ("staging", "stg_response.sql"),
     ("marts", "current_responses.sql"),
     ("marts", "members.sql"),
+    ("marts", "current_answers.sql"),
 )
 
 _MIGRATIONS = {
@@ -39,6 +40,7 @@ _MIGRATIONS = {
     3: ("cycle_promise.sql",),
     4: ("upload_people_row.sql",),
     5: ("cycle_rater.sql",),
+    6: ("publications.sql",),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

@@ -23,5 +23,11 @@ def release_promise(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:
 
     The group size of an open cycle goes with it: the next people may be promised something else.
     """
-    connection.execute("update cycle set min_group = null where cycle = ? and promise = 'open'", [cycle])
+    connection.execute(
+        """
+        update cycle set min_group = null, min_group_detail = null, group_disclosure = null
+        where cycle = ? and promise = 'open'
+        """,
+        [cycle],
+    )
     connection.execute("update cycle set promise = null where cycle = ?", [cycle])

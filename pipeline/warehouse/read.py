@@ -20,7 +20,7 @@ from pipeline.warehouse.connection import sql
 class CycleEntry:
     """What the warehouse knows of a cycle as a whole; ``framework`` is None before its first responses.
 
-    ``min_group`` and ``rater`` are None before its first publication.
+    ``min_group``, ``rater``, ``min_group_detail`` and ``group_disclosure`` are None before its first publication.
     """
 
     cycle: int
@@ -34,6 +34,8 @@ class CycleEntry:
     uploads: int
     promise: Promise | None = None
     rater: Rater | None = None
+    min_group_detail: int | None = None
+    group_disclosure: str | None = None
 
 
 def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
@@ -46,7 +48,7 @@ def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
             coalesce(bool_or(upload.kind = 'targets'), false),
             coalesce(bool_or(upload.kind = 'roadmap'), false),
             count(upload.upload),
-            cycle.promise, cycle.rater
+            cycle.promise, cycle.rater, cycle.min_group_detail, cycle.group_disclosure
         from cycle
         join upload on upload.cycle = cycle.cycle
         group by all

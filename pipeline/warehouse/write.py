@@ -195,8 +195,8 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
 _CHILDREN = ("question", "response", "rating", "problem", "roster", "target", "need")
 
 
-def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
-    """Take an upload back whole: its rows, its raw cells, and people nobody else mentions.
+def cycle_of(connection: duckdb.DuckDBPyConnection, upload: int) -> int:
+    """The number of an upload's cycle.
 
     Raises
     ------
@@ -206,6 +206,18 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
     found = connection.execute("select cycle from upload where upload = ?", [upload]).fetchall()
     if not found:
         raise WarehouseError(f"There is no upload {upload}.", "'skillgap uploads' lists them.")
+    return int(found[0][0])
+
+
+def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+    """Take an upload back whole: its rows, its raw cells, and people nobody else mentions.
+
+    Raises
+    ------
+    WarehouseError
+        Where there is no such upload.
+    """
+    cycle = cycle_of(connection, upload)
     for table in _CHILDREN:
         connection.execute(f'delete from "{table}" where upload = ?', [upload])
     connection.execute("delete from upload where upload = ?", [upload])
@@ -228,7 +240,7 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
         )
         """
     )
-    _release_framework(connection, int(found[0][0]))
+    _release_framework(connection, cycle)
 
 
 def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:
