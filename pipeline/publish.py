@@ -104,6 +104,7 @@ def published(
         write.note_action(
             connection, actor or getpass.getuser(), "publish", f"{_MANNER[told.way]}cycle {cycle} as snapshot {number}"
         )
+    point_to(home, number)  # last: a publication that is not noted could not be held against the next one
     return _told(computed, told, number, is_draft=False)
 
 
@@ -152,7 +153,7 @@ def rolled_back(home: Home, number: int, actor: str = "") -> None:
     PublicationError
         Where there is no such snapshot.
     """
-    point_to(home, f"{number:04d}.duckdb")
+    point_to(home, number)
     with opened(home) as connection, transaction(connection):
         write.note_action(connection, actor or getpass.getuser(), "rollback", f"snapshot {number}")
 
@@ -192,9 +193,10 @@ def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool
 
 def _remarks_on_earlier(told: Decided) -> Iterator[str]:
     if told.contested:
+        few = listed([name for _, _, name in told.contested])
         yield (
-            f"Publishing this would be refused: few people changed in {listed([name for _, _, name in told.contested])} since an earlier "
-            "publication. --hold leaves these groups their earlier figures, --correct publishes the new ones."
+            f"Publishing this would be refused: few people changed in {few} since an earlier publication. Hold these "
+            "groups back (--hold), or publish it as the correction of an error (--correct)."
         )
     if told.held_groups:
         kept = listed([name for _, _, name in told.held_groups])

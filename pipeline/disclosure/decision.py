@@ -22,7 +22,7 @@ from pipeline.disclosure.oracle import Mask, leak
 from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Group, Part, unit_group
 from pipeline.disclosure.republication import Settled, settled
-from pipeline.disclosure.units import Answers, Rule, Team, UnitMap, shown_with, unit_map
+from pipeline.disclosure.units import Answers, Rule, Team, Unit, UnitMap, shown_with, unit_map
 
 
 def decisions(
@@ -58,6 +58,9 @@ def decisions(
 def _decision(board: _Board, company: str) -> Decision:
     units, contested = board.units()
     shown = _nodes(units, company)
+    contested |= board.contested(shown, units)
+    if contested:
+        return Decision(units=units.units, contested=contested)
     gaps = board.with_gaps(shown, shown)
     roles = board.roles([*shown, *_parts(gaps)])
     gaps |= board.with_gaps(roles, [*shown, *_parts(gaps), *roles])
@@ -92,7 +95,7 @@ class _Board:
         self.members = Members(atoms)
         self.pasts = pasts
 
-    def units(self) -> tuple[UnitMap, frozenset[frozenset[Team]]]:
+    def units(self) -> tuple[UnitMap, frozenset[Unit]]:
         """The units, and those of them that are contested."""
         answers = self._answers()
         fresh = unit_map(answers, self.rule)
@@ -100,6 +103,13 @@ class _Board:
             return fresh, frozenset()
         found: Settled = settled(fresh.units, answers, [past.since for past in self.pasts], self.rule)
         return shown_with(answers, self.rule, found.units), found.contested
+
+    def contested(self, nodes: Sequence[Part], units: UnitMap) -> frozenset[Unit]:
+        """The units that tell few people apart beside parts of groups that were told before."""
+        leaks = ((past.after, past.leaked(nodes, self.rule.min_group)) for past in self.pasts)
+        found = [(members, atoms) for members, atoms in leaks if atoms is not None]
+        teams = {team for members, atoms in found for team, is_in in zip(members.teams, atoms, strict=True) if is_in}
+        return frozenset(unit for unit in units.units if unit & teams) or frozenset(units.units if found else ())
 
     def roles(self, released: Sequence[Part]) -> list[Part]:
         """The roles that can be released too, those of the most people tried first, then by name."""

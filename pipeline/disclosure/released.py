@@ -29,7 +29,8 @@ class Part(NamedTuple):
 class Decision:
     """The groups of one dimension whose levels, whose gap figures and whose counts of ticks are shown.
 
-    ``units`` part the teams; ``contested`` are those of them of which a second publication would tell too much.
+    ``units`` part the teams; ``contested`` are those of them of which a second publication would tell too much:
+    where there are any, nothing is shown.
     """
 
     levels: frozenset[Group] = frozenset()

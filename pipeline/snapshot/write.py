@@ -54,7 +54,9 @@ class CyclePublication:
 
 
 def written_snapshot(home: Home, publication: CyclePublication) -> int:
-    """Publish one cycle; every other published cycle is carried over. Gives the snapshot's number.
+    """The file that is to be served, with every other published cycle carried over. Gives the snapshot's number.
+
+    ``CURRENT`` stays until `point_to` names the new one: what was told has to be noted before anybody sees it.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def written_snapshot(home: Home, publication: CyclePublication) -> int:
         Where the disk is full or the current snapshot is damaged; the current one stays.
     """
     number = _next_number(home.snapshots)
-    point_to(home, _written(home.snapshots, number, publication, current_path(home)).name)
+    _written(home.snapshots, number, publication, current_path(home))
     return number
 
 
@@ -117,7 +119,7 @@ def snapshots(home: Home) -> list[Json]:
     return found
 
 
-def point_to(home: Home, name: str) -> None:
+def point_to(home: Home, number: int) -> None:
     """Let ``CURRENT`` name another snapshot, atomically.
 
     Raises
@@ -125,9 +127,10 @@ def point_to(home: Home, name: str) -> None:
     PublicationError
         Where there is no such snapshot.
     """
+    name = f"{number:04d}.duckdb"
     if not (home.snapshots / name).is_file():
         kept = ", ".join(str(int(path.stem)) for path in sorted(home.snapshots.glob("[0-9]*.duckdb"))) or "none"
-        raise PublicationError(f"There is no snapshot {Path(name).stem.lstrip('0') or 0}.", f"Kept are {kept}.")
+        raise PublicationError(f"There is no snapshot {number}.", f"Kept are {kept}.")
     beside = home.snapshots / f".CURRENT.{os.getpid()}"
     with beside.open("w", encoding="utf-8") as file:
         file.write(name)
