@@ -27,6 +27,7 @@ def _setting(default: Any, meaning: str, allowed: str, effect: str, **limits: An
 
 _AT_ONCE = "at once"
 _WITH_NEXT = "with the next publication"
+_FIXED = "with the first publication of a cycle, which keeps it from then on"
 _ADDRESSES = "e-mail addresses, separated by commas, or none"
 
 
@@ -42,7 +43,7 @@ class Settings(BaseModel):
         5,
         "Smallest number of answers shown as a group.",
         "a whole number from 1 to 20",
-        "with the first publication of a cycle, which keeps it from then on",
+        _FIXED,
         ge=1,
         le=20,
     )
@@ -50,18 +51,18 @@ class Settings(BaseModel):
         None,
         "Smallest number of answers whose level distribution is shown.",
         "a whole number from 1 to 40, or none: the same as min_group",
-        _WITH_NEXT,
+        _FIXED,
         ge=1,
         le=40,
     )
     group_disclosure: Literal["off", "suppress"] = _setting(
-        "off", "Whether a group that is wholly below target is hidden.", "off or suppress", _WITH_NEXT
+        "off", "Whether a group that is wholly below target is hidden.", "off or suppress", _FIXED
     )
     rater: Rater = _setting(
         DEFAULT_RATER,
         "Whose ratings the figures use.",
         "self or manager",
-        "with the first publication of a cycle, which keeps it from then on",
+        _FIXED,
     )
     projects_per_person: int = _setting(
         1,

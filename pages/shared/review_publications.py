@@ -10,11 +10,19 @@ import streamlit as st
 from pages.shared import cached_review, drafts, filters, rater_captions, reviewing
 from pages.shared.cached_review import Loaded
 from pages.shared.notices import escaped
+from pipeline.earlier import Way
 from pipeline.model import Json
 from pipeline.publish import Draft, Publication, drafted, published, rolled_back
 from pipeline.settings import Home
 
 TAB = drafts.PUBLICATIONS
+
+WAYS: dict[Way, str] = {
+    "again": "Do not publish; say which groups these are",
+    "hold": "Publish, and leave these groups their earlier figures",
+    "correct": "Publish all the same: an error is put right, and every page of the cycle says so",
+}
+"""How to publish again, as an analyst chooses it."""
 
 
 def show(source: Loaded, cycle: str) -> None:
@@ -29,6 +37,7 @@ def show(source: Loaded, cycle: str) -> None:
     st.write("A draft is computed and protected like a publication, and only analysts can look at it.")
     if draft is not None and draft.cycle == cycle:
         st.markdown(draft_words(draft))
+    way = _way(cycle, kept)
     buttons, steps = st.container(horizontal=True), st.container()
     is_kept = draft is not None and draft.cycle == cycle
     with buttons:
@@ -41,7 +50,7 @@ def show(source: Loaded, cycle: str) -> None:
         if is_drafting:
             _done(_run("Making the draft", drafted, source.home, cycle))
         if is_publishing:
-            publication = _run("Publishing", published, source.home, cycle)
+            publication = _run("Publishing", published, source.home, cycle, way=way)
             drafts.leave()
             _done(publication)
     st.subheader("What was published", anchor=False)
@@ -58,9 +67,22 @@ def _sentence(source: Loaded, cycle: str, kept: list[Json]) -> str:
     return " ".join([publish_words(cycle, kept), rater_captions.keeps(used)]).strip()
 
 
-def _run(label: str, flow: Callable[..., Publication], home: Home, cycle: str) -> Publication:
+def _way(cycle: str, kept: list[Json]) -> Way:
+    """What to do about groups in which only few people changed, once the cycle was published before."""
+    if not any(cycle in row["cycles"] for row in kept):
+        return "again"
+    return st.radio(
+        "Where only a few people of a group are new, gone or changed since the last publication",
+        list(WAYS),
+        format_func=WAYS.__getitem__,
+        key="way",
+        help="Whoever compares two publications would learn about these few.",
+    )
+
+
+def _run(label: str, flow: Callable[..., Publication], home: Home, cycle: str, **how: Way) -> Publication:
     with st.status(label, expanded=True) as status:
-        return flow(home, cycle, lambda step: status.write(escaped(step)), str(st.user.get("email") or ""))
+        return flow(home, cycle, lambda step: status.write(escaped(step)), str(st.user.get("email") or ""), **how)
 
 
 def _done(publication: Publication) -> None:

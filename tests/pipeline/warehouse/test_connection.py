@@ -80,12 +80,22 @@ def test_a_newer_format_is_refused_and_left_alone(warehouse: Home) -> None:
     assert warehouse.warehouse.read_bytes() == before
 
 
+PUBLISHED = [
+    "publication",
+    *(f"published_{what}" for what in ("answer", "count", "group", "target", "tick", "unit")),
+]
+
+
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
     add_label(warehouse, 7)
     with opened(warehouse) as connection:  # as the first format had it: no second identifier, no promise, no rater
         connection.execute("insert into cycle (cycle, name, framework) values (1, '2025', 'own'), (2, '2026', null)")
         connection.execute("alter table cycle drop column promise")
-        connection.execute("alter table cycle drop column rater")
+        for column in ("rater", "min_group_detail", "group_disclosure"):
+            connection.execute(f"alter table cycle drop column {column}")
+        connection.execute("drop view current_answers")
+        for table in PUBLISHED:
+            connection.execute(f"drop table {table}")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
         connection.execute("alter table upload drop column people_row")
@@ -99,6 +109,7 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
             assert promises == [("2025", "groups", None), ("2026", None, None)]
             assert connection.execute("select count(people_row) from upload").fetchall() == [(0,)]
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
+            assert connection.execute("select count(*) from publication").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
     assert labels(warehouse) == [7]
 
@@ -176,4 +187,5 @@ def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> No
         assert tables(connection) == sorted(
             "action cycle framework label need people problem question rating response roster schema_version target "
             "upload".split()
+            + PUBLISHED
         )
