@@ -21,6 +21,7 @@ from pipeline.figures import CycleCounts
 from pipeline.model import Json
 from pipeline.pasts import note_told, pasts_of, teams_of, told_units
 from pipeline.protection import Decisions, decisions_of, rule_of
+from pipeline.sentences.cycles import listed
 from pipeline.settings import Settings
 from pipeline.warehouse import published
 from pipeline.warehouse.connection import Connection
@@ -33,7 +34,6 @@ Held = tuple[str, str | None, str]
 
 _HELD = ["dimension", "division", "team"]
 _WHERE = ["division", "team", "role"]
-_NAMED_AT_MOST = 6
 _ROUNDS = 3
 """What is held back can make its neighbours contested; more rounds than this were never seen to be needed."""
 
@@ -191,9 +191,3 @@ def _refusal(contested: Sequence[Group], min_group: int, latest: int) -> Publica
         "--hold leaves the earlier figures of these groups until more have answered; --correct publishes the new ones "
         "where an error is put right, and every page of the cycle says so.",
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Groups by name, the first of many: ``Atlas, Beacon and 3 more``."""
-    more = len(names) - _NAMED_AT_MOST
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_NAMED_AT_MOST])} and {more} more"

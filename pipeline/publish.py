@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline import earlier
 from pipeline.disclosure.needs import is_need_shown
-from pipeline.earlier import Decided, Way, listed
+from pipeline.earlier import Decided, Way
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
@@ -24,6 +24,7 @@ from pipeline.metrics.ranking import rankings
 from pipeline.model import DEFAULT_PROMISE, Json, Rater
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
+from pipeline.sentences.cycles import listed
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write

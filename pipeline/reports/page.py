@@ -29,7 +29,7 @@ def page_html(contents: ReportContents) -> str:
     return _template().render(
         title=words.title(contents),
         origin=words.origin(contents),
-        warning=cycles.small_groups(contents.facts),
+        warnings=cycles.warnings(contents.facts, str),
         figures=words.key_figures(contents),
         measure=SHARE,
         overview=_section(contents, _first_kind(contents)),

@@ -50,8 +50,8 @@ def workbook_of(contents: ReportContents) -> bytes:
 
 def _overview(book: Workbook, contents: ReportContents) -> None:
     sheet = titled_sheet(book, "Overview", words.title(contents), words.origin(contents))
-    if warning := cycles.small_groups(contents.facts):
-        put_text(sheet.cell(3, 1), warning)
+    if warnings := cycles.warnings(contents.facts, str):
+        put_text(sheet.cell(3, 1), " ".join(warnings))
     line = HEADER_ROW + 1
     for each in words.key_figures(contents):
         for place, text in enumerate((each.label, each.figure, each.remark), start=1):
