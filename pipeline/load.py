@@ -152,11 +152,7 @@ def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> 
 
 
 def _stored(
-    connection: Connection,
-    home: Home,
-    request: LoadRequest,
-    file: OpenedFile,
-    progress: Progress,
+    connection: Connection, home: Home, request: LoadRequest, file: OpenedFile, progress: Progress
 ) -> LoadReport:
     read_sheets = list(file.sheets)
     known = available_frameworks(connection)
