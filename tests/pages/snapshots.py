@@ -76,6 +76,8 @@ class Cycle:
     has_roadmap: bool = True
     teams: Mapping[str, list[str]] = field(default_factory=lambda: TEAMS)
     seed: int = 7
+    is_corrected: bool = False
+    held: tuple[str, ...] = ()
 
 
 def groups(cycle: Cycle) -> list[Group]:
@@ -141,7 +143,7 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
         con.execute("insert into publication values (1, ?, ?)", [number, published_at])
         for cycle in cycles:
             made = groups(cycle)
-            con.execute(f"insert into cycle values ({', '.join('?' * 14)})", _facts(cycle, made, published_at))
+            con.execute(f"insert into cycle values ({', '.join('?' * 16)})", _facts(cycle, made, published_at))
             names = {d.id: d.name for d in shipped()[0].dimensions}
             for place, group in enumerate(made):
                 key = [cycle.cycle, group.kind, group.division, group.group, group.dimension]
@@ -227,6 +229,8 @@ def _facts(cycle: Cycle, made: list[Group], published_at: datetime) -> list[obje
         7,
         "groups",
         "self",
+        cycle.is_corrected,
+        json.dumps(cycle.held),
         published_at,
     ]
 

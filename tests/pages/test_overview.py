@@ -130,6 +130,16 @@ def test_a_new_publication_is_seen_at_the_next_run(home: Path) -> None:
     assert cells(page.run()) != before
 
 
+def test_corrections_and_earlier_figures_are_said(home: Path) -> None:
+    snapshots.published(home, [Cycle(is_corrected=True, held=("Kestrel", "_Orbit_"))])
+    page = open_page("app.py", home)
+    assert [warning.value for warning in page.warning] == [
+        "An error in an earlier publication of this cycle was put right; what it said no longer holds.",
+        "Kestrel, \\_Orbit\\_ keep their earlier figures until more people have answered; those who are new are too "
+        "few to be told of.",
+    ]
+
+
 @pytest.mark.usefixtures("made")
 def test_a_damaged_snapshot_is_one_notice(home: Path) -> None:
     (home / "snapshots" / "0001.duckdb").write_bytes(b"not a database" * 100)
