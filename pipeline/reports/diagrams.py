@@ -80,6 +80,7 @@ def _bars(source: Source, title: str) -> BarChart:
     chart.width, chart.height = 17, _AROUND_CENTIMETRES + _ROW_CENTIMETRES * source.rows
     chart.x_axis.scaling.orientation = "maxMin"  # else the first row stands at the bottom
     chart.x_axis.delete = chart.y_axis.delete = False  # else newer spreadsheets draw no axes
+    chart.y_axis.crosses = "max"  # at the foot, now that the rows run down
     chart.y_axis.majorGridlines = None
     chart.y_axis.number_format = "0 %"
     return chart
