@@ -59,7 +59,7 @@ def keep_responses(
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
     write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated)
-    batches = [_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings]
+    batches = (_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings)
     write.insert_batches(connection, "rating", batches)
     write.insert_problems(connection, upload, understood.problems, named, people)
     return upload

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.errors import ExportError
-from pipeline.exports.opened import OpenedFile, opened_file
+from pipeline.exports.opened import Opened, OpenedFile, file_of
 from pipeline.exports.read import responses_of
 from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
@@ -59,13 +59,13 @@ KINDS = ("responses", "roster", "targets", "roadmap")
 Progress = Callable[[str], None]
 
 
-def previewed(home: Home, request: LoadRequest, file: OpenedFile | None = None) -> LoadReport:
+def previewed(home: Home, request: LoadRequest, file: Opened | None = None) -> LoadReport:
     """What loading would do, and what changes for the cycle; nothing is stored. Raises as ``loaded`` does."""
     return _run(home, request, lambda _: None, file, is_kept=False)
 
 
 def loaded(
-    home: Home, request: LoadRequest, progress: Progress = lambda _: None, file: OpenedFile | None = None
+    home: Home, request: LoadRequest, progress: Progress = lambda _: None, file: Opened | None = None
 ) -> LoadReport:
     """Load one file in one transaction.
 
@@ -76,7 +76,7 @@ def loaded(
     progress
         Is told each step.
     file
-        The request's file, where it was read before.
+        The request's file, where it was read before or is being read.
 
     Raises
     ------
@@ -102,10 +102,10 @@ def undone(home: Home, upload: int, actor: str = "") -> None:
         write.note_action(connection, actor or getpass.getuser(), "undo", f"upload {upload}", upload)
 
 
-def _run(home: Home, request: LoadRequest, progress: Progress, file: OpenedFile | None, is_kept: bool) -> LoadReport:
+def _run(home: Home, request: LoadRequest, progress: Progress, opening: Opened | None, is_kept: bool) -> LoadReport:
     _check(request)
     progress("Reading the file")
-    file = file or opened_file(request.path, request.name)
+    file = file_of(opening, request.path, request.name)
     with opened(home) as connection:
         report: LoadReport | None = None
         try:

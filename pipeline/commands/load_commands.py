@@ -36,33 +36,37 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load files, each in a transaction of its own."""
-    from pipeline.commands.loading import answer_load, reports
-    from pipeline.load import LoadRequest
-    from pipeline.matching.recipe import NO_RULINGS
-    from pipeline.matching.recipe_file import recipe_from_file
+    from pipeline.exports.opened import being_opened
 
     with refusals():
         home = chosen_home()
-        rulings = recipe_from_file(recipe) if recipe else NO_RULINGS
-    requests = [
-        LoadRequest(
-            file,
-            file.name,
-            cycle,
-            kind,
-            framework,
-            tool,
-            sheet,
-            rulings,
-            rater,
-            replaces,
-            again,
-            is_reusing=not (recipe or no_recipe),
-            promise=promise,
-        )
-        for file in files
-    ]
-    loads = reports(home, requests, dry_run)
+    with being_opened(files[0], files[0].name) as first:  # a process of its own reads it while this one imports
+        from pipeline.commands.loading import answer_load, reports
+        from pipeline.load import LoadRequest
+        from pipeline.matching.recipe import NO_RULINGS
+        from pipeline.matching.recipe_file import recipe_from_file
+
+        with refusals():
+            rulings = recipe_from_file(recipe) if recipe else NO_RULINGS
+        requests = [
+            LoadRequest(
+                file,
+                file.name,
+                cycle,
+                kind,
+                framework,
+                tool,
+                sheet,
+                rulings,
+                rater,
+                replaces,
+                again,
+                is_reusing=not (recipe or no_recipe),
+                promise=promise,
+            )
+            for file in files
+        ]
+        loads = reports(home, requests, dry_run, first)
     answer_load(loads, Answer(as_json))
     if any("error" in load for load in loads) or (strict and any(load["problems"] for load in loads)):
         raise typer.Exit(1)

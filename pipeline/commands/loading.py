@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.commands.output import Answer, note, shortened
 from pipeline.errors import SurveyError
+from pipeline.exports.opened import Opened
 from pipeline.load import LoadReport, LoadRequest, loaded, previewed
 from pipeline.model import Json
 from pipeline.settings import Home
@@ -15,9 +16,13 @@ _MOST_PROBLEMS = 20
 _MOST_CELLS = 6
 
 
-def reports(home: Home, requests: Sequence[LoadRequest], is_dry_run: bool) -> list[Json]:
-    """The ``load`` JSON of every file; a refused one has ``upload`` null and its message as ``error``."""
-    return [_report(home, request, is_dry_run) for request in requests]
+def reports(home: Home, requests: Sequence[LoadRequest], is_dry_run: bool, first: Opened) -> list[Json]:
+    """The ``load`` JSON of every file; a refused one has ``upload`` null and its message as ``error``.
+
+    ``first`` is the first of the files, which is being read.
+    """
+    opened = [first, *[None] * (len(requests) - 1)]
+    return [_report(home, request, is_dry_run, file) for request, file in zip(requests, opened, strict=True)]
 
 
 def answer_load(loads: list[Json], answer: Answer) -> None:
@@ -47,9 +52,9 @@ def _listed(places: list[str]) -> str:
     return shown if len(places) <= _MOST_CELLS else f"{shown} and {len(places) - _MOST_CELLS} more"
 
 
-def _report(home: Home, request: LoadRequest, is_dry_run: bool) -> Json:
+def _report(home: Home, request: LoadRequest, is_dry_run: bool, file: Opened | None) -> Json:
     try:
-        report = previewed(home, request) if is_dry_run else loaded(home, request, note)
+        report = previewed(home, request, file) if is_dry_run else loaded(home, request, note, file)
     except SurveyError as e:
         note(f"{request.name}: {shortened(e)}")
         return _refused(request, e)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +44,10 @@ class OpenedFile:
         return [sheet.name for sheet in self.sheets if sheet.name is not None]
 
 
+Opened = OpenedFile | Future[OpenedFile]
+"""A file that was read or is being read."""
+
+
 def opened_file(path: Path, name: str, is_isolated: bool = False) -> OpenedFile:
     """Read a file from outside; see `sheets` for the parameters.
 
@@ -49,7 +56,23 @@ def opened_file(path: Path, name: str, is_isolated: bool = False) -> OpenedFile:
     ExportError
         What is wrong with the file, and what to do.
     """
-    return OpenedFile(tuple(sheets(path, name, is_isolated)), hash_of(path))
+    with ThreadPoolExecutor(1) as beside:
+        file_hash = beside.submit(hash_of, path)
+        return OpenedFile(tuple(sheets(path, name, is_isolated)), file_hash.result())
+
+
+@contextmanager
+def being_opened(path: Path, name: str) -> Iterator[Future[OpenedFile]]:
+    """Read a file beside what the caller does meanwhile; what is wrong with it is raised by the result."""
+    with ThreadPoolExecutor(1) as reader:
+        yield reader.submit(opened_file, path, name)
+
+
+def file_of(opening: Opened | None, path: Path, name: str) -> OpenedFile:
+    """The file that was read or is being read; without one it is read now. Raises as `opened_file`."""
+    if isinstance(opening, Future):
+        return opening.result()
+    return opening or opened_file(path, name)
 
 
 def hash_of(path: Path) -> str:

@@ -13,6 +13,7 @@ from typing import get_args
 
 import yaml
 
+from pipeline.frameworks.loader import SAFE_LOADER
 from pipeline.matching.text import words
 from pipeline.model import Attribute
 
@@ -43,7 +44,8 @@ def meaning(header: str) -> Meaning | None:
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], dict[str, Meaning]]:
-    written = yaml.safe_load(resources.files("pipeline.matching").joinpath("headers.yaml").read_text("utf-8"))
+    text = resources.files("pipeline.matching").joinpath("headers.yaml").read_text("utf-8")
+    written = yaml.load(text, SAFE_LOADER)  # noqa: S506 -- a safe loader
     meanings: dict[str, Meaning] = {}
     for what, names in written["meanings"].items():
         for name in names.split(","):

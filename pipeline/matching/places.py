@@ -16,7 +16,7 @@ def cell_rows(responses: Responses, column: Column) -> Numbers:
 def cell_columns(responses: Responses, column: Column) -> Numbers:
     """The sheet column of a column's cell per record."""
     if column.columns is None:
-        return np.full(len(responses.rows), column.column, dtype=np.int64)
+        return np.broadcast_to(np.int64(column.column), len(responses.rows))
     return np.asarray(column.columns)
 
 

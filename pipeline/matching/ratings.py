@@ -65,11 +65,12 @@ def dimension_ratings(
     first = filled.argmax(axis=0)
     level = _picked(first, [source.level for source in kept])
     is_rated = (level >= 0) & ~is_double & counted
-    mask = np.where(is_rated, _picked(first, [source.mask for source in kept]), 0)
+    mask = _picked(first, [source.mask for source in kept])
+    mask = np.where(is_rated, mask, 0) if mask.any() else mask
     dimension = str(asked[0].dimension)
     return Ratings(
         dimension,
-        np.where(is_rated, level, NO_ANSWER),
+        np.where(is_rated, level, level.dtype.type(NO_ANSWER)),
         _picked(first, [source.columns(responses) for source in kept]),
         _picked(first, [source.rows(responses) for source in kept]),
         mask,
@@ -79,7 +80,9 @@ def dimension_ratings(
 
 
 def _picked(which: Numbers, of_sources: list[Numbers]) -> Numbers:
-    return np.asarray(np.array(of_sources)[which, np.arange(len(which))], dtype=np.int64)
+    if len(of_sources) == 1:  # nearly always; the numbers of a million records are not copied
+        return of_sources[0]
+    return np.asarray(np.array(of_sources)[which, np.arange(len(which))])
 
 
 def _without_doubtful(found: list[Source], responses: Responses) -> tuple[list[Source], list[Problem]]:

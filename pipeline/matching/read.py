@@ -87,7 +87,7 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
     asked, shared = with_shared_options(alone, reader)
     who = respondents(responses, telling_who(asked, rater), rulings)
     is_superseded = superseded(who, responses)
-    is_excluded = ~pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
+    is_excluded = responses.excluded.is_valid().to_numpy(zero_copy_only=False)
     counted = ~(is_superseded | is_excluded)
     ratings = tuple(
         dimension_ratings(of_dimension, responses, reader, counted)

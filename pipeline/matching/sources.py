@@ -40,11 +40,15 @@ class Source:
 
     def columns(self, responses: Responses) -> Numbers:
         """Position of the column that each record's level came from."""
+        if len(self.questions) == 1:
+            return cell_columns(responses, self.questions[0].column)
         of_questions = np.array([cell_columns(responses, question.column) for question in self.questions])
         return np.asarray(of_questions[self.place, np.arange(len(self.place))], dtype=np.int64)
 
     def rows(self, responses: Responses) -> Numbers:
         """Sheet row of the cell that each record's level came from."""
+        if len(self.questions) == 1:
+            return cell_rows(responses, self.questions[0].column)
         of_questions = np.array([cell_rows(responses, question.column) for question in self.questions])
         return np.asarray(of_questions[self.place, np.arange(len(self.place))], dtype=np.int64)
 
@@ -64,6 +68,8 @@ def sources(
 
 def is_inconsistent(reader: Reader, dimension: str, masks: Numbers) -> npt.NDArray[np.bool_]:
     """Per mask, whether a level above the one that it amounts to is met."""
+    if not masks.any():
+        return np.broadcast_to(np.False_, len(masks))
     distinct, where = np.unique(masks, return_inverse=True)
     flags = np.array([_mask_level(int(mask), reader, dimension)[1] for mask in distinct], dtype=bool)
     return flags[where]
@@ -71,11 +77,11 @@ def is_inconsistent(reader: Reader, dimension: str, masks: Numbers) -> npt.NDArr
 
 def _level_source(question: Question, responses: Responses, reader: Reader, counted: npt.NDArray[np.bool_]) -> Source:
     scale = reader.scales[str(question.dimension)]
-    per_value = np.array([scale.level(value) for value in question.cells.values], dtype=np.int64)
+    per_value = np.array([scale.level(value) for value in question.cells.values], dtype=np.int8)
     level = question.cells.mapped(per_value, NO_ANSWER)
     told = level_message(reader.framework, reader.doubt)
     problems = cell_problems(responses, question, (level == UNKNOWN) & counted, "unknown_answer", told)
-    none = np.zeros_like(level)
+    none = np.broadcast_to(np.int64(0), len(level))
     return Source(level, none, none, problems, (question,))
 
 

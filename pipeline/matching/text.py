@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ import pyarrow.compute as pc
 
 from pipeline.model import Column
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
+"""Whole numbers, as narrow as they may be: of a million records each kind of number is kept per dimension."""
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -50,6 +52,8 @@ def squeezed(text: str) -> str:
 
     ``squeezed(" 3 - PROFICIENT ")`` is ``"3-proficient"``.
     """
+    if text.isascii():  # holds none of the letters that are levelled below
+        return "".join(text.lower().split())
     return "".join(_INVISIBLE.sub("", text).translate(_PLAIN).casefold().split())
 
 
@@ -83,10 +87,9 @@ class Encoded:
     codes: Numbers
 
     def mapped(self, per_value: Numbers, blank: int) -> Numbers:
-        """One number per record from one number per distinct value."""
-        if not len(per_value):
-            return np.full(len(self.codes), blank, dtype=np.int64)
-        return np.where(self.codes < 0, blank, per_value[np.maximum(self.codes, 0)])
+        """One number per record from one number per distinct value, as wide as these are."""
+        with_blank: Numbers = np.append(per_value, per_value.dtype.type(blank))
+        return with_blank[self.codes]
 
 
 def encoded(column: Column) -> Encoded:
@@ -98,8 +101,9 @@ def encoded(column: Column) -> Encoded:
     if isinstance(dictionary, pa.ChunkedArray):
         dictionary = dictionary.combine_chunks()
     values = tuple(dictionary.dictionary.to_pylist())
-    codes = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    is_blank = ~pc.match_substring_regex(dictionary.dictionary, _WRITTEN).to_numpy(zero_copy_only=False)
-    if is_blank.any():
-        codes = np.where((codes >= 0) & is_blank[np.maximum(codes, 0)], -1, codes)
+    codes = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False)
+    is_written = pc.match_substring_regex(dictionary.dictionary, _WRITTEN).to_numpy(zero_copy_only=False)
+    if not is_written.all():
+        kept = np.append(np.where(is_written, np.arange(len(values)), -1), -1)
+        codes = kept.astype(codes.dtype)[codes]
     return Encoded(values, codes)

@@ -58,12 +58,13 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
     ladder = [address, employee, person_id, number]
     person, other = _first_filled(ladder), _second_filled(ladder)
     written_name = _identifiers(_name(asked, name_text, records))
-    named = _lowered(_first_filled([person, written_name]))
-    keys = _known_as({"person": person, "other": other, "name": written_name}, rulings)
-    lowered = {what: _lowered(texts) for what, texts in keys.items()}
+    written = {"person": person, "other": other, "name": written_name}
+    keys = _known_as(written, rulings)
+    own = {what: _lowered(texts) for what, texts in written.items()}
+    lowered = own if keys is written else {what: _lowered(texts) for what, texts in keys.items()}
     is_nameless = pd.isna(lowered["person"])
     names = pd.Series(lowered["name"], dtype=object)
-    counted = pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
+    counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
     is_namesake = (
         names.where(is_nameless & counted).duplicated(keep=False).to_numpy()
         & ~pd.isna(lowered["name"])
@@ -76,7 +77,7 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
         lowered["other"],
         lowered["name"],
         keys,
-        named,
+        _first_filled([own["person"], own["name"]]),
         is_namesake & (responses.tool != "long"),
         {what: _stated(asked, what, records, rulings) for what in STATED},
         _namesake_problems(responses, asked, is_namesake & (responses.tool != "long")),
@@ -92,7 +93,7 @@ def superseded(who: Respondents, responses: Responses) -> npt.NDArray[np.bool_]:
     identity = pd.Series(who.person, dtype=object)
     by_name = pd.Series([None if n is None else f"name\0{n}" for n in who.name], dtype=object)
     identity = identity.where(identity.notna(), by_name.where(~pd.Series(who.is_namesake)))
-    counted = pd.isna(np.array(responses.excluded.to_pylist(), dtype=object))
+    counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
     candidates = pd.DataFrame({"identity": identity, "time": responses.completed_at})[counted]
     candidates = candidates[candidates["identity"].notna()]
     candidates = candidates[candidates["identity"].duplicated(keep=False)]
@@ -140,11 +141,14 @@ def _identifiers(texts: Texts) -> Texts:
     """Trimmed texts; what says "no answer" or "anonymous" identifies nobody."""
     if pd.isna(texts).all():
         return texts
-    kept = {
-        text: None if is_no_answer(text) or label_key(text) in _NOBODY else " ".join(text.split())
-        for text in set(texts[~pd.isna(texts)])
-    }
-    return np.array([None if text is None else kept[text] for text in texts], dtype=object)
+    kept: dict[str | None, str | None] = {text: _identifying(text) for text in set(texts[~pd.isna(texts)])}
+    kept[None] = None
+    return np.array([kept[text] for text in texts], dtype=object)
+
+
+def _identifying(text: str) -> str | None:
+    plain = " ".join(text.split())
+    return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
 
 
 def _lowered(texts: Texts) -> Texts:

@@ -7,15 +7,16 @@ same person twice without saying who. The key lies outside the database.
 from __future__ import annotations
 
 import base64
-import hmac
+import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
@@ -23,6 +24,9 @@ from pipeline.settings import Home
 Texts = Sequence[str | None] | npt.NDArray[np.object_]
 
 _KEY_LETTERS, _KEY_BYTES = 26, 17
+_BLOCK_BYTES = 64
+"""Of SHA-256."""
+
 _ALPHABET = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", dtype=np.uint8)
 
 _NAME = "name\0"
@@ -81,11 +85,26 @@ def person_keys(key: bytes, texts: Sequence[str]) -> list[str]:
     """
     if not texts:
         return []
-    digests = b"".join(hmac.digest(key, text.encode("utf-8"), "sha256")[:_KEY_BYTES] for text in texts)
+    digests = b"".join(digest[:_KEY_BYTES] for digest in _keyed_hashes(key, texts))
     bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(len(texts), -1)
     groups = bits[:, : 5 * _KEY_LETTERS].reshape(len(texts), _KEY_LETTERS, 5)
     letters = _ALPHABET[np.packbits(groups, axis=2)[:, :, 0] >> 3]
-    return [row.tobytes().decode("ascii") for row in letters]
+    keys: list[str] = letters.view(f"S{_KEY_LETTERS}").ravel().astype(str).tolist()
+    return keys
+
+
+def _keyed_hashes(key: bytes, texts: Sequence[str]) -> Iterator[bytes]:
+    """HMAC-SHA256 (RFC 2104) of each text.
+
+    The key goes into two hashes once and they are copied for each text: a third of the time of ``hmac.digest``.
+    """
+    block = (key if len(key) <= _BLOCK_BYTES else hashlib.sha256(key).digest()).ljust(_BLOCK_BYTES, b"\0")
+    keyed_inside, keyed_outside = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+    for text in texts:
+        inside, outside = keyed_inside.copy(), keyed_outside.copy()
+        inside.update(text.encode("utf-8"))
+        outside.update(inside.digest())
+        yield outside.digest()
 
 
 def people_of(connection: duckdb.DuckDBPyConnection, home: Home) -> People:
@@ -121,26 +140,23 @@ class People:
         return [self._keys[text] for text in marked]
 
     def _numbers(self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool) -> pd.Series[int]:
-        texts = pd.Series(list(lowered), dtype=object)
-        met = pd.DataFrame(
+        codes, texts = pd.factorize(np.asarray(lowered, dtype=object))
+        first = np.unique(codes, return_index=True)[1][-len(texts) :] if len(texts) else codes[:0]
+        met = pa.table(
             {
-                "text": texts,
-                "identifier": pd.Series(
-                    list(written) if written is not None else None, index=texts.index, dtype=object
-                ),
-                "name": pd.Series(list(names) if names is not None else None, index=texts.index, dtype=object),
+                "person_key": pa.array(self.keys_of(texts.tolist(), is_name), pa.string()),
+                "identifier": _of_records(written, first),
+                "name": _of_records(names, first),
             }
         )
-        met = met[met["text"].notna()].drop_duplicates("text")
-        met["person_key"] = self.keys_of(met["text"].tolist(), is_name)
-        known = self._kept(met)
-        by_text = dict(zip(met["text"], met["person_key"].map(known), strict=True))
-        return texts.map(by_text).astype("Int64")
+        numbers = pd.array([*self._kept(met), None], dtype="Int64")
+        return pd.Series(numbers[codes])
 
-    def _kept(self, met: pd.DataFrame) -> dict[str, int]:
-        if met.empty:
-            return {}
-        self._connection.register("met", met[["person_key", "identifier", "name"]].astype("string"))
+    def _kept(self, met: pa.Table) -> list[int]:
+        """The numbers of those who were met, in their order; the table people is given the new ones."""
+        if not met.num_rows:
+            return []
+        self._connection.register("met", met)
         self._connection.execute(
             """
             insert into people
@@ -158,6 +174,13 @@ class People:
         )
         rows = self._connection.execute(
             "select person_key, person from people where person_key in (select person_key from met)"
-        ).fetchall()
+        ).fetchnumpy()
         self._connection.unregister("met")
-        return dict(rows)
+        known = dict(zip(rows["person_key"].tolist(), rows["person"].tolist(), strict=True))
+        return [known[key] for key in met.column("person_key").to_pylist()]
+
+
+def _of_records(texts: Texts | None, records: npt.NDArray[np.int64]) -> pa.Array:
+    if texts is None:
+        return pa.nulls(len(records), pa.string())
+    return pa.array(np.asarray(texts, dtype=object)[records], pa.string(), from_pandas=True)

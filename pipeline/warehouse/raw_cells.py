@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 from pipeline.model import Sheet, letter
 from pipeline.warehouse.people import People
 
+ROW_GROUP = 122_880
+"""Rows that DuckDB compresses together; batches of another size are copied into such ones first."""
+
 
 @dataclass(frozen=True)
 class Identifying:
@@ -44,7 +47,7 @@ def insert_raw_cells(
     for place, named in groupby(identifying, key=lambda each: each.row is None):
         cells = (_columns if place else _rows)(cells, list(named), people)
     numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
-    connection.register("cells_in", pa.Table.from_batches(numbered.to_batches(max_chunksize=10_240)))
+    connection.register("cells_in", pa.Table.from_batches(numbered.to_batches(max_chunksize=ROW_GROUP)))
     connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
     connection.unregister("cells_in")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -62,6 +63,21 @@ def test_chunked_columns_are_encoded_alike() -> None:
     chunks = pa.chunked_array([["a", "b"], ["b", None]], pa.string())
     found = encoded(Column(1, "Soup", chunks))
     assert [found.values[code] if code >= 0 else None for code in found.codes] == ["a", "b", "b", None]
+
+
+@given(st.lists(st.sampled_from(["Able", "Aware", " ", None]), max_size=8))
+def test_numbers_per_value_become_numbers_per_record(cells: list[str | None]) -> None:
+    found = encoded(Column(1, "Soup", pa.array(cells, pa.string())))
+    per_value = np.array([len(value) for value in found.values], dtype=np.int8)
+    mapped = found.mapped(per_value, -1)
+    assert mapped.tolist() == [len(cell) if cell and cell.strip() else -1 for cell in cells]
+    assert mapped.dtype == np.int8
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_squeezed_as_any_other(text: str) -> None:
+    # A letter beyond ASCII sends both through the long way.
+    assert squeezed(text + "\u00e9") == squeezed(text) + "\u00e9"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +33,21 @@ def people_rows(connection: Connection) -> list[tuple[str | None, str | None]]:
     return connection.execute("select identifier, name from people order by person").fetchall()
 
 
-@given(st.binary(min_size=1), st.lists(st.text(), max_size=4))
+@given(st.binary(min_size=1) | st.binary(min_size=60, max_size=70), st.lists(st.text(), max_size=4))
 def test_keys_are_the_start_of_a_keyed_hash_in_base32(key: bytes, texts: list[str]) -> None:
     digests = [hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).digest() for text in texts]
     assert person_keys(key, texts) == [base64.b32encode(digest).decode()[:26] for digest in digests]
+
+
+def test_of_one_person_met_twice_the_first_name_is_kept(connection: Connection) -> None:
+    people = People(connection, KEY)
+    met = people.of_identifiers(
+        ["b@k.example", None, "a@k.example", "b@k.example"],
+        ["B@k.example", None, "a@k.example", "b@K.example"],
+        np.array([None, "Nobody", "Ada", "Bo"], dtype=object),
+    )
+    assert people_rows(connection) == [("B@k.example", None), ("a@k.example", "Ada")]
+    assert met.tolist() == [1, pd.NA, 2, 1]
 
 
 def test_the_secret_is_made_once_for_its_owner_only(home: Path) -> None:

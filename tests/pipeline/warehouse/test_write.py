@@ -1,0 +1,23 @@
+"""Batches on their way into the warehouse: the same rows in the same order, cut for the database."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.warehouse import write
+
+
+@given(st.lists(st.integers(0, 9), max_size=6))
+def test_batches_are_cut_as_large_as_row_groups(sizes: list[int]) -> None:
+    ends = np.cumsum([0, *sizes])
+    batches = [pa.record_batch({"row": np.arange(*pair)}) for pair in zip(ends, ends[1:], strict=False)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(write, "ROW_GROUP", 4)
+        cut = list(write._row_groups(batches))
+    assert [row for batch in cut for row in batch.column("row").to_pylist()] == list(range(sum(sizes)))
+    assert [batch.num_rows for batch in cut[:-1]] == [4] * (len(cut) - 1)
+    assert all(0 < batch.num_rows <= 4 for batch in cut)
