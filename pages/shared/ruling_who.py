@@ -14,7 +14,8 @@ from pages.shared import who_words as words
 from pages.shared.notices import escaped
 from pipeline.load import LoadReport
 from pipeline.matching.seen import Seen
-from pipeline.matching.who_is_who import Known, most_alike, people_to_rule, teams_alike, teams_to_rule
+from pipeline.matching.team_names import teams_alike, teams_to_rule
+from pipeline.matching.who_is_who import Known, most_alike, people_to_rule, plainly_meant
 
 
 def people(seen: Seen, report: LoadReport | None) -> None:
@@ -24,6 +25,9 @@ def people(seen: Seen, report: LoadReport | None) -> None:
     if not asked:
         return
     st.markdown("**People to rule on.** Nobody on the roster is known like this, or a name stands more than once.")
+    meant = plainly_meant(seen, asked, known)
+    if len(meant) > 1:
+        st.button(words.all_at_once(meant), key="people_all", on_click=_rule_all, args=[meant], help=words.WHO_IS_MEANT)
     drawn = ruling.part(asked, "People", "people_part")
     for place, (cell, person) in enumerate(ruling.in_pairs(drawn)):
         alike = most_alike(seen, person, known)
@@ -57,6 +61,12 @@ def _rule_person(key: str, text: str, options: dict[str, str | None]) -> None:
     if known is not None:
         own = ruling.ruled()
         st.session_state["rulings"] = replace(own, people={**own.people, text: known})
+
+
+def _rule_all(meant: dict[str, str]) -> None:
+    ruling.take_back(list(meant))
+    own = ruling.ruled()
+    st.session_state["rulings"] = replace(own, people={**own.people, **meant})
 
 
 def _rule_team(key: str, text: str, options: dict[str, str | None]) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.shared.ruling_words import ONE_PERSON
+from pipeline.matching.team_names import TeamAsked
 from pipeline.matching.text import label_key
 from pipeline.matching.unread import cut
-from pipeline.matching.who_is_who import LIKE_FROM, Alike, Known, Listed, PersonAsked, TeamAsked
+from pipeline.matching.who_is_who import LIKE_FROM, Alike, Known, Listed, PersonAsked
 
 DIFFERENT_PEOPLE = "Different people"
 NOBODY_LISTED = "Nobody on the roster"
+WHO_IS_MEANT = (
+    "Their name, or what stands before the @, is that of exactly one person on the roster, who does not answer in this "
+    "file. Each of these rulings is listed below and can be taken back."
+)
 AS_WRITTEN = "A team of that name"
 
 
@@ -34,6 +39,11 @@ def person_options(asked: PersonAsked, alike: Sequence[Alike]) -> dict[str, str 
         too = " · answers in this file too" if each.has_answered else ""
         options[_listed(each.listed) + too] = each.listed.person
     return _with_ruled(options, asked.known_as)
+
+
+def all_at_once(meant: Mapping[str, str]) -> str:
+    """What a button says that rules on everybody who is plainly meant."""
+    return f"Rule that {len(meant):,} of them are whom the roster names the same"
 
 
 def team_label(asked: TeamAsked, alike: Sequence[tuple[str, float]], known: Known) -> str:

@@ -1,11 +1,12 @@
-"""People and teams of a file that somebody may have to rule on, and whom or what they are most like.
+"""People of a file whom somebody may have to rule on, and whom of the roster they are most like.
 
 Likeness only decides in which order choices are offered; nobody becomes somebody else before a person says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,14 +14,12 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from pipeline.matching.answers import is_no_answer
-from pipeline.matching.questions import Question
 from pipeline.matching.seen import Seen
 from pipeline.matching.text import label_key, words
 from pipeline.model import Problem
 
 LIKE_FROM = 80.0
-"""Likeness (0..100, rapidfuzz) from which somebody, or a team, is named as the most alike."""
+"""Likeness (0..100, rapidfuzz) from which somebody is named as the most alike."""
 
 MOST_OFFERED = 200
 """People of the roster that are offered for one respondent, the most alike first."""
@@ -93,15 +92,6 @@ class Alike:
     has_answered: bool
 
 
-@dataclass(frozen=True)
-class TeamAsked:
-    """A team that responses name and nobody knows, or that was ruled on; ``called`` is what was ruled."""
-
-    text: str
-    responses: int
-    called: str | None
-
-
 def people_to_rule(seen: Seen, problems: Iterable[Problem]) -> list[PersonAsked]:
     """Everybody of a file who is not on the roster, shares a name with another row, or was ruled on.
 
@@ -125,7 +115,9 @@ def people_to_rule(seen: Seen, problems: Iterable[Problem]) -> list[PersonAsked]
             asked.setdefault(label_key(problem.value), problem.value)
     if not asked:
         return []
-    records = pd.DataFrame({"named": who.named, "name": who.written["name"]})[~seen.understood.is_excluded]
+    records = pd.DataFrame({"named": who.named, "name": who.written["name"]}, dtype=object)[
+        ~seen.understood.is_excluded
+    ]
     records = records[records["named"].isin(asked)]
     rows = records["named"].value_counts().to_dict()
     first = records.drop_duplicates("named")
@@ -168,52 +160,36 @@ def most_alike(seen: Seen, asked: PersonAsked, known: Known) -> list[Alike]:
     return found
 
 
-def teams_to_rule(seen: Seen, known: Known) -> list[TeamAsked]:
-    """The teams of a file's responses that are not known, or were ruled on, the most frequent first.
+def plainly_meant(seen: Seen, asked: Iterable[PersonAsked], known: Known) -> dict[str, str]:
+    """Whom strangers plainly are, for somebody to say so at once: after a change of the company's addresses, say.
 
-    Where nobody knows a team, no team is asked about: there is nothing that it could be.
+    Returns
+    -------
+    dict
+        Stranger -> person of the roster, as written, where what stands before the @, or the name, is that of
+        exactly one person, who does not answer in the file and is meant by no other stranger.
     """
-    counts = _stated_teams(seen)
-    ruled = {label_key(text): called for text, called in seen.rulings.teams.items()}
-    names = set(map(label_key, known.teams))
-    asked = [
-        TeamAsked(text, responses, ruled.get(key))
-        for key, (text, responses) in counts.items()
-        if key in ruled or (names and key not in names)
-    ]
-    return sorted(asked, key=lambda team: -team.responses)
-
-
-def teams_alike(text: str, known: Known) -> list[tuple[str, float]]:
-    """The known teams with their likeness (0..100), the most alike first."""
-    named = words(text)
-    alike = [(name, fuzz.ratio(named, words(name))) for name in known.teams]
-    return sorted(alike, key=lambda team: -team[1])
-
-
-def _stated_teams(seen: Seen) -> Mapping[str, tuple[str, int]]:
-    """Each team as written first, with its responses, before rulings on teams; of two columns the first counts."""
-    is_open = seen.understood.is_response.copy()
-    counts: dict[str, tuple[str, int]] = {}
-    for question in _asking_teams(seen.understood.questions):
-        values, codes = question.cells.values, question.cells.codes
-        is_said = np.array([*(not is_no_answer(value) for value in values), False])[codes] & is_open
-        is_open &= codes < 0
-        numbers = np.bincount(codes[is_said], minlength=len(values)).tolist()
-        for text, number in zip(values, numbers, strict=True):
-            if number:
-                first, others = counts.get(label_key(text), (" ".join(text.split()), 0))
-                counts[label_key(text)] = (first, others + number)
-    return counts
-
-
-def _asking_teams(asked: Sequence[Question]) -> list[Question]:
-    """The columns that say in which team somebody is: a department where no column asks for the team."""
-    named = {
-        meaning: [q for q in asked if q.attribute == meaning and q.role in ("metadata", "attribute")]
-        for meaning in ("team", "department")
+    places: dict[tuple[str, str], list[int]] = {}
+    for what, texts in (("address", known.addresses), ("name", known.names)):
+        for place, text in enumerate(texts):
+            places.setdefault((what, text), []).append(place)
+    answered = set(seen.understood.who.named[~seen.understood.is_excluded])
+    meant: dict[str, int] = {}
+    for person in asked:
+        if person.known_as is not None or person.is_namesake or "@" not in person.text:
+            continue
+        address = places.get(("address", _sorted_words(_before_at(person.text))), [])
+        name = places.get(("name", _sorted_words(person.name)), []) if person.name else []
+        if len({*address, *name}) == 1:
+            meant[person.text] = (*address, *name)[0]
+    times = Counter(meant.values())
+    return {
+        text: known.people[place].person
+        for text, place in meant.items()
+        if times[place] == 1
+        and label_key(known.people[place].person) not in answered
+        and seen.rulings.person(known.people[place].person) == known.people[place].person
     }
-    return named["team"] or named["department"]
 
 
 def _before_at(text: str) -> str:

@@ -130,6 +130,19 @@ def test_rulings_leave_as_a_recipe_and_come_in_as_one(page: AppTest) -> None:
     assert _figures(page)["Problems"] == "3"
 
 
+def test_after_a_change_of_addresses_everybody_is_ruled_on_at_once(page: AppTest) -> None:
+    _dropped(page, "survey.csv", SURVEY.replace("adda", "ada").replace("@n.example", "@new.example"))
+    assert _figures(page)["Problems"] == "3"
+    _button(page, "Rule that 3 of them are whom the roster names the same")
+    assert [row["Means"] for row in _table(page, "Ruled by")] == [
+        "ada.ames@n.example",
+        "bo.brook@n.example",
+        "cy.stone@n.example",
+    ]
+    assert _figures(page)["Problems"] == "2"  # of the two whose team is another than the roster's
+    assert "people_all" not in [button.key for button in page.button]
+
+
 def test_a_name_that_stands_twice_is_ruled_to_be_one_person(page: AppTest) -> None:
     _dropped(page, "names.csv", "Name,AI in Production\nAda Ames,3\nAda Ames,1\nBo Brook,2\n")
     assert _box(page, "person0").startswith("“Ada Ames” · 2 rows")

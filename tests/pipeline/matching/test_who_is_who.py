@@ -8,15 +8,14 @@ import pytest
 
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
+from pipeline.matching.team_names import TeamAsked, teams_alike, teams_to_rule
 from pipeline.matching.who_is_who import (
     Known,
     Listed,
     PersonAsked,
-    TeamAsked,
     most_alike,
     people_to_rule,
-    teams_alike,
-    teams_to_rule,
+    plainly_meant,
 )
 from pipeline.model import Problem
 from tests.pipeline.matching.small import FROM_0, export, read
@@ -53,6 +52,17 @@ def test_strangers_and_namesakes_are_asked_about_with_their_rows() -> None:
     ]
 
 
+def test_some_have_a_name_and_others_none() -> None:
+    rows = [["a@k.example", None, "1"], ["b@k.example", "Bo", "1"], [None, "Cy", "1"]]
+    file = seen(["Email", "Name", "Soup"], *rows)
+    asked = people_to_rule(file, [stranger("a@k.example"), stranger("b@k.example"), stranger("Cy")])
+    assert [(person.text, person.name) for person in asked] == [
+        ("a@k.example", None),
+        ("b@k.example", "Bo"),
+        ("Cy", None),
+    ]
+
+
 def test_who_was_ruled_on_stays_in_the_list_and_excluded_rows_do_not_count() -> None:
     rulings = Rulings(people={"ada@old.example": ADA.person, "gone@k.example": ADA.person, "Bo": "Bo"})
     rows = [["ada@old.example", "Ada", "1"], ["ada@old.example", "Ada", "2"], [None, "Bo", "1"], [None, "Bo", "1"]]
@@ -86,6 +96,28 @@ def test_nobody_is_offered_whom_a_ruling_leads_on_from_or_who_is_asked_about() -
     rulings = Rulings(people={"ADA.ames@k.example": BO.person})
     file = seen(["Email", "Soup"], ["k17", "1"], rulings=rulings)
     assert [each.listed for each in most_alike(file, PersonAsked("k17", 1, False, None, None), KNOWN)] == [BO]
+
+
+def test_who_is_plainly_meant_is_one_person_who_does_not_answer_and_nobody_else_means() -> None:
+    twin = Listed("bo@k.example", "Bo Brook", None)
+    two = (Listed("di.drew@k.example", "Di Drew", None), Listed("ed@k.example", "Ed Egan", None))
+    roster = Known((ADA, BO, CY, twin, *two), ())
+    strangers = [
+        ("Ada.Ames@new.example", None, ADA.person),  # the same before the @
+        ("snow@new.example", "Stone, Cy", CY.person),  # the same name
+        ("brook@new.example", "Bo Brook", None),  # two of that name
+        ("ada.aames@new.example", None, None),  # only similar
+        ("ed@new.example", "Di Drew", None),  # one by address, another by name
+        ("di.drew@new.example", None, None),  # answers under the roster's address as well
+    ]
+    rows = [[text, name, "1"] for text, name, _ in strangers] + [["di.drew@k.example", "Di Drew", "2"]]
+    file = seen(["Email", "Name", "Soup"], *rows)
+    problems = [stranger(text) for text, _, _ in strangers]
+    expected = {text: person for text, _, person in strangers if person}
+    assert plainly_meant(file, people_to_rule(file, problems), roster) == expected
+    both = seen(["Email", "Soup"], ["ada.ames@new.example", "1"], ["ada.ames@old.example", "2"])
+    again = [stranger("ada.ames@new.example"), stranger("ada.ames@old.example")]
+    assert plainly_meant(both, people_to_rule(both, again), roster) == {}  # two who would be one
 
 
 def test_teams_that_nobody_knows_are_asked_about_the_most_frequent_first() -> None:
