@@ -39,6 +39,7 @@ HEADERS = ("Bread & Baking", "Soup")
         ({"1": 20, "2": 30, "3": 22, "4": 3}, True),  # 3 of 150, and no 0: a scale of 1 to 4
         ({"1.0": 20, "2.0": 30, "3.0": 22, "4.0": 3}, True),
         ({"1": 20, "2": 30, "3": 23, "4": 2}, False),  # two slips
+        ({"1": 10, "2": 10, "3": 8, "4": 2}, False),  # in a small file too
         ({"1": 20, "2": 31, "3": 22, "4": 3}, False),  # 3 of 152 are under one in fifty
         ({"1": 20, "2": 29, "3": 22, "4": 3, "0": 1}, False),  # whoever can say 0 is on the framework's scale
         ({"1": 20, "2": 29, "3": 22, "4": 3, "0.0": 1}, False),

@@ -139,5 +139,12 @@ def test_a_department_is_asked_about_where_no_column_asks_for_the_team() -> None
     assert teams_to_rule(seen(["Department", "Team", "Soup"], ["Fire", "Nova", "1"]), KNOWN) == []
 
 
+def test_of_two_columns_for_the_team_the_first_that_is_filled_is_asked_about() -> None:
+    rows = [["Falcon", "Owl", "1"], [None, "Owl", "2"], ["", "Falcon", "2"]]
+    file = seen(["Team", "Squad", "Soup"], *rows)
+    assert file.understood.who.stated["team"].tolist() == ["Falcon", "Owl", "Falcon"]
+    assert teams_to_rule(file, KNOWN) == [TeamAsked("Falcon", 2, None), TeamAsked("Owl", 1, None)]
+
+
 def test_known_teams_are_offered_the_most_alike_first() -> None:
     assert [name for name, _ in teams_alike("Falken", KNOWN)] == ["Falke", "Nova", "Orbit"]
