@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline import earlier
 from pipeline.disclosure.needs import is_need_shown
+from pipeline.disclosure.units import Team
 from pipeline.earlier import Decided, Way
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
@@ -21,7 +22,7 @@ from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
-from pipeline.model import DEFAULT_PROMISE, Json, Rater
+from pipeline.model import DEFAULT_PROMISE, NO_TEAM, Json, Rater
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
 from pipeline.sentences.cycles import listed
@@ -188,8 +189,27 @@ def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool
         int(by_team.sum()),
         told.way,
         tuple(name for _, _, name in told.held_groups),
-        (*_remarks(computed), *_remarks_on_earlier(told)),
+        (*_remarks(computed), *_remarks_on_strangers(told), *_remarks_on_earlier(told)),
     )
+
+
+def _remarks_on_strangers(told: Decided) -> Iterator[str]:
+    """Which divisions a few people without a team hide: too few to be shown, they are put together with others."""
+    strangers = Team(None, NO_TEAM)
+    joined = {
+        (team.division, team.team)
+        for decision in told.shown.values()
+        for unit in decision.together
+        for team in unit
+        if strangers in unit and team.division and ("division", None, team.division) not in decision.levels
+    }
+    if joined:
+        yield (
+            f"Too few people are without a team to be shown by themselves. They are put together with "
+            f"{listed(sorted({team for _, team in joined}))}, so division "
+            f"{listed(sorted({division for division, _ in joined if division}))} is not shown. Add them to the roster, "
+            "or rule on the page Upload who they are."
+        )
 
 
 def _remarks_on_earlier(told: Decided) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.model import letter
-from sample_data.surveys import STRANGER, Cell, Grid
+from sample_data.surveys import GUESTS, Cell, Grid
 
 NBSP = "\u00a0"
 OTHER_TICK = "I read a newsletter about it"
@@ -107,15 +107,17 @@ def soiled(
 
 
 def _people(file: str, rows: Grid, address: int) -> list[Planted]:
-    """List the first lines of those who answered twice, and the one whom no roster knows."""
+    """List the first lines of those who answered twice, and the guests whom no roster knows."""
     addresses = _addresses(rows, address)
     times = Counter(addresses)
     firsts = [addresses.index(text) + 1 for text, count in times.items() if count > 1 and text]
     twice = [Planted(file, row, None, "answered again later", addresses[row - 1], False) for row in firsts]
-    if STRANGER not in times:
-        return twice
-    row = addresses.index(STRANGER) + 1
-    return [*twice, Planted(file, row, letter(address), "respondent who is not on the roster", STRANGER, True)]
+    guests = [
+        Planted(file, addresses.index(guest) + 1, letter(address), "respondent who is not on the roster", guest, True)
+        for guest in GUESTS
+        if guest in times
+    ]
+    return [*twice, *guests]
 
 
 def _addresses(rows: Grid, address: int) -> list[str]:
@@ -126,7 +128,7 @@ def _row(rows: Grid, spot: Spot, address: int) -> int:
     times = Counter(_addresses(rows, address))
     for row in range(spot.row, len(rows) + 1):
         cells = rows[row - 1]
-        is_usable = cells and times[str(cells[address - 1])] == 1 and cells[address - 1] != STRANGER
+        is_usable = cells and times[str(cells[address - 1])] == 1 and cells[address - 1] != GUESTS
         if is_usable and (not spot.is_ticked or str(cells[spot.column - 1]).startswith("I ")):
             return row
     raise ValueError(f"there is no row for {spot.what!r} from row {spot.row} on")

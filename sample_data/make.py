@@ -57,10 +57,10 @@ class Counts:
 
 
 COUNTS = {
-    # 208 people x 5, less a blank answer, an N/A and an answer that is no level
-    "survey_2025.csv": Counts(rows=210, responses=208, superseded=2, ratings=1037, problems=2),
-    # 222 people x 5, less a blank answer, an N/A and "none of these" with others beside it
-    "survey_2026.xlsx": Counts(rows=225, responses=222, superseded=3, ratings=1107, problems=3),
+    # 213 people x 5, less a blank answer, an N/A and an answer that is no level
+    "survey_2025.csv": Counts(rows=215, responses=213, superseded=2, ratings=1062, problems=7),
+    # 227 people x 5, less a blank answer, an N/A and "none of these" with others beside it
+    "survey_2026.xlsx": Counts(rows=230, responses=227, superseded=3, ratings=1132, problems=8),
     # 23 people x 5, less a blank answer, an N/A and two levels that do not exist
     "matrix_2026.xlsx": Counts(rows=23, responses=23, superseded=0, ratings=111, problems=2),
 }

@@ -17,8 +17,10 @@ from sample_data.standing import Levels
 Cell = str | int | float | datetime | None
 Grid = list[list[Cell]]
 
-STRANGER = "guest.reviewer@example.com"
-"""An address that is on no roster."""
+GUESTS = tuple(
+    f"guest.{work}@example.com" for work in ("reviewer", "auditor", "tester", "writer", "trainer", "planner")
+)
+"""Addresses that are on no roster; enough of them to be shown as a group, so that they hide no other."""
 
 _TEAM_QUESTION = "Which team are you in?"
 _OPENED = {2025: datetime(2025, 3, 3, 8), 2026: datetime(2026, 3, 2, 8)}
@@ -93,14 +95,17 @@ def _lines(
     twice: int,
     chance: random.Random,
 ) -> Iterable[tuple[datetime, list[Cell]]]:
-    """Give every line its time; add a stranger, and first tries of some who later answered again."""
+    """Give every line its time; add the guests, and first tries of some who later answered again."""
     lines = [(_time(cycle, chance), [person.address, person.team, *answered[person.address]]) for person in people]
     first_tries = [
         (_OPENED[cycle] + timedelta(seconds=60 + number), [person.address, person.team, *lowest])
         for number, person in enumerate(chance.sample(people, twice))
     ]
-    guest = (_time(cycle, chance), [STRANGER, people[0].team, *answered[people[0].address]])
-    return sorted([*lines, *first_tries, guest], key=lambda line: line[0])
+    guests = [
+        (_time(cycle, chance), [address, person.team, *answered[person.address]])
+        for address, person in zip(GUESTS, people, strict=False)
+    ]
+    return sorted([*lines, *first_tries, *guests], key=lambda line: line[0])
 
 
 def _time(cycle: int, chance: random.Random) -> datetime:

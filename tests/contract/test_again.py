@@ -123,6 +123,17 @@ def test_anonymous_answers_stay_the_same_in_a_newer_export(home: Path, tmp_path:
     assert of_groups(shell)["Ash"]["assessed"] == 16
 
 
+def test_strangers_who_hide_a_division_are_said(home: Path, tmp_path: Path) -> None:
+    shell = Shell(home)
+    people = [row for division, team, count in TEAMS for row in answers(team, (division, team), count, count)]
+    lines = [[row[0], *row[1:3]] for row in people]
+    shell.load(csv_file(tmp_path / "roster.csv", [["E-mail", "Division", "Team"], *lines]))
+    loaded(shell, tmp_path, "survey", [*people, *answers("guest", ("North", "Ash"), 2, 1)])
+    [note] = shell.read("publish", "--cycle", "2026")["notes"]
+    assert "Elm, Oak" in note
+    assert "division North is not shown" in note
+
+
 def test_only_one_way_can_be_chosen(shell: Shell) -> None:
     assert shell.call("publish", "--cycle", "2026", "--hold", "--correct").exit_code == 2
 

@@ -129,7 +129,7 @@ def test_what_stands_under_a_heatmap_says_of_whom_it_is(
     page = browser_page.page
     steps.go(page, sample.address("heatmap?show=Teams"), "Heatmap")
     caption = page.get_by_text("Cycle 2026, people's own ratings:")
-    expect(caption).to_contain_text("of 303 people (")  # 302 on the roster and one who is not
+    expect(caption).to_contain_text("of 308 people (")  # 302 on the roster and six who are not
     expect(caption).to_contain_text(
         f"{len(shown)} of {len(names)} teams are shown; the others would tell of too few people."
     )
