@@ -14,7 +14,6 @@ import pandas as pd
 
 from pipeline import earlier
 from pipeline.disclosure.needs import is_need_shown
-from pipeline.disclosure.units import Team
 from pipeline.earlier import Decided, Way
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
@@ -22,10 +21,10 @@ from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
-from pipeline.model import DEFAULT_PROMISE, NO_TEAM, Json, Rater
+from pipeline.model import DEFAULT_PROMISE, Json, Rater
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
-from pipeline.sentences.cycles import listed
+from pipeline.remarks import remarks
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
 from pipeline.warehouse import read, write
@@ -189,7 +188,7 @@ def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool
         int(by_team.sum()),
         told.way,
         tuple(name for _, _, name in told.held_groups),
-        (*_remarks(computed), *_remarks_on_strangers(told), *_remarks_on_earlier(told)),
+        tuple(remarks(computed, told)),
     )
 
 
@@ -222,19 +221,6 @@ def _remarks_on_earlier(told: Decided) -> Iterator[str]:
     if told.held_groups:
         kept = listed([name for _, _, name in told.held_groups])
         yield f"Earlier figures were kept for {kept}; needs of the roadmap that ask these groups are not shown."
-
-
-def _remarks(computed: CyclePublication) -> Iterator[str]:
-    """Why the whole company has no gap in a dimension in which its levels are shown and somebody has a target."""
-    levels, gaps = computed.tables["levels"], computed.tables["gaps"]
-    shown = set(levels.loc[(levels["kind"] == "company") & levels["shown"].astype(bool), "dimension"])
-    is_missing = (gaps["kind"] == "company") & ~gaps["shown"].astype(bool) & gaps["target_source"].ne("none")
-    missing = gaps.loc[is_missing & gaps["dimension"].notna() & gaps["dimension"].isin(shown), "dimension_name"]
-    if len(missing):
-        yield (
-            f"The whole company's gap is not shown in {', '.join(missing)}: so few people have one of its targets, or "
-            "none, that they could be told apart. A line of targets without role, team and division is for everybody."
-        )
 
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:
