@@ -6,7 +6,7 @@ The decision what may be shown is made here once; whatever reads the snapshot ca
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,37 +190,6 @@ def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool
         tuple(name for _, _, name in told.held_groups),
         tuple(remarks(computed, told)),
     )
-
-
-def _remarks_on_strangers(told: Decided) -> Iterator[str]:
-    """Which divisions a few people without a team hide: too few to be shown, they are put together with others."""
-    strangers = Team(None, NO_TEAM)
-    joined = {
-        (team.division, team.team)
-        for decision in told.shown.values()
-        for unit in decision.together
-        for team in unit
-        if strangers in unit and team.division and ("division", None, team.division) not in decision.levels
-    }
-    if joined:
-        yield (
-            f"Too few people are without a team to be shown by themselves. They are put together with "
-            f"{listed(sorted({team for _, team in joined}))}, so division "
-            f"{listed(sorted({division for division, _ in joined if division}))} is not shown. Add them to the roster, "
-            "or rule on the page Upload who they are."
-        )
-
-
-def _remarks_on_earlier(told: Decided) -> Iterator[str]:
-    if told.contested:
-        few = listed([name for _, _, name in told.contested])
-        yield (
-            f"Publishing this would be refused: few people changed in {few} since an earlier publication. Hold these "
-            "groups back (--hold), or publish it as the correction of an error (--correct)."
-        )
-    if told.held_groups:
-        kept = listed([name for _, _, name in told.held_groups])
-        yield f"Earlier figures were kept for {kept}; needs of the roadmap that ask these groups are not shown."
 
 
 def _check_size(counts: CycleCounts, min_group: int) -> None:

@@ -183,7 +183,8 @@ def test_answers_state_each_persons_standing_but_for_what_is_planted(file: str, 
             if stated(cells[3 + position], position) != levels[address][dimension.id]:
                 different.append((row, dimension.id))
     assert different == []
-    assert compared > make.COUNTS[file].ratings - 10
+    of_guests = len(GUESTS) * len(FRAMEWORK.dimensions)
+    assert compared > make.COUNTS[file].ratings - of_guests - 5
 
 
 @pytest.fixture(scope="module")
