@@ -18,7 +18,7 @@ with notices.shown(), st.container(horizontal=True, width=560):
     kind = filters.parts_of(snapshot, cycle, division)
     facts = cached.facts(snapshot, cycle)
     head = cached.head(snapshot, here.home, cycle, division)
-    gaps = cached.most_common(snapshot, cycle, division)
+    gaps = cached.first_gaps(snapshot, cycle, division)
     shown = cached.shown(snapshot, cycle, kind, division)
     teams = cached.shown(snapshot, cycle, "team", division)
 
@@ -45,7 +45,7 @@ for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, str
     with column, st.container(border=True, height="stretch", gap=None):
         st.markdown(captions.gap_title(gap))
         st.markdown(captions.gap_figure(gap))
-        st.caption(notices.escaped(gap["reason"]))
+        st.caption(captions.gap_reason(gap))
         if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
             filters.go("pages/heatmap.py", dimension=gap["dimension_name"], measure="Below target")
 

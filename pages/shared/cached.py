@@ -18,6 +18,7 @@ from pipeline.charts.measures import measure_of
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
 from pipeline.settings import Home, settings_of
+from pipeline.snapshot import priorities
 from pipeline.snapshot.connection import current_path
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
@@ -89,9 +90,9 @@ def _head(path: str, cycle: str, division: str | None, common_from: float) -> He
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
-def most_common(path: str, cycle: str, division: str | None) -> tuple[dict[str, Any], ...]:
-    """The three most common gaps of the company or a division."""
-    return opened(path).ranked(cycle, "common", division, 3)
+def first_gaps(path: str, cycle: str, division: str | None) -> tuple[dict[str, Any], ...]:
+    """The three gaps of the company, or of a division, to look at first."""
+    return priorities.first_gaps(opened(path), cycle, division, 3)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

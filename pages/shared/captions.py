@@ -11,6 +11,7 @@ from typing import Any
 
 from pages.shared.notices import escaped
 from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN
+from pipeline.charts.priority import BLOCKING, BLOCKS
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent as percent
 from pipeline.rounding import tenths
@@ -51,6 +52,12 @@ def heatmap_title(kind: Kind, division: str | None) -> str:
 def gap_title(cell: Cell) -> str:
     """The dimension of a gap."""
     return f"**{escaped(cell['dimension_name'])}**"
+
+
+def gap_reason(gap: Cell) -> str:
+    """Why a gap stands where it does: whether it blocks a project, and how many are below."""
+    blocks = f"{BLOCKS}. " if gap["class"] in BLOCKING else ""
+    return f"{blocks}{escaped(gap['reason'])}"
 
 
 def gap_figure(cell: Cell) -> str:

@@ -33,7 +33,7 @@ PAGE = Offer(
     (
         "the figures of the overview",
         "the heatmap of the divisions, and of the first 40 teams",
-        "the three most common gaps, each with its reason",
+        "the three gaps to close first, each with its reason",
         "the projects that lack people, and what would staff them",
         "how sure all of that is, and what is not shown",
     ),

@@ -24,6 +24,11 @@ CLASS_WORDS = {
     "C": "Common",
     "D": "Other",
 }
+BLOCKING = ("A", "B")
+"""The classes of what blocks a project."""
+
+BLOCKS = CLASS_WORDS["B"]
+
 _ROW = LINE * 4
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.charts.gap_list import list_lines
 from pipeline.charts.measures import NOT_SHOWN, answered
-from pipeline.charts.priority import CLASS_WORDS
+from pipeline.charts.priority import BLOCKING, CLASS_WORDS
 from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, project_lines, status
 from pipeline.reports.contents import ReportContents
 from pipeline.rounding import percent
@@ -22,7 +22,6 @@ MOST_GAPS = 3
 MOST_PROJECTS = 8
 """Projects that the page tells of; more cannot be read in two minutes."""
 
-_BLOCKING = ("A", "B")
 _NOTHING = "–"
 
 
@@ -49,19 +48,21 @@ class Range:
 
 
 def first_gaps(contents: ReportContents) -> list[Story]:
-    """The three most common gaps of the company, as on the page of gaps; fewer where fewer have a figure."""
-    placed = contents.common[contents.common["standing"].notna()].head(MOST_GAPS)
-    if placed.empty:
+    """The three gaps of the company to close first, as on the overview; fewer where fewer have a figure."""
+    ranks = dict(zip(contents.order["dimension_name"], contents.order["rank"], strict=True))
+    placed = contents.common[contents.common["standing"].notna()]
+    first = placed.assign(rank=placed["dimension_name"].map(ranks)).sort_values("rank", kind="stable").head(MOST_GAPS)
+    if first.empty:
         return []
     blocking = _blocking(contents)
     return [
         Story(
-            line["heading"],
+            f"{place} · {line['dimension_name']}",
             line["figure"],
             tuple(text for text in (line["reason"], blocking.get(line["dimension_name"], ""), line["range"]) if text),
             line["warning"],
         )
-        for line in list_lines(placed, "common").to_dict("records")
+        for place, line in enumerate(list_lines(first.drop(columns="rank"), "common").to_dict("records"), start=1)
     ]
 
 
@@ -92,7 +93,7 @@ def ranges(contents: ReportContents) -> list[Range]:
 
 def _blocking(contents: ReportContents) -> dict[str, str]:
     """What is said of the dimensions that block a project, by their names."""
-    order = contents.order[contents.order["class"].isin(_BLOCKING)]
+    order = contents.order[contents.order["class"].isin(BLOCKING)]
     return {row["dimension_name"]: f"{CLASS_WORDS[row['class']]}." for row in plain(order)}
 
 

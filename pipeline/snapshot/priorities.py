@@ -5,12 +5,16 @@ A dimension that is not shown has no place in the order; its row has the same co
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from pipeline.model import Grouping
 from pipeline.snapshot.connection import outdated
 from pipeline.snapshot.read import Snapshot
-from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, typed
+from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, plain, typed
+
+_ALL = 1_000_000
 
 PRIORITY_COLUMNS: Columns = {
     "dimension": object,
@@ -44,6 +48,22 @@ def gaps_with_priorities(snapshot: Snapshot, cycle: str, grouping: Grouping) -> 
         raise outdated(f"The cycle {cycle!r}")
     joined = figures.merge(order, on="dimension", how="left")
     return typed(joined, {**GAP_COLUMNS, **PRIORITY_COLUMNS})
+
+
+def first_gaps(snapshot: Snapshot, cycle: str, division: str | None, most: int) -> tuple[dict[str, Any], ...]:
+    """The gaps to look at first: the company's in the order of their priority, a division's most common ones.
+
+    Returns
+    -------
+    tuple of dict
+        As `Snapshot.ranked`, with ``class`` (None for a division, and where no order was published).
+    """
+    common = snapshot.ranked(cycle, "common", division, _ALL)
+    order = plain(snapshot.ask("priorities", {"cycle": cycle})) if division is None else []
+    classes = {row["dimension"]: (row["rank"], row["class"]) for row in order}
+    nowhere = (_ALL, None)
+    first = sorted(common, key=lambda gap: classes.get(gap["dimension"], nowhere)[0])[:most]
+    return tuple({**gap, "class": classes.get(gap["dimension"], nowhere)[1]} for gap in first)
 
 
 def ordered(snapshot: Snapshot, cycle: str) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from pages.shared.notices import escaped
 from pipeline.edits import changed_setting
 from pipeline.settings import opened_home
 from tests.helpers import open_page
@@ -48,8 +50,24 @@ def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Grou
     told = texts(open_page("app.py", home))
     production = _company(made, "ai-production")
     below = production.levels[0] + production.levels[1]
-    assert f"{below} of {production.assessed} people are below Practicing" in told
+    assert f"Blocks a project. {below} of {production.assessed} people are below Practicing" in told
     assert f"### {round(100 * below / production.assessed)} %" in told
+
+
+@pytest.mark.usefixtures("made")
+def test_what_blocks_a_project_is_looked_at_before_what_is_common(home: Path) -> None:
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
+        connection.execute("update priority set rank = 6 - rank, class = if(rank = 5, 'B', 'C')")
+        order = connection.execute(
+            """
+            select gaps.dimension_name from priority join gaps using (cycle, dimension)
+            where gaps.kind = 'company' order by priority.rank
+            """
+        ).fetchall()
+    page = open_page("app.py", home)
+    titles = [each.value.strip("*") for each in page.markdown if each.value.startswith("**")]
+    assert titles[:3] == [escaped(name) for (name,) in order[:3]]
+    assert [each.value.startswith("Blocks a project. ") for each in page.caption[4:7]] == [True, False, False]
 
 
 def test_the_heatmap_opens_at_divisions(home: Path, made: list[Group]) -> None:

@@ -71,7 +71,7 @@ def test_without_files_it_says_what_that_costs(bare: ReportContents) -> None:
     assert (stories.ranges(bare), stories.short_projects(bare), stories.staffed(bare)) == ([], [], [])
 
 
-def test_the_three_most_common_gaps_are_told_as_on_the_page(contents: ReportContents) -> None:
+def test_the_three_gaps_to_close_first_are_told_as_on_the_overview(contents: ReportContents) -> None:
     gaps = stories.first_gaps(contents)
     first = contents.common.iloc[0]
     assert len(gaps) == 3
