@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.loading import load_comparisons
+from tests.benchmarks.publishing import publish_comparisons
 from tests.benchmarks.reruns import Effort, bare_comparisons, size_comparisons
 from tests.benchmarks.staffing import staffing_comparison
 from tests.benchmarks.wide import wide_comparisons
@@ -31,10 +32,11 @@ class Sizes:
     export_rounds: int
     wide_people: int
     roadmap: tuple[int, int, int, int]
+    published_people: int
 
 
-FULL = Sizes(Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, 4_800, (100_000, 10, 60, 200))
-QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, 2_400, (1_000, 4, 6, 12))
+FULL = Sizes(Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, 4_800, (100_000, 10, 60, 200), 1_000_000)
+QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, 2_400, (1_000, 4, 6, 12), 4_000)
 
 
 def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
@@ -43,6 +45,7 @@ def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
     yield size_comparisons(folder, sizes.effort, sizes.many_people)
     yield wide_comparisons(folder, sizes.effort, sizes.wide_people)
     yield staffing_comparison(*sizes.roadmap)
+    yield publish_comparisons(folder / "publish", sizes.published_people, sizes.export_rounds)
     yield load_comparisons(folder, CACHE, sizes.export_rows, sizes.export_rounds)
 
 

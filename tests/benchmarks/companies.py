@@ -40,25 +40,34 @@ WIDE_DIMENSIONS = 10
 
 def company_home(folder: Path, people: int) -> Home:
     """A home in which so many people have answered, each in one of 24 teams of 4 divisions, and are published."""
-    return _published_home(opened_home(folder), people, shipped()[0], USUAL)
+    home = opened_home(folder)
+    _load_answers(home, people, shipped()[0], USUAL)
+    published(home, CYCLE)
+    return home
 
 
 def wide_home(folder: Path, people: int) -> Home:
-    """A home of 400 teams in 12 divisions, asked for the ten dimensions of a rubric of their own."""
+    """A published home of 400 teams in 12 divisions, asked for the ten dimensions of a rubric of their own."""
+    home = wide_answers(folder, people)
+    published(home, CYCLE)
+    return home
+
+
+def wide_answers(folder: Path, people: int) -> Home:
+    """The same before its publication."""
     home = opened_home(folder)
     rubric = written_rubric(home.spool / "crafts.csv", WIDE_DIMENSIONS)
     framework = imported_framework(home, rubric, rubric.name)
     rubric.unlink()
-    return _published_home(home, people, framework, WIDE)
+    _load_answers(home, people, framework, WIDE)
+    return home
 
 
-def _published_home(home: Home, people: int, framework: Framework, shape: Shape) -> Home:
+def _load_answers(home: Home, people: int, framework: Framework, shape: Shape) -> None:
     answers = home.spool / "answers.csv"
     _write_answers(answers, people, framework, shape)
     loaded(home, LoadRequest(answers, answers.name, CYCLE))
     answers.unlink()
-    published(home, CYCLE)
-    return home
 
 
 def _write_answers(path: Path, people: int, framework: Framework, shape: Shape) -> None:
