@@ -19,6 +19,7 @@ from pipeline.model import Framework, Json, Rater
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
+from pipeline.warehouse.read import CycleEntry
 
 _TABLES = {"targets": "target", "roadmap": "need"}
 
@@ -29,15 +30,15 @@ class CycleSetup:
 
     ``targets`` and ``needs`` are their lines as the templates' columns (None where blank), in the
     order that counts; ``uploads`` and ``files`` say which uploads each kind comes from; ``roster`` and
-    ``differences`` are counts of people. ``frozen`` has the group size of every cycle that was published,
-    and whose ratings it keeps (None where it was last published before that was kept).
+    ``differences`` are counts of people. ``frozen`` has what every published cycle keeps: its group
+    size, and what else its first publication fixed (None where that was not kept then).
     """
 
     cycle: str
     framework: Framework
     is_fixed: bool
     names: GroupNames
-    frozen: dict[str, tuple[int, Rater | None]]
+    frozen: dict[str, CycleEntry]
     uploads: dict[TemplateKind, tuple[int, ...]]
     files: dict[TemplateKind, tuple[str, ...]]
     targets: pd.DataFrame
@@ -112,9 +113,8 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: R
     )
 
 
-def _frozen(connection: Connection) -> dict[str, tuple[int, Rater | None]]:
-    entries = read.cycle_entries(connection)
-    return {each.name: (each.min_group, each.rater) for each in entries if each.min_group is not None}
+def _frozen(connection: Connection) -> dict[str, CycleEntry]:
+    return {each.name: each for each in read.cycle_entries(connection) if each.min_group is not None}
 
 
 def _lines(connection: Connection, kind: TemplateKind, cycle: int) -> pd.DataFrame:
@@ -126,4 +126,4 @@ def _lines(connection: Connection, kind: TemplateKind, cycle: int) -> pd.DataFra
     return lines.where(lines.notna(), None)
 
 
-__all__ = ["CycleSetup", "cycle_names", "cycle_setup", "filled_template"]
+__all__ = ["CycleEntry", "CycleSetup", "cycle_names", "cycle_setup", "filled_template"]

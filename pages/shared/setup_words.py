@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pages.shared.notices import escaped
 from pages.shared.rater_captions import RATINGS
-from pipeline.cycle_setup import CycleSetup
+from pipeline.cycle_setup import CycleEntry, CycleSetup
 from pipeline.frameworks.templates import TemplateKind
 from pipeline.matching.edits import Refusal
 from pipeline.model import Dimension, Framework
@@ -168,14 +168,24 @@ def setting_rows(facts: Sequence[SettingFact]) -> list[dict[str, Any]]:
 
 
 def frozen_lines(setup: CycleSetup) -> str:
-    """The group size and the rater that each published cycle keeps."""
+    """What each published cycle keeps: the group size, that of distributions, unanimous groups, the rater."""
     if not setup.frozen:
-        return "No cycle is published yet: the first publication of a cycle keeps min_group and rater for good."
-    kept = [
-        f"{escaped(cycle)}: groups of {size}" + (f", {RATINGS[rater]}" if rater else "")
-        for cycle, (size, rater) in setup.frozen.items()
-    ]
+        return (
+            "No cycle is published yet: the first publication of a cycle keeps min_group, min_group_detail, "
+            "group_disclosure and rater for good."
+        )
+    kept = [f"{escaped(cycle)}: {', '.join(_frozen(entry))}" for cycle, entry in setup.frozen.items()]
     return f"Kept since the first publication of each cycle, whatever is set now: {'; '.join(kept)}."
+
+
+def _frozen(entry: CycleEntry) -> Iterator[str]:
+    yield f"groups of {entry.min_group}"
+    if entry.min_group_detail and entry.min_group_detail != entry.min_group:
+        yield f"distributions from {entry.min_group_detail} answers on"
+    if entry.group_disclosure == "suppress":
+        yield "groups wholly below target hidden"
+    if entry.rater:
+        yield RATINGS[entry.rater]
 
 
 def value(value: Any) -> str:
