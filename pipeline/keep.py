@@ -58,7 +58,9 @@ def keep_responses(
     insert_raw_cells(connection, upload, found.sheet, named, people)
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
-    write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, who.written, who.stated)
+    lowered = {"person": who.person, "other": who.other, "name": who.name}
+    told = {what: (texts, who.written[what]) for what, texts in lowered.items()}
+    write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, told, who.stated)
     batches = (_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings)
     write.insert_batches(connection, "rating", batches)
     write.insert_problems(connection, upload, understood.problems, named, people)
@@ -115,17 +117,14 @@ def _question_rows(upload: int, questions: tuple[Question, ...]) -> pd.DataFrame
 
 
 def _records(understood: Matched, file_hash: str) -> pd.DataFrame:
-    found, who = understood.responses, understood.who
-    state = np.select([understood.is_excluded, understood.is_superseded], ["excluded", "superseded"], "response")
+    found = understood.responses
+    state = np.select([understood.is_excluded, understood.is_superseded], [2, 1], 0)
     return pd.DataFrame(
         {
             "row": found.rows,
-            "person": who.person,
-            "other": who.other,
-            "name": who.name,
-            "is_namesake": who.is_namesake,
+            "is_namesake": understood.who.is_namesake,
             "completed_at": found.completed_at,
-            "state": state,
+            "state": pd.Categorical.from_codes(state, pd.Index(["response", "superseded", "excluded"])),
             "content": understood.content,
             "response_key": _response_keys(understood, file_hash),
         }
@@ -142,17 +141,18 @@ def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]
 def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework) -> pa.RecordBatch:
     is_rated = ratings.level >= 0
     place = [dimension.id for dimension in framework.dimensions].index(ratings.dimension) + 1
-    rated = np.flatnonzero(is_rated)
+    rated = slice(None) if is_rated.all() else np.flatnonzero(is_rated)
+    count = int(is_rated.sum())
     return pa.record_batch(
         {
-            "upload": np.full(len(rated), upload, np.int32),
+            "upload": np.full(count, upload, np.int32),
             "record": records[rated].astype(np.int32),
             "row": ratings.row[rated].astype(np.int32),
             "column": ratings.column[rated].astype(np.int16),
-            "dimension": np.full(len(rated), place, np.int16),
+            "dimension": np.full(count, place, np.int16),
             "level": ratings.level[rated].astype(np.int8),
-            "ticks": ratings.mask[rated],
-            "is_inconsistent": ratings.is_inconsistent[rated],
+            "ticks": ratings.mask[rated].astype(np.int64),
+            "is_inconsistent": np.ascontiguousarray(ratings.is_inconsistent[rated]),
         }
     )
 

@@ -139,7 +139,8 @@ class Sheet:
     """One sheet of a file as text, exactly as large as the file says.
 
     ``cells`` has text columns ``c001, c002, ...`` (position, not header) and one row per row of
-    the spreadsheet from row 1 on, title and header rows included; an empty cell is null.
+    the spreadsheet from row 1 on, title and header rows included; an empty cell is null. Of a large file a column
+    of few different texts is dictionary-encoded text.
     ``name`` is None for a csv file. ``formulas`` are those of which the file keeps no result, by (row,
     column) from 1; their cells are empty. ``merged`` cells are (top, left, bottom, right), from 1; only the
     first of each holds its text.
@@ -162,7 +163,7 @@ class Column:
     header
         The text that tells the column apart, as it stands in the file.
     answers
-        Arrow text, one per record; null where the cell is empty.
+        Arrow text (of a large file perhaps dictionary-encoded), one per record; null where the cell is empty.
     metadata
         What the survey tool itself wrote here, or None for a question.
     rows

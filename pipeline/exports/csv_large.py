@@ -1,11 +1,15 @@
 """Large csv files by Arrow, but only where it provably reads what Python's `csv` would.
 
-Arrow is lenient in silence (an open quotation mark swallows the rest of the file), so the marks of the
-whole file are checked first, vectorised, and the records counted independently of Arrow.
+Arrow is lenient in silence (an open quotation mark swallows the rest of the file), so the marks of every
+piece are checked first, vectorised, and its records counted independently of Arrow. A column of few different
+texts is kept as numbers and a list of the texts: forty answers of a million people are 160 MB and not a gigabyte.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +17,58 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-_CHUNK_BYTES = 1 << 24
+MOST_DIFFERENT = 4_096
+"""Different texts up to which a column is kept as numbers."""
+
+_BLOCK_BYTES, _PIECE_BYTES, _PARSED_BYTES = 1 << 19, 1 << 24, 1 << 22
+_LONGEST_RECORD_BYTES = 1 << 24
 _QUOTE, _LF, _CR = b'"'[0], b"\n"[0], b"\r"[0]
 _BOM = b"\xef\xbb\xbf"
+_CODED = pa.dictionary(pa.int32(), pa.string())
+
+
+class _IrregularError(Exception):
+    """The file must be read record by record."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Whole records of the file and how many they are."""
+
+    text: bytes
+    records: int
+
+
+@dataclass
+class _Texts:
+    """One column as it is read, piece by piece: as numbers of ``known`` texts as long as these are few."""
+
+    known: dict[str, int] = field(default_factory=dict)
+    codes: list[npt.NDArray[np.int32]] = field(default_factory=list)
+    plain: list[pa.Array] = field(default_factory=list)
+
+    @property
+    def is_coded(self) -> bool:
+        return len(self.known) <= MOST_DIFFERENT
+
+    def add(self, chunk: pa.Array) -> None:
+        if not self.is_coded:
+            self.plain.append(chunk.cast(pa.string()))
+            return
+        numbers = [self.known.setdefault(text, len(self.known)) for text in chunk.dictionary.to_pylist()]
+        self.codes.append(
+            np.array([*numbers, -1], np.int32)[chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+        )
+        if not self.is_coded:
+            self.plain.append(self._coded().cast(pa.string()))
+
+    def cells(self) -> pa.Array:
+        return self._coded() if self.is_coded else pa.concat_arrays(self.plain)
+
+    def _coded(self) -> pa.Array:
+        codes = np.concatenate(self.codes) if self.codes else np.zeros(0, np.int32)
+        self.codes.clear()
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(list(self.known), pa.string()))
 
 
 def well_formed_cells(path: Path, delimiter: str, encoding: str) -> pa.Table | None:
@@ -33,84 +86,111 @@ def well_formed_cells(path: Path, delimiter: str, encoding: str) -> pa.Table | N
     Returns
     -------
     pyarrow.Table or None
-        Text columns ``c001, c002, ...`` of one chunk each, null where a cell is empty; None where the
-        file is not regular enough and must be read record by record.
+        Columns ``c001, c002, ...`` of one chunk each, null where a cell is empty: text, or numbers and a list of the
+        texts where at most `MOST_DIFFERENT` differ. None where the file is not regular enough and must be read
+        record by record.
     """
-    records = _record_count(path, ord(delimiter))
-    if records is None:
+    try:
+        texts = _columns(path, delimiter, "utf-8" if encoding.startswith("utf-8") else encoding)
+    except (pa.ArrowInvalid, _IrregularError):
         return None
+    names = [f"c{position:03}" for position in range(1, len(texts) + 1)]
+    texts.reverse()
+    return pa.table([texts.pop().cells() for _ in names], names=names)  # each is let go of as it is joined
+
+
+def _columns(path: Path, delimiter: str, encoding: str) -> list[_Texts]:
+    columns: list[_Texts] = []
     options = pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False)
-    read = pa_csv.ReadOptions(
-        autogenerate_column_names=True, encoding="utf-8" if encoding.startswith("utf-8") else encoding
-    )
-    try:
-        with pa_csv.open_csv(path, read, options) as peek:
-            width = len(peek.schema)
-    except pa.ArrowInvalid:
-        return None
-    names = [f"c{position:03}" for position in range(1, width + 1)]
-    read = pa_csv.ReadOptions(column_names=names, encoding=read.encoding)
-    texts = pa_csv.ConvertOptions(
-        column_types=dict.fromkeys(names, pa.string()),
-        check_utf8=False,
-        strings_can_be_null=True,
-        null_values=[""],
-    )
-    try:
-        cells = pa_csv.read_csv(path, read, options, texts)
-    except pa.ArrowInvalid:
-        return None
-    return _single_chunks(cells) if cells.num_rows == records else None
+    pieces = _pieces(path, ord(delimiter))
+    with ThreadPoolExecutor(1) as beside:  # the next piece is checked while Arrow reads this one
+        following = beside.submit(next, pieces, None)
+        while (piece := following.result()) is not None:
+            following = beside.submit(next, pieces, None)
+            columns = columns or [_Texts() for _ in range(_width(piece, encoding, options))]
+            cells = pa_csv.read_csv(pa.BufferReader(piece.text), _read(columns, encoding), options, _types(columns))
+            if cells.num_rows != piece.records:
+                raise _IrregularError
+            for column, read in zip(columns, cells.columns, strict=True):
+                for chunk in read.chunks:
+                    column.add(chunk)
+    if not columns:
+        raise _IrregularError
+    return columns
 
 
-def _single_chunks(cells: pa.Table) -> pa.Table:
-    """Join the chunks column by column, letting go of each, so that never two copies are held."""
-    names = cells.column_names
-    columns = cells.columns
-    del cells
-    columns.reverse()
-    joined = []
-    while columns:
-        chunked = columns.pop()
-        joined.append(pa.concat_arrays(chunked.chunks) if chunked.num_chunks else pa.array([], pa.string()))
-        del chunked
-    return pa.table(joined, names=names)
+def _width(piece: _Piece, encoding: str, options: pa_csv.ParseOptions) -> int:
+    read = pa_csv.ReadOptions(autogenerate_column_names=True, encoding=encoding)
+    with pa_csv.open_csv(pa.BufferReader(piece.text), read, options) as peek:
+        return len(peek.schema)
 
 
-def _record_count(path: Path, delimiter: int) -> int | None:
-    """Count the records, or None where a quotation mark stands where RFC 4180 knows none.
+def _read(columns: list[_Texts], encoding: str) -> pa_csv.ReadOptions:
+    names = [str(place) for place in range(len(columns))]
+    return pa_csv.ReadOptions(column_names=names, encoding=encoding, block_size=_PARSED_BYTES)
+
+
+def _types(columns: list[_Texts]) -> pa_csv.ConvertOptions:
+    types = {str(place): _CODED if column.is_coded else pa.string() for place, column in enumerate(columns)}
+    return pa_csv.ConvertOptions(column_types=types, check_utf8=False, strings_can_be_null=True, null_values=[""])
+
+
+def _pieces(path: Path, delimiter: int) -> Iterator[_Piece]:
+    """The file in pieces that end where a record ends. Raises as `_blocks` does."""
+    texts: list[bytes] = []
+    records, size = 0, 0
+    for block in _blocks(path, delimiter):
+        texts.append(block.text)
+        records, size = records + block.records, size + len(block.text)
+        if size >= _PIECE_BYTES:
+            yield _Piece(b"".join(texts), records)
+            texts, records, size = [], 0, 0
+    if texts:
+        yield _Piece(b"".join(texts), records)
+
+
+def _blocks(path: Path, delimiter: int) -> Iterator[_Piece]:
+    """The file in pieces of half a megabyte, which is checked twice as fast as what leaves the processor's cache.
+
+    Raises
+    ------
+    _IrregularError
+        Where a quotation mark stands where RFC 4180 knows none.
+    """
+    with path.open("rb") as stream:
+        rest = stream.read(_BLOCK_BYTES).removeprefix(_BOM)
+        while more := stream.read(_BLOCK_BYTES):
+            # The first byte of what follows tells of the last one before it.
+            ends, records = _checked(rest, more[:1], delimiter)
+            if records:
+                yield _Piece(rest[:ends], records)
+            rest = rest[ends:] + more
+            if len(rest) > _LONGEST_RECORD_BYTES:
+                raise _IrregularError
+    if rest:
+        ends, records = _checked(rest, b"", delimiter)
+        yield _Piece(rest, records + (ends < len(rest)))
+
+
+def _checked(text: bytes, following: bytes, delimiter: int) -> tuple[int, int]:
+    """Where the last record that ends in a text ends, and how many do; without anything ``following`` it is the last.
 
     An opening mark (the 1st, 3rd, ...) follows a delimiter, a line end or another mark; a closing one is
-    followed by one of these. A line end outside of marks ends a record.
+    followed by one of these. A line end outside of marks ends a record; a carriage return does where no
+    line feed follows (old Macs ended lines so).
     """
-    ends, marks_so_far, before = 0, 0, b"\n"
-    with path.open("rb") as stream:
-        chunk = stream.read(_CHUNK_BYTES).removeprefix(_BOM)
-        while chunk:
-            following = stream.read(_CHUNK_BYTES)
-            here = np.frombuffer(before + chunk + (following[:1] or b"\n"), np.uint8)
-            counted = _chunk_ends(here, marks_so_far, delimiter)
-            if counted is None:
-                return None
-            ends += counted[0]
-            marks_so_far += counted[1]
-            before, chunk = chunk[-1:], following
-    if marks_so_far % 2:
-        return None
-    return ends + (before not in (b"\n", b"\r"))
-
-
-def _chunk_ends(here: npt.NDArray[np.uint8], marks_so_far: int, delimiter: int) -> tuple[int, int] | None:
-    """Line ends outside of marks and marks of one chunk, which has one byte of context on either side."""
+    here = np.frombuffer(b"".join((b"\n", text, following or b"\n")), np.uint8)
     inner = here[1:-1]
     marks = np.flatnonzero(inner == _QUOTE)
-    is_opening = (np.arange(len(marks)) + marks_so_far) % 2 == 0
-    borders = (delimiter, _LF, _CR, _QUOTE)
-    neighbours = np.where(is_opening, here[marks], here[marks + 2])
-    if not np.isin(neighbours, borders).all():
-        return None
-    # A carriage return counts where no line feed follows: old Macs ended lines so.
-    is_end = (inner == _LF) | ((inner == _CR) & (here[2:] != _LF))
-    ends = np.flatnonzero(is_end)
-    marks_before = np.searchsorted(marks, ends) + marks_so_far
-    return int((marks_before % 2 == 0).sum()), len(marks)
+    if not following and len(marks) % 2:
+        raise _IrregularError
+    is_border = np.zeros(256, bool)
+    is_border[[delimiter, _LF, _CR, _QUOTE]] = True
+    if not (is_border[here[marks[::2]]].all() and is_border[here[marks[1::2] + 2]].all()):
+        raise _IrregularError
+    is_end = inner == _LF
+    if _CR in text:
+        is_end |= (inner == _CR) & (here[2:] != _LF)
+    line_ends = np.flatnonzero(is_end)
+    ends = line_ends[np.searchsorted(marks, line_ends) % 2 == 0]
+    return (int(ends[-1]) + 1 if len(ends) else 0), len(ends)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.exports.masks import plain
 from pipeline.exports.table import squeezed
 from pipeline.model import Column, Responses, Sheet
 
@@ -67,7 +68,7 @@ def with_listed_lines(sheet: Sheet, column: int, header: int, known: frozenset[s
     tuple of Sheet and rows
         The sheet with those lines repeated, and for each of its rows the row (from 1) of the sheet given.
     """
-    place, raw = sheet.cells.column_names[column - 1], sheet.cells.column(column - 1).combine_chunks()
+    place, raw = sheet.cells.column_names[column - 1], plain(sheet.cells.column(column - 1)).combine_chunks()
     texts = without_links(raw)
     encoded = texts.dictionary_encode()
     names = [names_in(text, known) for text in encoded.dictionary.to_pylist()]

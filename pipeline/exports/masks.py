@@ -16,6 +16,21 @@ def mask(booleans: pa.Array | pa.ChunkedArray) -> Mask:
     return values
 
 
+def plain(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Text as text, where a large file's column is kept as numbers and a list of its texts (`csv_large`)."""
+    return texts.cast(pa.string()) if pa.types.is_dictionary(texts.type) else texts
+
+
 def is_written(texts: pa.Array | pa.ChunkedArray) -> Mask:
     """Whether each cell holds more than blanks."""
+    if pa.types.is_dictionary(texts.type):
+        parts = [texts] if isinstance(texts, pa.DictionaryArray) else texts.chunks
+        return np.concatenate([np.zeros(0, bool), *map(_is_written_coded, parts)])
     return mask(pc.match_substring_regex(texts, r"[^\s\p{Z}]"))
+
+
+def _is_written_coded(texts: pa.DictionaryArray) -> Mask:
+    of_blank = np.append(is_written(texts.dictionary), False)
+    codes = texts.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    written: Mask = of_blank[codes]
+    return written

@@ -16,7 +16,7 @@ from pipeline.exports.asides import aside_notes, set_beside, table_of_people
 from pipeline.exports.completion import with_times
 from pipeline.exports.headings import headings
 from pipeline.exports.lines import records
-from pipeline.exports.masks import is_written, mask
+from pipeline.exports.masks import is_written, mask, plain
 from pipeline.exports.merged import with_merged_cells
 from pipeline.exports.people_in_columns import MAX_ROWS, is_people_in_columns, people_in_columns
 from pipeline.exports.spread import has_pairs, spread
@@ -113,7 +113,7 @@ def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Mark the first column of words as the names where nobody wrote a header above it."""
     if not columns or columns[0].header:
         return columns
-    texts = columns[0].answers
+    texts = plain(columns[0].answers)
     written = int(is_written(texts).sum())
     is_named = 2 * int(mask(pc.match_substring_regex(texts, _NAME)).sum()) > written
     is_distinct = 2 * len(texts.drop_null().unique()) > written

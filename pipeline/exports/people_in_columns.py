@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.exports.long_layout import NO_PERSONS, PERSONS
-from pipeline.exports.masks import is_written, mask
+from pipeline.exports.masks import is_written, mask, plain
 from pipeline.exports.table import filled_rows, first_rows, known_count, squeezed
 from pipeline.model import Column, Problem, Responses, Sheet, letter, position
 
@@ -95,7 +95,7 @@ def _with_people(columns: tuple[Column, ...], known: frozenset[str]) -> tuple[Co
     first = next((at for at, column in enumerate(columns) if squeezed(column.header) in known), len(columns))
     for at, column in enumerate(columns[:first]):
         is_free = column.metadata is None and squeezed(column.header) not in NO_PERSONS
-        if is_free and _may_name(column.answers):
+        if is_free and _may_name(plain(column.answers)):
             return (*columns[:at], replace(column, metadata="name"), *columns[at + 1 :])
     return columns
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.exports.masks import is_written
+from pipeline.exports.masks import is_written, plain
 from pipeline.model import Column, MetadataKind, Problem, Sheet, letter
 
 Rows = npt.NDArray[np.int64]
@@ -54,7 +54,12 @@ def first_rows(sheet: Sheet, count: int = SEARCHED_ROWS) -> dict[int, tuple[str,
 
 
 def answers_at(sheet: Sheet, column: int, rows: Rows) -> pa.Array:
-    """Raw cells of a column (from 1) in the given rows."""
+    """Raw cells of a column (from 1) in the given rows, as text."""
+    return plain(kept_answers_at(sheet, column, rows))
+
+
+def kept_answers_at(sheet: Sheet, column: int, rows: Rows) -> pa.Array:
+    """As `answers_at`, but as the sheet keeps them: in a large file as numbers and a list of the texts."""
     texts = sheet.cells.column(column - 1)
     if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
         # Consecutive rows are a view; only gaps cost a copy.
@@ -128,7 +133,7 @@ def table_columns(
     columns = []
     for column, texts in enumerate(sheet.cells.columns, start=1):
         text = headers[column - 1] if headers else texts[header - 1].as_py() or ""
-        answers = answers_at(sheet, column, rows)
+        answers = kept_answers_at(sheet, column, rows)
         if text.strip() or is_written(answers).any():
             columns.append(Column(column, text if text.strip() else "", answers, kinds.get(column)))
     return tuple(columns)

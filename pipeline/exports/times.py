@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.exports.masks import mask
+from pipeline.exports.masks import mask, plain
 
 Moments = npt.NDArray[np.datetime64]
 _Numbers = npt.NDArray[np.int64]
@@ -49,6 +49,7 @@ def moments(texts: pa.Array, *, is_month_first: bool) -> Moments:
         2026-03-14T14:05; a spreadsheet's day number counts from 1899-12-30: ``46085.5`` is noon of
         2026-03-04.
     """
+    texts = plain(texts)
     parts = pc.extract_regex(texts, _MOMENT)
     is_moment = mask(pc.is_valid(parts))
     read = np.full(len(texts), _NEVER)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.exports.masks import plain
 from pipeline.exports.matrix import people_on_top
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.attributes import meaning
@@ -118,7 +119,7 @@ def counted_answers(columns: Iterable[Column]) -> Counter[str]:
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for column in columns:
-        for entry in column.answers.drop_null().value_counts().to_pylist():
+        for entry in plain(column.answers).drop_null().value_counts().to_pylist():
             text = " ".join(entry["values"].split())
             if not is_no_answer(text):
                 counts[first.setdefault(squeezed(text), text)] += entry["counts"]

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -97,13 +98,30 @@ def encoded(column: Column) -> Encoded:
 
     Matching looks at distinct values only, so its cost hardly grows with the number of people.
     """
-    dictionary = pc.dictionary_encode(column.answers)
-    if isinstance(dictionary, pa.ChunkedArray):
-        dictionary = dictionary.combine_chunks()
-    values = tuple(dictionary.dictionary.to_pylist())
-    codes = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False)
-    is_written = pc.match_substring_regex(dictionary.dictionary, _WRITTEN).to_numpy(zero_copy_only=False)
+    texts, codes = _coded(column.answers)
+    values = tuple(texts.to_pylist())
+    is_written = pc.match_substring_regex(texts, _WRITTEN).to_numpy(zero_copy_only=False)
     if not is_written.all():
         kept = np.append(np.where(is_written, np.arange(len(values)), -1), -1)
         codes = kept.astype(codes.dtype)[codes]
     return Encoded(values, codes)
+
+
+def _coded(cells: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, Numbers]:
+    """The different texts of some cells in the order in which they are met, and the number of each cell's text."""
+    if pa.types.is_dictionary(cells.type):
+        return _as_met(cells)
+    coded = pc.dictionary_encode(cells)
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.combine_chunks()
+    return coded.dictionary, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+
+
+def _as_met(coded: pa.DictionaryArray) -> tuple[pa.Array, Numbers]:
+    """As ``_coded``, of a part of a column that is kept as numbers: its texts are more, the header for one."""
+    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+    met = pd.unique(codes)
+    met = met[met >= 0]
+    numbers = np.full(len(coded.dictionary) + 1, -1, np.int32)
+    numbers[met] = np.arange(len(met))
+    return coded.dictionary.take(pa.array(met)), numbers[codes]

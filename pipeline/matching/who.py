@@ -148,6 +148,8 @@ def _identifiers(texts: Texts) -> Texts:
 
 def _identifying(text: str) -> str | None:
     plain = " ".join(text.split())
+    if "@" in plain:  # as no word for nobody or no answer has
+        return plain
     return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
 
 

@@ -55,8 +55,8 @@ def insert_raw_cells(
 def _columns(cells: pa.Table, identifying: list[Identifying], people: People) -> pa.Table:
     for named in identifying:
         at = named.column - 1
-        above = cells.column(at).slice(0, named.header).cast(pa.string())
-        below = _pseudonyms(cells.column(at).slice(named.header), named.is_name, people)
+        texts = cells.column(at).cast(pa.string())
+        above, below = texts.slice(0, named.header), _pseudonyms(texts.slice(named.header), named.is_name, people)
         cells = cells.set_column(at, cells.column_names[at], pa.chunked_array([*above.chunks, below], pa.string()))
     return cells
 

@@ -5,7 +5,7 @@ Frames are registered and inserted column by column; nothing here loops over peo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -19,7 +19,7 @@ import pyarrow as pa
 from pipeline.errors import WarehouseError
 from pipeline.model import DEFAULT_RATER, Problem, Rater
 from pipeline.warehouse.labels import label_numbers
-from pipeline.warehouse.people import People
+from pipeline.warehouse.people import People, Texts
 from pipeline.warehouse.promise import release_promise
 from pipeline.warehouse.raw_cells import ROW_GROUP, Identifying
 
@@ -151,22 +151,31 @@ def insert_responses(
     upload: int,
     records: pd.DataFrame,
     people: People,
-    written: dict[str, npt.NDArray[np.object_]],
-    stated: dict[str, npt.NDArray[np.object_]],
+    named: Mapping[str, tuple[Texts, Texts]],
+    stated: Mapping[str, Texts],
 ) -> None:
     """Keep one row per record.
 
-    ``records`` has ``row, is_namesake, completed_at, state, content, response_key`` and the lower-case
-    ``person, other, name``; ``written`` the latter three as they stand in the file.
+    ``records`` has ``row, is_namesake, completed_at, state, content, response_key``; ``named`` has ``person``,
+    ``other`` and ``name``, each in lower case and as it stands in the file.
     """
-    rows = records.drop(columns=["person", "other", "name"]).assign(upload=upload)
-    rows["person"] = people.of_identifiers(records["person"].tolist(), written["person"], written["name"]).array
-    rows["other"] = people.of_identifiers(records["other"].tolist(), written["other"]).array
-    rows["name_person"] = people.of_names(records["name"].tolist(), written["name"]).array
+    rows = records.assign(upload=upload)
+    rows["person"] = people.of_identifiers(*named["person"], named["name"][1]).array
+    rows["other"] = people.of_identifiers(*named["other"]).array
+    rows["name_person"] = people.of_names(*named["name"]).array
     for attribute, texts in stated.items():
         rows[attribute] = label_numbers(connection, texts).array
-    rows["occurrence"] = rows.groupby(["response_key", rows["state"] == "excluded"]).cumcount()
+    rows["occurrence"] = _occurrences(rows)
     insert_rows(connection, "response", rows)
+
+
+def _occurrences(rows: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The number, from 0, of each record among those of its ``response_key``; excluded ones are counted apart."""
+    occurrences = np.zeros(len(rows), np.int64)
+    is_shared = rows["response_key"].duplicated(keep=False).to_numpy()
+    shared = rows[is_shared]  # few: most keys are of one record
+    occurrences[is_shared] = shared.groupby(["response_key", shared["state"] == "excluded"]).cumcount()
+    return occurrences
 
 
 def note_action(

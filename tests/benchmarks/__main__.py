@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.comparison import Comparison, table
-from tests.benchmarks.loading import load_comparisons
+from tests.benchmarks.loading import csv_comparisons, load_comparisons
 from tests.benchmarks.publishing import publish_comparisons
 from tests.benchmarks.reruns import Effort, bare_comparisons, size_comparisons
 from tests.benchmarks.staffing import staffing_comparison
@@ -47,6 +47,7 @@ def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
     yield staffing_comparison(*sizes.roadmap)
     yield publish_comparisons(folder / "publish", sizes.published_people, sizes.export_rounds)
     yield load_comparisons(folder, CACHE, sizes.export_rows, sizes.export_rounds)
+    yield csv_comparisons(folder, sizes.many_people, sizes.export_rounds)
 
 
 def main() -> None:

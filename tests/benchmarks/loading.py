@@ -1,4 +1,4 @@
-"""``skillgap load`` of a large workbook beside calamine that merely reads it.
+"""``skillgap load`` of a large workbook beside calamine, and of a large csv file beside DuckDB, that merely read it.
 
 Both are whole fresh processes, in turn, and every load begins with a copy of the same home.
 """
@@ -8,17 +8,28 @@ from __future__ import annotations
 import shutil
 import statistics
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmarks.comparison import Comparison
+from tests.benchmarks.csv_export import written_csv
 from tests.benchmarks.whole import Usage, usage
 from tests.benchmarks.workbook import written_export, written_rubric
 
 MOST_TIME, MOST_MEMORY = 1.6, 2.0
-_FLOOR = (
+MOST_MEMORY_MB = 1_536
+"""Of a csv file: whatever DuckDB takes, a load fits a small server."""
+
+_CALAMINE = (
     "import sys, python_calamine;"
     "workbook = python_calamine.CalamineWorkbook.from_path(sys.argv[1]);"
     "print(len(workbook.get_sheet_by_index(0).to_python()))"
+)
+_DUCKDB = (
+    "import sys, duckdb;"
+    "connection = duckdb.connect(sys.argv[2]);"
+    "connection.execute('create table cells as from read_csv(?, all_varchar = true)', [sys.argv[1]]);"
+    "connection.close()"
 )
 
 
@@ -35,15 +46,29 @@ def load_comparisons(folder: Path, cache: Path, people: int, rounds: int) -> lis
         How often each is run; the medians are compared.
     """
     export = _export(cache, people)
+    floor = [sys.executable, "-c", _CALAMINE, str(export)]
+    return _comparisons(f"load xlsx {people:,} x 40 beside calamine", export, floor, folder, rounds)
+
+
+def csv_comparisons(folder: Path, people: int, rounds: int) -> list[Comparison]:
+    """The same of a csv file, beside a bare table of its cells in a file of DuckDB; the csv file is thrown away."""
+    export = written_csv(folder / "answers.csv", people)
+    floor = [sys.executable, "-c", _DUCKDB, str(export), str(folder / "cells.duckdb")]
+    *times, memory = _comparisons(f"load csv {people:,} x 40 beside DuckDB", export, floor, folder, rounds)
+    return [*times, replace(memory, bar=MOST_MEMORY_MB / memory.floor)]
+
+
+def _comparisons(rows: str, export: Path, floor: list[str], folder: Path, rounds: int) -> list[Comparison]:
     template = folder / "template"
     _run(["--home", template, "framework", "import", _rubric(folder)], folder)
     floors, loads = [], []
     for turn in range(rounds):
-        floors.append(usage([sys.executable, "-c", _FLOOR, str(export)], folder / "floor.log"))
+        (folder / "cells.duckdb").unlink(missing_ok=True)
+        floors.append(usage(floor, folder / "floor.log"))
         home = shutil.copytree(template, folder / f"home{turn}")
         loads.append(_run(["--home", home, "load", export, "--cycle", "2026"], folder))
         shutil.rmtree(home)
-    rows = f"load xlsx {people:,} x 40 beside calamine"
+    shutil.rmtree(template)
     return [
         _compared(f"{rows}: wall time", "wall_s", "s", MOST_TIME, floors, loads),
         _compared(f"{rows}: CPU", "cpu_s", "s", None, floors, loads),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import re
 import subprocess
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from pipeline.exports.sheet import sheets
 from pipeline.frameworks.workbook import framework_from_rows
 from tests.benchmarks.comparison import Comparison, table
+from tests.benchmarks.csv_export import written_csv
 from tests.benchmarks.whole import usage
 from tests.benchmarks.workbook import LEVELS, QUESTIONS, dimension_names, written_export, written_rubric
 
@@ -65,6 +67,16 @@ def test_the_export_is_a_workbook_of_answers(tmp_path: Path) -> None:
     assert {cell for row in rows[1:] for cell in row[2:]} == {f"{at} - {level}" for at, level in enumerate(LEVELS)}
 
 
+def test_the_csv_export_is_the_same_each_time_and_holds_every_answer(tmp_path: Path) -> None:
+    path = written_csv(tmp_path / "answers.csv", 40)
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["Timestamp", "Email Address", *dimension_names()]
+    assert [row[1] for row in rows] == [f"engineer{person:07}@larkspur.example" for person in range(40)]
+    assert {cell for row in rows for cell in row[2:]} == {f"Level {at}: {level}" for at, level in enumerate(LEVELS)}
+    assert written_csv(tmp_path / "again.csv", 40).read_bytes() == path.read_bytes()
+
+
 def test_the_rubric_is_a_framework_of_the_exports_questions(tmp_path: Path) -> None:
     [sheet] = sheets(written_rubric(tmp_path / "crafts.csv"), "crafts.csv")
     rows = [list(row.values()) for row in sheet.cells.to_pylist()]
@@ -94,4 +106,7 @@ def test_every_benchmark_runs_and_ends_with_its_table() -> None:
         "load xlsx 1,000 x 40 beside calamine: wall time",
         "load xlsx 1,000 x 40 beside calamine: CPU",
         "load xlsx 1,000 x 40 beside calamine: memory",
+        "load csv 3,000 x 40 beside DuckDB: wall time",
+        "load csv 3,000 x 40 beside DuckDB: CPU",
+        "load csv 3,000 x 40 beside DuckDB: memory",
     ]

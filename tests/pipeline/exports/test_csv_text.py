@@ -19,7 +19,7 @@ from tests.pipeline.exports.files import rows_of, written
 def rows(tmp_path: Path, content: str | bytes) -> list[tuple[str | None, ...]]:
     sheet = text_sheet(written(tmp_path / "a.csv", content), "a.csv")
     assert sheet.name is None
-    assert set(sheet.cells.schema.types) <= {pa.string()}
+    assert set(sheet.cells.schema.types) <= {pa.string(), pa.dictionary(pa.int32(), pa.string())}
     return rows_of(sheet)
 
 
@@ -143,9 +143,11 @@ FIELD = st.text(st.sampled_from('ab;,"\n é '), max_size=4)
     st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(FIELD, min_size=width, max_size=width), min_size=1)),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([1, 7, 1 << 20]),
+    st.sampled_from([0, 2, 100]),
 )
 def test_both_readers_give_back_what_was_written(
-    tmp_path: Path, table: list[list[str]], quoting: int, end: str
+    tmp_path: Path, table: list[list[str]], quoting: int, end: str, block: int, most: int
 ) -> None:
     text = io.StringIO()
     csv.writer(text, quoting=quoting, lineterminator=end).writerows(table)  # type: ignore[arg-type]
@@ -154,9 +156,16 @@ def test_both_readers_give_back_what_was_written(
     with path.open(encoding="utf-8", newline="") as stream:
         slow = csv_text._cells(csv_text._records(stream, ",", "a"), False, "a")
     assert list(zip(*(column.to_pylist() for column in slow.columns), strict=True)) == expected
-    fast = well_formed_cells(path, ",", "utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("pipeline.exports.csv_large._BLOCK_BYTES", block)
+        patched.setattr("pipeline.exports.csv_large._PIECE_BYTES", 3 * block)
+        patched.setattr("pipeline.exports.csv_large.MOST_DIFFERENT", most)
+        fast = well_formed_cells(path, ",", "utf-8")
     assert fast is not None
     assert fast.to_pydict() == slow.to_pydict()
+    assert all(column.num_chunks <= 1 for column in fast.columns)
+    is_coded = [pa.types.is_dictionary(column.type) for column in fast.columns]
+    assert is_coded == [len(set(column) - {None}) <= most for column in zip(*expected, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,7 @@ def test_large_files_are_read_the_same(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_marks_are_counted_across_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.exports.csv_large._CHUNK_BYTES", 3)
+    monkeypatch.setattr("pipeline.exports.csv_large._BLOCK_BYTES", 3)
     cells = well_formed_cells(written(tmp_path / "a.csv", '"a","b\r\n""c"""\r\n"1",\r\n'), ",", "utf-8")
     assert cells is not None
     assert cells.to_pydict() == {"c001": ["a", "1"], "c002": ['b\r\n"c"', None]}
@@ -189,5 +198,5 @@ def test_a_byte_order_mark_before_a_quoted_header_is_no_irregularity(tmp_path: P
 def test_the_fast_reader_is_not_trusted_where_its_rows_are_not_the_counted_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.exports.csv_large._record_count", lambda *_: 3)
+    monkeypatch.setattr("pipeline.exports.csv_large._checked", lambda *_: (8, 3))
     assert well_formed_cells(written(tmp_path / "a.csv", "a,b\n1,2\n"), ",", "utf-8") is None

@@ -65,6 +65,14 @@ def test_chunked_columns_are_encoded_alike() -> None:
     assert [found.values[code] if code >= 0 else None for code in found.codes] == ["a", "b", "b", None]
 
 
+@given(st.lists(st.sampled_from(["Able", "Aware", " ", "", None]), max_size=8), st.integers(0, 8))
+def test_a_part_of_a_column_kept_as_numbers_is_encoded_as_its_texts_are(cells: list[str | None], start: int) -> None:
+    texts = pa.array(cells, pa.string())
+    kept = texts.dictionary_encode().slice(start)
+    of_kept, of_texts = encoded(Column(1, "Soup", kept)), encoded(Column(1, "Soup", texts.slice(start)))
+    assert (of_kept.values, of_kept.codes.tolist()) == (of_texts.values, of_texts.codes.tolist())
+
+
 @given(st.lists(st.sampled_from(["Able", "Aware", " ", None]), max_size=8))
 def test_numbers_per_value_become_numbers_per_record(cells: list[str | None]) -> None:
     found = encoded(Column(1, "Soup", pa.array(cells, pa.string())))

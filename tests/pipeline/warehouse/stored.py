@@ -94,9 +94,6 @@ def store_responses(
     frame = pd.DataFrame(
         {
             "row": rows,
-            "person": texts["person"],
-            "other": texts["other"],
-            "name": texts["name"],
             "is_namesake": [record.is_namesake for record in records],
             "completed_at": pd.Series(times, dtype="datetime64[us]"),
             "state": [record.state for record in records],
@@ -105,7 +102,8 @@ def store_responses(
         }
     )
     stated = {name: texts[name] for name in ("team", "division", "role")}
-    write.insert_responses(connection, upload, frame, People(connection, KEY), texts, stated)
+    named = {what: (texts[what], texts[what]) for what in ("person", "other", "name")}
+    write.insert_responses(connection, upload, frame, People(connection, KEY), named, stated)
     ratings = [
         (upload, row, row, 1, place, level, record.ticks[place - 1], False)
         for row, record in zip(rows.tolist(), records, strict=True)
