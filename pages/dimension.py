@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared import cached, cached_dimension, captions, computed, filters, frame, notices, pictures
 from pages.shared import dimension_captions as told
+from pages.shared import what_if_captions as supposed
 
 here = frame.page(
     "Dimension",
@@ -19,15 +20,16 @@ with notices.shown(), st.container(horizontal=True):
     kind = filters.kind(snapshot, cycle)
     division = filters.division(snapshot, cycle, kind)
     search = filters.search()
+    what_if = filters.what_if(snapshot, cycle)
     facts = cached.facts(snapshot, cycle)
-    found = filters.rows(kind, division, search, "Below target")
-    every_row = cached_dimension.rows_of(snapshot, cycle, found, dimension)
-    names = cached.names(snapshot, cycle, every_row)
-    groups = cached.groups(snapshot, cycle, every_row)
+    asked = filters.rows(kind, division, search, "Below target", what_if)
+    every_row = cached_dimension.rows_of(snapshot, cycle, asked, dimension)
+    names, groups = cached.names(snapshot, cycle, every_row), cached.groups(snapshot, cycle, every_row)
     shown = cached_dimension.shown(snapshot, cycle, every_row)
-    company = cached.cell(snapshot, cycle, every_row, names[0], dimension)
+    company, now = cached_dimension.company(snapshot, cycle, every_row, dimension)
 
 notices.of_cycle(facts)
+notices.what_if(supposed.asked(facts.framework, what_if))
 notices.say_if(not groups, "No group's name contains that text.")
 
 st.subheader("The whole company", anchor=False)
@@ -36,8 +38,7 @@ with picture:
     pictures.distribution(cached.distribution_drawing(snapshot, cycle, every_row, names[0], dimension, here.theme))
     st.caption(captions.answered(company))
 with words:
-    for sentence in captions.formula(company, facts.framework):
-        st.markdown(sentence)
+    st.markdown(supposed.of_company(company, now, facts.framework, what_if))
 
 word = filters.KIND_WORDS[kind]
 st.subheader(told.by_group(word), anchor=False)
@@ -58,8 +59,7 @@ with notices.shown(), st.container(width=420):
     cell = cached.cell(snapshot, cycle, every_row, group, dimension)
     ticks = cached_dimension.indicators(snapshot, cycle, every_row, group, dimension)
     missing = cached_dimension.missing_drawing(snapshot, cycle, every_row, group, dimension, here.theme)
-why_not = told.no_ticks(ticks, cell, group)
-if pictures.explained(missing, told.of_ticks(facts, ticks, cell, group), why_not):
+if pictures.explained(missing, told.of_ticks(facts, ticks, cell, group), told.no_ticks(ticks, cell, group)):
     pictures.tables(
         cached_dimension.indicators_table(snapshot, cycle, every_row, group, dimension),
         csv=lambda: cached_dimension.indicators_csv(snapshot, cycle, every_row, group, dimension),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import cached, cached_team, computed, filters, frame, notices, pictures, team_captions, ways
+from pages.shared import what_if_captions as supposed
 
 here = frame.page(
     "Team",
@@ -18,11 +19,14 @@ with notices.shown(), st.container(horizontal=True):
     teams = cached_team.teams(snapshot, cycle, division)
     notices.stop_if(not teams, "There are no teams here.")
     team = filters.choice("Team", "team", teams)
+    what_if = filters.what_if(snapshot, cycle)
     facts = cached.facts(snapshot, cycle)
-    standing = cached_team.standing(snapshot, cycle, team)
-    dimensions = cached_team.dimensions(snapshot, cycle, team)
+    standing = cached_team.standing(snapshot, cycle, team, what_if)
+    now = cached_team.standing(snapshot, cycle, team)
+    dimensions = cached_team.dimensions(snapshot, cycle, team, what_if)
 
 notices.of_cycle(facts)
+notices.what_if(supposed.of_team(facts.framework, now, what_if))
 notices.stop_if(
     standing.most_answered is None,
     "Not shown. Too few people answered, in this team or in one that could be worked out from it.",
@@ -45,10 +49,10 @@ with figures[3], st.container(gap=None):
 st.space("small")  # the charts' toolbars float here
 people, shares = st.columns([4, 3], gap="medium")
 with people:
-    pictures.chart(cached_team.standing_drawing(snapshot, cycle, team, here.theme))
+    pictures.chart(cached_team.standing_drawing(snapshot, cycle, team, here.theme, what_if))
 with shares:
-    pictures.chart(cached_team.beside_drawing(snapshot, cycle, team, here.theme))
-st.caption("  \n".join([team_captions.of_whom(facts, standing), *team_captions.exceptions(dimensions)]))
+    pictures.chart(cached_team.beside_drawing(snapshot, cycle, team, here.theme, what_if))
+st.caption("  \n".join([team_captions.of_whom(facts, standing, what_if), *team_captions.exceptions(dimensions)]))
 
 takes, rests = st.columns(2, gap="large")
 with takes:
@@ -65,7 +69,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", width=760):
 
 computed.show(team_captions.computed(standing), "standing")
 pictures.tables(
-    cached_team.standing_table(snapshot, cycle, team),
-    csv=lambda: cached_team.csv(snapshot, cycle, team),
+    cached_team.standing_table(snapshot, cycle, team, what_if),
+    csv=lambda: cached_team.csv(snapshot, cycle, team, what_if),
     file_name="team.csv",
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.matching.answers import level_called
+from pipeline.metrics.gaps import COLUMNS as GAP_COLUMNS
 from pipeline.metrics.projects import Roadmap
+from pipeline.metrics.what_if import what_if
 from pipeline.model import Grouping
 from pipeline.protection import Decisions, decisions_of, of_units, with_small_teams
 from pipeline.settings import Home, settings_of
@@ -36,6 +39,23 @@ def private_gaps(home: Home, cycle: str, grouping: Grouping) -> pd.DataFrame | N
     common_from = settings_of(home).common_from
     order = counts.priorities(figures["dimension"].tolist(), common_from, counts.roadmap())
     return figures.merge(order, on="dimension")
+
+
+def private_what_if(home: Home, cycle: str, grouping: Grouping, wanted: str) -> pd.DataFrame | None:
+    """Gap figures if one level, by name or number, were everybody's target, unprotected; None without data.
+
+    Raises
+    ------
+    SettingsError
+        Where the cycle's framework has no such level.
+    """
+    found = _counted(home, cycle, grouping)
+    if found is None:
+        return None
+    counts, decisions = found
+    level = level_called(counts.framework, wanted)
+    figures = what_if(of_units(counts.levels(grouping), decisions), counts.framework, counts.entry.has_roster)
+    return figures.loc[figures["target"] == level, GAP_COLUMNS].reset_index(drop=True)
 
 
 def private_roadmap(home: Home, cycle: str) -> Roadmap | None:

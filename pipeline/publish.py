@@ -21,6 +21,7 @@ from pipeline.frameworks.loader import to_json
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
+from pipeline.metrics.what_if import what_if
 from pipeline.model import DEFAULT_PROMISE, Json, Rater
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
@@ -231,6 +232,7 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
         {
             "levels": shown.levels,
             "gaps": shown.gaps,
+            "what_if": what_if(shown.levels, counts.framework, entry.has_roster),
             "ranking": rankings(by_dimension, counts.framework),
             "contributions": contributions(by_dimension),
             "indicators": shown.indicators,

@@ -134,7 +134,8 @@ def distribution_drawing(
     chosen = cell(path, cycle, rows, name, dimension_name)
     if chosen["levels"] is None:
         return None
-    chart = distribution.distribution(chosen["levels"], facts(path, cycle).framework, chosen["target"], look_of(theme))
+    framework, target, is_what_if = facts(path, cycle).framework, chosen["target"], rows.what_if is not None
+    chart = distribution.distribution(chosen["levels"], framework, target, look_of(theme), is_what_if)
     return drawing(chart.to_dict(validate=False))
 
 

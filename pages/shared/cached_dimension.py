@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pages.shared.cached import DAY_SECONDS, Drawing, cell, drawing, facts, names, opened
+from pages.shared.captions import Cell
 from pages.shared.dimension_captions import is_known
 from pipeline.charts import by_level, contributors, dimension_tables, missing, tables
 from pipeline.charts.theme import Theme, look_of
@@ -24,23 +25,32 @@ def rows_of(path: str, cycle: str, rows: Rows, dimension_name: str) -> Rows:
     return replace(rows, dimension=known[dimension_name])
 
 
+def company(path: str, cycle: str, rows: Rows, dimension_name: str) -> tuple[Cell, Cell]:
+    """The company's figures in one dimension, and the same as it is, which differ only under a what-if."""
+    name = names(path, cycle, rows)[0]
+    asked, holding = (cell(path, cycle, each, name, dimension_name) for each in (rows, replace(rows, what_if=None)))
+    return asked, holding
+
+
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def shown(path: str, cycle: str, rows: Rows) -> Shown:
     """How many groups of how many are shown in the dimension."""
-    return published.shown(opened(path), cycle, rows.kind, rows.division, str(rows.dimension))
+    return published.shown(opened(path), cycle, rows)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def groups_drawing(path: str, cycle: str, rows: Rows, theme: Theme) -> Drawing:
     """The people of a page of groups by level."""
-    groups = published.groups(opened(path), cycle, rows)
-    return drawing(by_level.by_level(groups, facts(path, cycle).framework, look_of(theme)).to_dict(validate=False))
+    groups, now = _groups(path, cycle, rows)
+    chart = by_level.by_level(groups, facts(path, cycle).framework, look_of(theme), now)
+    return drawing(chart.to_dict(validate=False))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def groups_table(path: str, cycle: str, rows: Rows) -> Any:
     """The people of a page of groups by level, as a table to read."""
-    return dimension_tables.groups_table(published.groups(opened(path), cycle, rows), facts(path, cycle).framework)
+    groups, now = _groups(path, cycle, rows)
+    return dimension_tables.groups_table(groups, facts(path, cycle).framework, now)
 
 
 def groups_csv(path: str, cycle: str, rows: Rows) -> str:
@@ -89,6 +99,12 @@ def contributors_drawing(path: str, cycle: str, rows: Rows, theme: Theme) -> Dra
 def contributors_table(path: str, cycle: str, rows: Rows) -> Any:
     """The groups that contribute most, as a table to read."""
     return dimension_tables.contributors_table(_contributors(path, cycle, rows))
+
+
+def _groups(path: str, cycle: str, rows: Rows) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """A page of groups, and under a what-if the same ones as it is."""
+    groups = published.groups(opened(path), cycle, rows)
+    return groups, None if rows.what_if is None else published.as_it_is(opened(path), cycle, rows, groups)
 
 
 def _contributors(path: str, cycle: str, rows: Rows) -> pd.DataFrame:

@@ -24,43 +24,43 @@ def teams(path: str, cycle: str, division: str | None) -> tuple[str, ...]:
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def _rows(path: str, cycle: str, team: str) -> pd.DataFrame:
-    return published.dimensions(opened(path), cycle, team)
+def _rows(path: str, cycle: str, team: str, what_if: int | None) -> pd.DataFrame:
+    return published.dimensions(opened(path), cycle, team, what_if)
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def standing(path: str, cycle: str, team: str) -> Standing:
+def standing(path: str, cycle: str, team: str, what_if: int | None = None) -> Standing:
     """One team over all its dimensions."""
-    return published.standing(team, _rows(path, cycle, team))
+    return published.standing(team, _rows(path, cycle, team, what_if))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def dimensions(path: str, cycle: str, team: str) -> tuple[dict[str, Any], ...]:
+def dimensions(path: str, cycle: str, team: str, what_if: int | None = None) -> tuple[dict[str, Any], ...]:
     """One team by dimension, as plain values."""
-    return tuple(plain(_rows(path, cycle, team)))
+    return tuple(plain(_rows(path, cycle, team, what_if)))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def standing_drawing(path: str, cycle: str, team: str, theme: Theme) -> Drawing:
+def standing_drawing(path: str, cycle: str, team: str, theme: Theme, what_if: int | None = None) -> Drawing:
     """One team's people by level on both sides of the target."""
-    rows = _rows(path, cycle, team)
+    rows = _rows(path, cycle, team, what_if)
     return drawing(standings.standing(rows, facts(path, cycle).framework, look_of(theme)).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def beside_drawing(path: str, cycle: str, team: str, theme: Theme) -> Drawing:
+def beside_drawing(path: str, cycle: str, team: str, theme: Theme, what_if: int | None = None) -> Drawing:
     """One team's share at or above target beside its division's and the company's."""
-    rows = _rows(path, cycle, team)
+    rows = _rows(path, cycle, team, what_if)
     return drawing(besides.beside(rows, look_of(theme)).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def standing_table(path: str, cycle: str, team: str) -> Any:
+def standing_table(path: str, cycle: str, team: str, what_if: int | None = None) -> Any:
     """One team by dimension as a table to read."""
-    return standing_tables.standing_table(_rows(path, cycle, team), facts(path, cycle).framework)
+    return standing_tables.standing_table(_rows(path, cycle, team, what_if), facts(path, cycle).framework)
 
 
-def csv(path: str, cycle: str, team: str) -> str:
+def csv(path: str, cycle: str, team: str, what_if: int | None = None) -> str:
     """Every published figure of one team, for a spreadsheet."""
-    rows = _rows(path, cycle, team)
+    rows = _rows(path, cycle, team, what_if)
     return tables.csv(standing_tables.standing_rows(rows, facts(path, cycle).framework))

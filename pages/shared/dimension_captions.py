@@ -10,11 +10,18 @@ from typing import Any
 
 from pages.shared.captions import Cell, assumed_target, level_name, of_cycle, percent, rows_drawn
 from pages.shared.notices import escaped
+from pages.shared.what_if_captions import MEANING
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.model import Framework
 from pipeline.snapshot.shapes import CycleFacts, Rows, Shown
 
 Indicators = Sequence[dict[str, Any]]
+
+_OF_EVERYBODY = "Bars and shares count everybody who answered, with a target or without."
+_OF_HOLDING = (
+    "The bars count everybody who answered, the share below target those of them who have a target.",
+    "A bar without a line stands for people with different targets, or with none.",
+)
 
 
 def is_known(indicators: Indicators) -> bool:
@@ -32,9 +39,7 @@ def of_groups(facts: CycleFacts, rows: Rows, groups: int, shown: Shown, word: st
     told = [
         rows_drawn(rows, groups),
         f"{of_cycle(facts)}: in this dimension {_shown(shown, word)}.",
-        "The bars count everybody who answered, the share below target those of them who have a target.",
-        "A bar without a line stands for people with different targets, or with none.",
-        assumed_target(facts),
+        *([_OF_EVERYBODY] if rows.what_if is not None else [*_OF_HOLDING, assumed_target(facts)]),
     ]
     return " ".join(sentence for sentence in told if sentence)
 
@@ -101,6 +106,7 @@ def definition(framework: Framework, indicators: Indicators, cell: Cell) -> str:
             "downloaded file holds two more columns, contribution_p1 and contribution_p2: the same shares with each "
             "person weighted by how far below target they are, or by the square of it. Both take a step between two "
             "levels to be as long as any other.",
+            MEANING,
         ]
     )
 

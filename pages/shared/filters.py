@@ -20,6 +20,7 @@ from pipeline.sentences.cycles import KIND_WORDS as KIND_WORDS
 from pipeline.snapshot.shapes import Rows
 
 EVERYWHERE = "All divisions"
+AS_IT_IS = "As it is"
 PAGE_SIZE = 40
 MOST_LETTERS = 200
 """Of a text to search by; teams have names as long as that."""
@@ -108,6 +109,12 @@ def measure() -> str:
     return choice("Measure", "measure", [measure.label for measure in MEASURES])
 
 
+def what_if(path: str, cycle: str) -> int | None:
+    """The level to hold everybody against; None, by default, for the targets that hold."""
+    levels = {level.name: level.level for level in cached.facts(path, cycle).framework.levels}
+    return levels.get(choice("If the target were", "what_if", [AS_IT_IS, *levels], width=220))
+
+
 def search() -> str:
     """A part of a group's name."""
     return text("Find a group", "find")
@@ -122,9 +129,9 @@ def part(groups: int, rows: Rows) -> Rows:
     return replace(rows, first=int(choice(f"Rows of {groups}", "part", parts).split("–")[0]))
 
 
-def rows(kind: Kind, division: str | None, search: str, measure: str) -> Rows:
+def rows(kind: Kind, division: str | None, search: str, measure: str, what_if: int | None = None) -> Rows:
     """The first page of a heatmap's rows."""
-    return Rows(kind, division, search, measure_of(measure).column, 1, PAGE_SIZE)
+    return Rows(kind, division, search, measure_of(measure).column, 1, PAGE_SIZE, what_if=what_if)
 
 
 def _wanted(label: str, name: str, fitted: Callable[[str], str], told: Callable[[str], str]) -> str:

@@ -57,6 +57,12 @@ def say_if(is_so: bool, text: str) -> None:
         st.info(text, icon=":material/info:")
 
 
+def what_if(text: str) -> None:
+    """Say that figures are a what-if, where they are one."""
+    if text:
+        st.info(text, icon=":material/alt_route:")
+
+
 def stop_if(is_so: bool, text: str) -> None:
     """Say why there is nothing to see, and end the page there."""
     if is_so:

@@ -65,11 +65,12 @@ def counted(standing: Standing) -> str:
     return f"Over {standing.dimensions} of {standing.total} dimensions; the others have no target or are not shown."
 
 
-def of_whom(facts: CycleFacts, standing: Standing) -> str:
-    """The line under the charts: cycle, people and the target."""
+def of_whom(facts: CycleFacts, standing: Standing, what_if: int | None = None) -> str:
+    """The line under the charts: cycle, people and the target that is assumed, unless another is asked for."""
     told = f"{of_cycle(facts)}: {answered(standing)} people of this team answered"
     told += "; those who did not are not drawn." if standing.asked else "."
-    return " ".join(part for part in (told, counted(standing), assumed_target(facts)) if part)
+    target = assumed_target(facts) if what_if is None else ""
+    return " ".join(part for part in (told, counted(standing), target) if part)
 
 
 def what_it_takes(dimensions: Sequence[Cell]) -> list[str]:

@@ -24,12 +24,16 @@ _WIDTH = 1.24
 """The bars end at 1; what lies beyond is the column of figures."""
 _NARROWEST = 0.022
 """The share of a bar that one digit needs to be printed in a piece."""
+_LINE = "The upright line is the target: who stands left of it is below"
+_LINES = "The upright line is the target asked for; the thin grey one, the target that holds"
 _NO_LEVELS = "Too few answers to show each level"
 _X = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
 _Y = alt.Y("name:N", title=None, sort=None)
 
 
-def by_level(groups: pd.DataFrame, framework: Framework, look: Look) -> alt.LayerChart | alt.FacetChart:
+def by_level(
+    groups: pd.DataFrame, framework: Framework, look: Look, now: pd.DataFrame | None = None
+) -> alt.LayerChart | alt.FacetChart:
     """Draw the people of each group by level.
 
     Parameters
@@ -40,6 +44,8 @@ def by_level(groups: pd.DataFrame, framework: Framework, look: Look) -> alt.Laye
         Whose levels, in which order and by which names.
     look
         The colours.
+    now
+        Where the target of `groups` is a what-if: the same groups against the targets that hold.
 
     Returns
     -------
@@ -61,13 +67,14 @@ def by_level(groups: pd.DataFrame, framework: Framework, look: Look) -> alt.Laye
         *_empty(groups, look),
         _bars(drawn, framework, look),
         _counts(drawn, framework, look),
-        _targets(groups, framework, look),
+        *([] if now is None else [_targets(now, framework, look.quiet, 1.5)]),
+        _targets(groups, framework, look.below, 3),
     )
     return (
         alt.layer(*layers)
         .resolve_scale(color="independent")
         .properties(
-            title=_title(groups, look),
+            title=_title(groups, look, now is not None),
             height=ROW_HEIGHT * len(rows),
             width="container",
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
@@ -181,10 +188,10 @@ def _counts(drawn: pd.DataFrame, framework: Framework, look: Look) -> alt.Chart:
     )
 
 
-def _targets(groups: pd.DataFrame, framework: Framework, look: Look) -> alt.Chart:
+def _targets(groups: pd.DataFrame, framework: Framework, colour: str, thickness: float) -> alt.Chart:
     return (
         alt.Chart(target_places(groups, framework))
-        .mark_tick(color=look.below, thickness=3, size=ROW_HEIGHT, aria=False)
+        .mark_tick(color=colour, thickness=thickness, size=ROW_HEIGHT, aria=False)
         .encode(x=_X, y=_Y, tooltip=[alt.Tooltip("name:N", title="Group"), alt.Tooltip("aim:N", title="Target")])
     )
 
@@ -203,10 +210,10 @@ def _figures(groups: pd.DataFrame, rows: list[str], look: Look) -> list[alt.Char
     ]
 
 
-def _title(groups: pd.DataFrame, look: Look) -> alt.Title:
+def _title(groups: pd.DataFrame, look: Look, is_what_if: bool) -> alt.Title:
     told = "Each bar is everybody who answered, the lowest level to the left"
     if not groups.loc[groups["levels"].notna(), "target"].isna().all():
-        told += ". The upright line is the target: who stands left of it is below"
+        told += f". {_LINES if is_what_if else _LINE}"
     return alt.Title(
         "People at each level, by group",
         subtitle=told,

@@ -10,8 +10,12 @@ from pipeline.charts.missing import DEFINING, SUPPORTING
 from pipeline.model import Framework
 
 
-def groups_table(groups: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """Lay out the bars by level: ``Group``, people at each level by its name, ``Below target``, ``Answered``."""
+def groups_table(groups: pd.DataFrame, framework: Framework, now: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Lay out the bars by level: ``Group``, people at each level by its name, ``Below target``, ``Answered``.
+
+    ``now`` has the same groups against the targets that hold, where the target of `groups` is a what-if; they
+    stand beside it in ``Below, as it is``.
+    """
     levels = {level.name: _people(groups, level.level) for level in framework.levels}
     everybody = groups.assign(assessed=groups["rated"], headcount=groups["asked"])
     return pd.DataFrame(
@@ -19,6 +23,7 @@ def groups_table(groups: pd.DataFrame, framework: Framework) -> pd.DataFrame:
             "Group": groups["name"],
             **levels,
             "Below target": below_words(groups),
+            **({} if now is None else {"Below, as it is": below_words(now)}),
             "Answered": answered(everybody).astype(object).where(groups["rated"].notna(), NOT_SHOWN),
         }
     )

@@ -20,7 +20,7 @@ HEIGHT = 260
 
 
 def distribution(
-    people: Mapping[str, int], framework: Framework, target: int | None, look: Look
+    people: Mapping[str, int], framework: Framework, target: int | None, look: Look, is_what_if: bool = False
 ) -> alt.LayerChart | alt.FacetChart:
     """Draw one group's people by level of one dimension.
 
@@ -34,6 +34,8 @@ def distribution(
         The level expected of everybody in the group; None where there is no common one.
     look
         The colours: people below the target are warm, the others cool, without a target grey.
+    is_what_if
+        Whether nobody has set that target.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def distribution(
         tooltip=[alt.Tooltip("level_name:N", title="Level"), alt.Tooltip("label:N", title="People")],
     )
     counts = base.mark_text(dy=-9, fontSize=13, color=look.text).encode(y=height, text="label:N")
-    marks = [] if target is None else _target(bars, framework, target, look)
+    marks = [] if target is None else _target(bars, framework, target, look, "What if" if is_what_if else "Target")
     return alt.layer(columns, counts, *marks).properties(
         title=alt.Title("People at each level", anchor="start"),
         height=HEIGHT,
@@ -118,10 +120,10 @@ def _x_axis(framework: Framework, look: Look) -> alt.X:
     )
 
 
-def _target(bars: pd.DataFrame, framework: Framework, target: int, look: Look) -> list[alt.Chart]:
+def _target(bars: pd.DataFrame, framework: Framework, target: int, look: Look, word: str) -> list[alt.Chart]:
     place = alt.Chart(
         bars.loc[bars["level"] == target, ["level_name"]].assign(
-            note=f"Target: {bars.loc[bars['level'] == target, 'level_name'].iloc[0]} or above"
+            note=f"{word}: {bars.loc[bars['level'] == target, 'level_name'].iloc[0]} or above"
         )
     )
     axis = _x_axis(framework, look)

@@ -16,6 +16,8 @@ from pipeline.model import Framework
 BELOW = "Below target"
 REACHED = "At or above target"
 
+_AIM_WORDS = {"assumed": "Assumed target", "what-if": "What if"}
+
 State = Literal["by level", "two sums", "whole", "hidden"]
 Row = dict[str, Any]
 
@@ -106,7 +108,7 @@ def _aim(row: Row, names: dict[int, str]) -> str:
         return "Below target: not shown"
     if pd.isna(row["target"]):
         return "Targets differ"
-    word = "Assumed target" if row["target_source"] == "assumed" else "Target"
+    word = _AIM_WORDS.get(row["target_source"], "Target")
     return f"{word}: {names[int(row['target'])]}"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from pipeline.commands.options import AsCsv, AsJson, By, Cycle, Private, chosen_home
 from pipeline.commands.output import Answer, refusals
 
 app = typer.Typer()
+
+WhatIf = Annotated[str | None, typer.Option("--what-if", help="A level, by name or number, as everybody's target.")]
 
 
 @app.command()
@@ -24,13 +28,21 @@ def levels(
 
 @app.command()
 def gaps(
-    cycle: Cycle, by: By = "team,dimension", private: Private = False, as_json: AsJson = False, as_csv: AsCsv = False
+    cycle: Cycle,
+    by: By = "team,dimension",
+    what_if: WhatIf = None,
+    private: Private = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """How many people are below target, by how much, and how sure that is."""
-    from pipeline.commands.figures import gaps_rows
+    from pipeline.commands.figures import gaps_rows, what_if_rows
 
     with refusals():
-        rows = gaps_rows(chosen_home(), cycle, by, private)
+        home = chosen_home()
+        rows = (
+            gaps_rows(home, cycle, by, private) if what_if is None else what_if_rows(home, cycle, by, private, what_if)
+        )
     columns = ["group", "division", "dimension", "assessed", "headcount", "target", "below", "prevalence", "depth"]
     Answer(as_json, as_csv).rows(rows, columns)
 

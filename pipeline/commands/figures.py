@@ -34,6 +34,21 @@ def gaps_rows(home: Home, cycle: str, by: str, is_private: bool) -> list[Json]:
     return _rows(home, cycle, by, is_private, private_gaps, gaps_with_priorities)
 
 
+def what_if_rows(home: Home, cycle: str, by: str, is_private: bool, level: str) -> list[Json]:
+    """The rows of ``gaps --what-if``: the figures if one level, by name or number, were everybody's target."""
+    from pipeline.matching.answers import level_called
+    from pipeline.private import private_what_if
+    from pipeline.snapshot.what_if import gaps_if
+
+    def private(home: Home, cycle: str, asked: Grouping) -> pd.DataFrame | None:
+        return private_what_if(home, cycle, asked, level)
+
+    def public(snapshot: Snapshot, cycle: str, asked: Grouping) -> pd.DataFrame:
+        return gaps_if(snapshot, cycle, asked, level_called(snapshot.cycle(cycle).framework, level))
+
+    return _rows(home, cycle, by, is_private, private, public)
+
+
 def grouping(by: str) -> Grouping:
     """``team,dimension`` as a grouping.
 

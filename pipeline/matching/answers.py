@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.errors import SettingsError
 from pipeline.matching.text import squeezed
 from pipeline.model import Dimension, Framework
 
@@ -94,3 +95,18 @@ def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | Non
         found.setdefault(text, set()).add(number)
     forms = {text: numbers.pop() for text, numbers in found.items() if len(numbers) == 1}
     return Scale(forms, {squeezed(text): level for text, level in ruled.items()})
+
+
+def level_called(framework: Framework, text: str) -> int:
+    """The level that somebody names by number or name: ``"proficient"`` and ``"3"`` are 3.
+
+    Raises
+    ------
+    SettingsError
+        Where the framework has no such level.
+    """
+    forms = {form: level.level for level in framework.levels for form in (str(level.level), squeezed(level.name))}
+    if squeezed(text) not in forms:
+        known = ", ".join(f"{level.level} {level.name}" for level in framework.levels)
+        raise SettingsError(f"{text!r} is no level of the framework {framework.id!r}.", f"It has {known}.")
+    return forms[squeezed(text)]

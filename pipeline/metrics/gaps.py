@@ -26,7 +26,7 @@ COLUMNS = [
 ]  # fmt: skip
 """The columns of ``gaps``, in their order."""
 
-_Columns = dict[str, "pd.Series[Any]"]
+Columns = dict[str, "pd.Series[Any]"]
 
 
 def gaps(
@@ -81,17 +81,28 @@ def gaps(
     """
     cells, members = placed(with_targets(cube, targets, framework), framework, grouping, company)
     people = people_with_target(members, framework, len(cells))
-    columns: _Columns = {
+    columns: Columns = {
         **_counts(people, has_headcount),
         **_target(people, source_of_targets(targets)),
-        **_figures(people),
-        **_bounds(people, has_headcount),
-        **_intervals(people, has_headcount),
+        **figures_of(people, has_headcount),
     }
     return cells.assign(**columns)[COLUMNS]
 
 
-def _counts(people: People, has_headcount: bool) -> _Columns:
+def figures_of(people: People, has_headcount: bool) -> Columns:
+    """The figures of ``gaps`` that follow from people by target and level: from ``below`` on, but for the counts.
+
+    Parameters
+    ----------
+    people
+        The people with a target, per cell.
+    has_headcount
+        Whether the silent are known; without them bounds, intervals, response and fragile are null.
+    """
+    return {**_figures(people), **_bounds(people, has_headcount), **_intervals(people, has_headcount)}
+
+
+def _counts(people: People, has_headcount: bool) -> Columns:
     never = np.zeros(len(people.asked), dtype=bool)
     return {
         "headcount": nullable(people.asked, never | (not has_headcount), "Int64"),
@@ -101,7 +112,7 @@ def _counts(people: People, has_headcount: bool) -> _Columns:
     }
 
 
-def _target(people: People, source: str) -> _Columns:
+def _target(people: People, source: str) -> Columns:
     is_used = people.answered.sum(axis=2) + people.silent > 0
     common = people.levels[is_used.argmax(axis=1)]
     return {
@@ -110,7 +121,7 @@ def _target(people: People, source: str) -> _Columns:
     }
 
 
-def _figures(people: People) -> _Columns:
+def _figures(people: People) -> Columns:
     n = people.assessed
     below, shortfall = people.below, people.shortfall
     nobody, no_target = n == 0, people.asked == 0
@@ -126,7 +137,7 @@ def _figures(people: People) -> _Columns:
     }
 
 
-def _bounds(people: People, has_headcount: bool) -> _Columns:
+def _bounds(people: People, has_headcount: bool) -> Columns:
     """Assume that all the silent are at target, then that all are below it."""
     asked, below = people.asked, people.below
     is_null = (asked == 0) | (not has_headcount)
@@ -139,7 +150,7 @@ def _bounds(people: People, has_headcount: bool) -> _Columns:
     }
 
 
-def _intervals(people: People, has_headcount: bool) -> _Columns:
+def _intervals(people: People, has_headcount: bool) -> Columns:
     asked, shortfall = people.asked, people.shortfall
     is_null = (asked == 0) | (not has_headcount)
     ends: Shares = np.zeros((len(asked), 4))

@@ -10,18 +10,19 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline.model import Kind
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CELL_COLUMNS, Columns, Rows, Shown, people_per_level, typed
 
 _KEY = ["kind", "division", "group"]
+_SHARES = ["contribution", "contribution_p1", "contribution_p2"]
 _PEOPLE: Columns = {
     **dict.fromkeys(_KEY, object),
     "asked": "Int64",
     "rated": "Int64",
     "levels": object,
-    **dict.fromkeys(("contribution", "contribution_p1", "contribution_p2"), "Float64"),
+    **dict.fromkeys(_SHARES, "Float64"),
 }
+_PARTS: Columns = {**dict.fromkeys(_KEY, object), **dict.fromkeys(_SHARES, "Float64")}
 GROUP_COLUMNS: Columns = {**CELL_COLUMNS, **_PEOPLE}
 CONTRIBUTION_COLUMNS: Columns = {**dict.fromkeys(_KEY, object), "dimension": object, "contribution": "Float64"}
 INDICATOR_COLUMNS: Columns = {
@@ -51,7 +52,17 @@ def groups(snapshot: Snapshot, cycle: str, rows: Rows) -> pd.DataFrame:
     stored = snapshot.ask("dimension_people", {"cycle": cycle, "kind": rows.kind, "dimension": rows.dimension})
     people = pd.Series(people_per_level(stored["levels"]), stored.index, dtype=object)
     everybody = typed(stored.assign(levels=people), _PEOPLE)
+    if rows.what_if is not None:
+        asked = {"cycle": cycle, "kind": rows.kind, "dimension": rows.dimension, "what_if": rows.what_if}
+        parts = typed(snapshot.ask("what_if_parts", asked), _PARTS)
+        everybody = everybody.drop(columns=_SHARES).merge(parts, how="left", on=_KEY)
     return typed(cells.merge(everybody, how="left", on=_KEY), GROUP_COLUMNS)
+
+
+def as_it_is(snapshot: Snapshot, cycle: str, rows: Rows, what_if: pd.DataFrame) -> pd.DataFrame:
+    """The groups of a what-if, in its order, against the targets that hold; columns as in `groups`."""
+    holding = all_groups(snapshot, cycle, replace(rows, what_if=None))
+    return typed(what_if[["name"]].merge(holding, how="left", on="name"), GROUP_COLUMNS)
 
 
 def all_groups(snapshot: Snapshot, cycle: str, rows: Rows) -> pd.DataFrame:
@@ -100,8 +111,8 @@ def indicators(snapshot: Snapshot, cycle: str, rows: Rows, name: str, dimension_
     return typed(snapshot.ask("indicators", {"cycle": cycle} | asked), INDICATOR_COLUMNS)
 
 
-def shown(snapshot: Snapshot, cycle: str, kind: Kind, division: str | None, dimension: str) -> Shown:
-    """How many groups of a kind are shown in one dimension, and of how many."""
-    cells = snapshot.all_cells(cycle, Rows(kind, division, dimension=dimension))
-    of_kind = cells[(cells["kind"] == kind) & ((cells["line"] > 0) | (kind == "company"))]
+def shown(snapshot: Snapshot, cycle: str, rows: Rows) -> Shown:
+    """How many groups of a kind are shown in the dimension of `rows`, and of how many, whatever is searched for."""
+    cells = snapshot.all_cells(cycle, replace(rows, search=""))
+    of_kind = cells[(cells["kind"] == rows.kind) & ((cells["line"] > 0) | (rows.kind == "company"))]
     return Shown(int(of_kind["shown"].sum()), len(of_kind))

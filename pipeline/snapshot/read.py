@@ -29,6 +29,7 @@ from pipeline.snapshot.shapes import (
     Head,
     Rows,
     Shown,
+    figures,
     people_per_level,
     plain,
     typed,
@@ -151,10 +152,18 @@ class Snapshot:
             name with another division's carries its division), ``line`` (0 for the company and the
             chosen division, then the place in the order: largest gap first, hidden groups last and
             by name), and the columns of `gaps`.
+
+        Raises
+        ------
+        WarehouseError
+            Where a what-if is asked of a cycle that was published before there were any.
         """
-        asked = {"cycle": cycle, "last": rows.first + rows.size - 1} | asdict(rows)
+        asked = {"cycle": cycle, "last": rows.first + rows.size - 1, "figures": figures(rows.what_if)} | asdict(rows)
         del asked["size"]
-        return typed(self.ask("cells", asked), CELL_COLUMNS)
+        found = typed(self.ask("cells", asked), CELL_COLUMNS)
+        if found.empty and rows.what_if is not None:
+            raise outdated(f"The cycle {cycle!r}")
+        return found
 
     def all_cells(self, cycle: str, rows: Rows) -> pd.DataFrame:
         """The cells of all pages of `rows`; columns as in `cells`."""

@@ -70,6 +70,42 @@ create table gaps (
     fragile boolean,
     place integer not null             -- order of display
 );
+-- one row per cycle, level, group and dimension (null: pooled): if that level were the target of everybody;
+-- follows from the row of `levels`, and is null where the people per level are
+create table what_if (
+    cycle varchar not null,
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar,
+    dimension_name varchar,
+    headcount integer,
+    assessed integer,
+    no_answer integer,
+    shown boolean not null,
+    target integer not null,
+    target_source varchar not null,
+    below integer,
+    prevalence double,
+    prevalence_low double,
+    prevalence_high double,
+    prevalence_min double,
+    prevalence_max double,
+    shortfall integer,
+    mean_shortfall double,
+    mean_shortfall_low double,
+    mean_shortfall_high double,
+    depth double,
+    p1 double,
+    p2 double,
+    coverage double,
+    response double,
+    fragile boolean,
+    contribution double,               -- share of everybody below in the company
+    contribution_p1 double,
+    contribution_p2 double,
+    place integer not null             -- order of display
+);
 -- one row per cycle and dimension that is shown for the company: in which order gaps deserve attention
 create table priority (
     cycle varchar not null,

@@ -75,7 +75,8 @@ class Rows:
     """Which groups a page lays out: of one kind, in one division, found by a part of their name.
 
     ``first`` counts from 1; ``measure`` decides the order (the largest gap first), over all
-    dimensions or in the one of which ``dimension`` is the id.
+    dimensions or in the one of which ``dimension`` is the id. ``what_if`` asks for the figures that there
+    would be if that level were the target of everybody.
     """
 
     kind: Kind
@@ -85,6 +86,7 @@ class Rows:
     first: int = 1
     size: int = 40
     dimension: str | None = None
+    what_if: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,11 @@ class Head:
     pairs_asked: int | None
     reached: int | None
     common_from: float
+
+
+def figures(what_if: int | None) -> str:
+    """The table that has the gap figures: against the targets that hold, or against one level for everybody."""
+    return "gaps" if what_if is None else "what_if"
 
 
 def plain(found: pd.DataFrame) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ import pandas as pd
 from pandas.api.typing import NAType
 
 from pipeline.errors import PublicationError
+from pipeline.snapshot.connection import outdated
 from pipeline.snapshot.read import Snapshot
-from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, Rows, people_per_level, typed
+from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, Rows, figures, people_per_level, typed
 
 STANDING_COLUMNS: Columns = {
     **GAP_COLUMNS,
@@ -64,7 +65,7 @@ def teams(snapshot: Snapshot, cycle: str, division: str | None) -> tuple[str, ..
     return tuple(sorted(shown.index, key=lambda name: (not shown[name], name.casefold(), name)))
 
 
-def dimensions(snapshot: Snapshot, cycle: str, name: str) -> pd.DataFrame:
+def dimensions(snapshot: Snapshot, cycle: str, name: str, what_if: int | None = None) -> pd.DataFrame:
     """One team by dimension, with its division and the company beside it.
 
     Parameters
@@ -75,6 +76,8 @@ def dimensions(snapshot: Snapshot, cycle: str, name: str) -> pd.DataFrame:
         A published cycle.
     name
         One of `teams`.
+    what_if
+        The level that is to be the target of everybody; None for the targets that hold.
 
     Returns
     -------
@@ -89,9 +92,14 @@ def dimensions(snapshot: Snapshot, cycle: str, name: str) -> pd.DataFrame:
     ------
     PublicationError
         Where there is no such team.
+    WarehouseError
+        Where a what-if is asked of a cycle that was published before there were any.
     """
     group, division = _team(snapshot, cycle, name)
-    stored = snapshot.ask("standing", {"cycle": cycle, "division": division, "group": group})
+    asked = {"cycle": cycle, "division": division, "group": group, "what_if": what_if, "figures": figures(what_if)}
+    stored = snapshot.ask("standing", asked)
+    if stored.empty:
+        raise outdated(f"The cycle {cycle!r}")
     people = pd.Series(people_per_level(stored["levels"]), stored.index, dtype=object)
     return typed(stored.assign(levels=people), STANDING_COLUMNS)
 

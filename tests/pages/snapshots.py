@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from pipeline.frameworks.loader import shipped, to_json
 from pipeline.metrics.ranking import rankings
@@ -153,11 +154,29 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                 _insert(con, "contributions", [*key, *_parts(cycle, group, made), place])
                 for indicator in _indicators(group):
                     _insert(con, "indicators", [*key, *indicator])
+            _suppose(con, cycle, made)
             _rank(con, cycle.cycle)
             if cycle.has_roadmap:
                 _plan(con, cycle.cycle)
         con.commit()
     return made
+
+
+def _suppose(con: duckdb.DuckDBPyConnection, cycle: Cycle, made: list[Group]) -> None:
+    """Every level in turn as the target of everybody."""
+    names = {d.id: d.name for d in shipped()[0].dimensions}
+    rows = []
+    for target in range(5):
+        for place, group in enumerate(made):
+            key = [cycle.cycle, group.kind, group.division, group.group, group.dimension, names[str(group.dimension)]]
+            supposed = replace(group, target=target, has_target=True)
+            figures = _gaps(cycle, supposed)
+            figures[5] = "what-if"
+            rows.append([*key, *figures, *_parts(cycle, supposed, made)[1:4], place])
+    columns = [name for name, *_ in con.execute("describe what_if").fetchall()]
+    con.register("supposed", pd.DataFrame(rows, columns=columns))
+    con.execute("insert into what_if by name select * from supposed")
+    con.unregister("supposed")
 
 
 def _rank(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
@@ -257,14 +276,14 @@ def _gaps(cycle: Cycle, group: Group) -> list[object]:
         True,
         group.target,
         source,
-        *_figures(group, cycle.has_roster),
+        *_figures(group, cycle.has_roster, 2 if group.target is None else group.target),
     ]
 
 
-def _figures(group: Group, has_roster: bool) -> list[object]:
-    """Below to fragile, against level 2; the intervals are simply the middle of the bounds."""
-    asked, n = group.headcount, group.assessed
-    gaps = Counter({2 - level: people for level, people in group.levels.items() if level < 2})
+def _figures(group: Group, has_roster: bool, target: int = 2) -> list[object]:
+    """Below to fragile, against a level; the intervals are simply the middle of the bounds."""
+    asked, n, reach = group.headcount, group.assessed, max(1, target)
+    gaps = Counter({target - level: people for level, people in group.levels.items() if level < target})
     below, steps = sum(gaps.values()), sum(size * people for size, people in gaps.items())
     least, most = below / asked, (below + asked - n) / asked
     low, high = (least + below / n) / 2, (most + below / n) / 2
@@ -272,8 +291,8 @@ def _figures(group: Group, has_roster: bool) -> list[object]:
     mean = steps / n
     mean_bounds = [mean * 0.9, mean * 1.1] if has_roster else [None, None]
     depth = steps / below if below else None
-    p1 = steps / 2 / n
-    p2 = sum((size / 2) ** 2 * people for size, people in gaps.items()) / n
+    p1 = steps / reach / n
+    p2 = sum((size / reach) ** 2 * people for size, people in gaps.items()) / n
     sure = [n / asked, least < 0.5 < most] if has_roster else [None, None]
     return [below, below / n, *bounds, steps, mean, *mean_bounds, depth, p1, p2, 1 - below / n, *sure]
 
@@ -283,7 +302,10 @@ def _parts(cycle: Cycle, group: Group, made: Iterable[Group]) -> list[object]:
     if group.assessed < MIN_GROUP or not group.has_target:
         return [None] * 4 + [group.assessed >= MIN_GROUP or not group.has_target]
     company = next(each for each in made if (each.kind, each.dimension) == ("company", group.dimension))
-    own, whole = _figures(group, cycle.has_roster), _figures(company, cycle.has_roster)
+    target = 2 if group.target is None else group.target
+    own, whole = (_figures(each, cycle.has_roster, target) for each in (group, company))
+    if not whole[0]:
+        return [own[0], None, None, None, True]
     parts = [own[place] * group.assessed / (whole[place] * company.assessed) for place in (1, 11, 12)]  # type: ignore[operator]
     return [own[0], *parts, True]
 

@@ -125,7 +125,7 @@ def test_a_link_to_a_team_that_is_gone_falls_back(home: Path) -> None:
 def test_one_team_without_division_roster_and_targets(home: Path) -> None:
     snapshots.published(home, [Cycle(teams={"": ["Solo"]}, has_roster=False, has_targets=False)])
     page = _team(home)
-    assert [box.label for box in page.selectbox] == ["Cycle", "Team", "Dimension"]
+    assert [box.label for box in page.selectbox] == ["Cycle", "Team", "If the target were", "Dimension"]
     assert "See this dimension" in [button.label for button in page.button]
     assert "No roster: response unknown" in texts(page)
     assert "Assumed target: Practicing." in texts(page)

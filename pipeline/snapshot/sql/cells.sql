@@ -11,9 +11,10 @@ measured as (
             when 'coverage' then -coverage
             when 'depth' then depth
         end as gap,
-    from gaps
+    from query_table($figures)  -- gaps, or what_if: the same figures for one level as everybody's target
     where
         cycle = $cycle
+        and ($what_if is null or target = $what_if)
         and dimension is not null
         and ($dimension is null or dimension = $dimension)
 ),

@@ -1,6 +1,15 @@
 -- one row per dimension of one team, with its division and the company beside it
 with
 
+figures as (
+    select *
+    from query_table($figures)  -- gaps, or what_if: the same figures for one level as everybody's target
+    where
+        cycle = $cycle
+        and ($what_if is null or target = $what_if)
+        and dimension is not null
+),
+
 beside as (
     select
         kind,
@@ -8,45 +17,41 @@ beside as (
         assessed,
         assessed - below as reached,
         coverage,
-    from gaps
+    from figures
     where
-        cycle = $cycle
-        and dimension is not null
-        and shown
+        shown
         and target_source <> 'none'
         and (kind = 'company' or (kind = 'division' and "group" = $division))
 )
 
 select
-    gaps.*,
+    figures.*,
     levels.headcount as asked,
     levels.assessed as rated,
     levels.levels,
-    gaps.assessed - gaps.below as reached,
-    gaps.assessed > 0 and gaps.assessed - gaps.below <= 1 as is_single,
+    figures.assessed - figures.below as reached,
+    figures.assessed > 0 and figures.assessed - figures.below <= 1 as is_single,
     own.reached as division_reached,
     own.assessed as division_assessed,
     own.coverage as division_coverage,
     company.reached as company_reached,
     company.assessed as company_assessed,
     company.coverage as company_coverage,
-from gaps
+from figures
 join levels
-    on levels.cycle = gaps.cycle
-    and levels.kind = gaps.kind
-    and levels.division is not distinct from gaps.division
-    and levels."group" = gaps."group"
-    and levels.dimension = gaps.dimension
+    on levels.cycle = figures.cycle
+    and levels.kind = figures.kind
+    and levels.division is not distinct from figures.division
+    and levels."group" = figures."group"
+    and levels.dimension = figures.dimension
 left join beside as own
     on own.kind = 'division'
-    and own.dimension = gaps.dimension
+    and own.dimension = figures.dimension
 left join beside as company
     on company.kind = 'company'
-    and company.dimension = gaps.dimension
+    and company.dimension = figures.dimension
 where
-    gaps.cycle = $cycle
-    and gaps.kind = 'team'
-    and gaps.division is not distinct from $division
-    and gaps."group" = $group
-    and gaps.dimension is not null
-order by gaps.place
+    figures.kind = 'team'
+    and figures.division is not distinct from $division
+    and figures."group" = $group
+order by figures.place

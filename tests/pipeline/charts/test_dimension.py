@@ -51,6 +51,16 @@ def test_a_count_is_printed_only_where_it_fits() -> None:
     assert pieces(narrow, FRAMEWORK)["is_printed"].tolist() == [False, True]
 
 
+def test_a_what_if_draws_both_lines_and_tables_both_figures() -> None:
+    asked = GROUPS.assign(target=3, below=27, target_source="what-if")
+    now = GROUPS
+    lines = [rows for rows in drawn(by_level(asked, FRAMEWORK, LIGHT, now))["datasets"].values() if "aim" in rows[0]]
+    assert [{row["aim"] for row in rows} for rows in lines] == [{"Practicing"}, {"Proficient"}]
+    table = groups_table(asked, FRAMEWORK, now)
+    assert table.columns.tolist()[-3:] == ["Below target", "Below, as it is", "Answered"]
+    assert table["Below, as it is"].tolist() == groups_table(now, FRAMEWORK)["Below target"].tolist()
+
+
 def test_the_target_stands_where_the_people_below_it_end() -> None:
     found = target_places(GROUPS, FRAMEWORK)
     assert found["name"].tolist() == ["Whole company", "Orbit"]  # Tundra's targets differ, Ridge has none

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -112,9 +113,9 @@ def test_no_checklist_is_zero_and_too_few_is_null(published: tuple[Snapshot, lis
 
 def test_shown_counts_this_dimension_only(published: tuple[Snapshot, list[Group]]) -> None:
     snapshot, _ = published
-    assert dimension.shown(snapshot, "2026", "team", None, PRODUCTION) == Shown(21, 24)
-    assert dimension.shown(snapshot, "2026", "team", "North", PRODUCTION) == Shown(5, 6)
-    assert dimension.shown(snapshot, "2026", "role", None, PRODUCTION) == Shown(2, 2)
+    assert dimension.shown(snapshot, "2026", TEAMS) == Shown(21, 24)
+    assert dimension.shown(snapshot, "2026", replace(TEAMS, division="North", search="atlas")) == Shown(5, 6)
+    assert dimension.shown(snapshot, "2026", Rows("role", dimension=PRODUCTION)) == Shown(2, 2)
 
 
 def test_a_snapshot_without_these_tables_asks_to_publish_again(tmp_path: Path) -> None:
