@@ -24,6 +24,7 @@ from pipeline.model import Framework, Grouping, Kind, Rater
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
+from pipeline.warehouse.counted import counted
 from pipeline.warehouse.profiles import profiles
 
 
@@ -86,6 +87,13 @@ def cycle_counts(connection: Connection, cycle: str, settings: Settings) -> Cycl
     if entry is None or framework is None:
         return None
     rater = entry.rater or settings.rater  # the one of its first publication, from then on
+    with counted(connection, entry.cycle, rater):
+        return _counts(connection, entry, framework, rater, settings)
+
+
+def _counts(
+    connection: Connection, entry: read.CycleEntry, framework: Framework, rater: Rater, settings: Settings
+) -> CycleCounts:
     cube = read.cube(connection, entry.cycle, framework, rater)
     targets = None
     if entry.has_targets:

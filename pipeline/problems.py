@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import WarehouseError
 from pipeline.library import cycle_framework
-from pipeline.matching.resolve import Unresolved, group_names, resolved_targets, unresolved_needs
+from pipeline.matching.resolve import GroupNames, Unresolved, group_names, resolved_targets, unresolved_needs
 from pipeline.model import Json, Problem, letter
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.warehouse import read
@@ -119,25 +119,33 @@ def _derived_of(connection: Connection, cycle: str, upload: int | None, settings
     return [each for each in derived_problems(connection, cycle, settings) if upload in (None, each.upload)]
 
 
-def derived_problems(connection: Connection, cycle: str, settings: Settings) -> list[Unresolved]:
-    """What only the cycle as a whole reveals, per upload; of groups those that figures count are known."""
+def derived_problems(
+    connection: Connection, cycle: str, settings: Settings, names: GroupNames | None = None
+) -> list[Unresolved]:
+    """What only the cycle as a whole reveals, per upload.
+
+    ``names`` are the groups that the cycle's figures count, where somebody has counted them already.
+    """
     entry = read.cycle_entry(connection, cycle)
     if entry is None:
         return []
-    strangers = [
-        Unresolved(row["upload"], _stranger(row))
-        for row in read.rows_of(connection, "strangers.sql", {"cycle": entry.cycle})
-    ]
-    by_person = strangers + [
-        Unresolved(each.upload, _contradiction(each)) for each in roster_contradictions(connection, entry.cycle)
-    ]
+    by_person = _against_roster(connection, entry.cycle) if entry.has_roster else []
     framework = cycle_framework(connection, entry)
     if framework is None or not (entry.has_targets or entry.has_roadmap):
         return by_person
-    names = group_names(read.cube(connection, entry.cycle, framework, entry.rater or settings.rater))
+    names = names or group_names(read.cube(connection, entry.cycle, framework, entry.rater or settings.rater))
     _, targets = resolved_targets(read.lines_of(connection, "target", entry.cycle), framework, names)
     needs = unresolved_needs(read.lines_of(connection, "need", entry.cycle), framework, names)
     return by_person + _placed(connection, [*targets, *needs])
+
+
+def _against_roster(connection: Connection, cycle: int) -> list[Unresolved]:
+    strangers = read.rows_of(connection, "strangers.sql", {"cycle": cycle})
+    contradictions = roster_contradictions(connection, cycle)
+    return [
+        *(Unresolved(row["upload"], _stranger(row)) for row in strangers),
+        *(Unresolved(each.upload, _contradiction(each)) for each in contradictions),
+    ]
 
 
 def _stranger(row: Json) -> Problem:

@@ -18,6 +18,7 @@ from pipeline.earlier import Decided, Way
 from pipeline.errors import PublicationError
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.frameworks.loader import to_json
+from pipeline.matching.resolve import group_names
 from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
@@ -98,7 +99,7 @@ def published(
         progress("Holding it against what was published before")
         told = earlier.decided(connection, counts, settings, way)
         progress("Computing and protecting the figures")
-        computed = _publication(told, settings, _problem_count(connection, cycle, settings))
+        computed = _publication(told, settings, _problem_count(connection, counts, settings))
         freeze(connection, counts.entry.cycle, _frozen(counts, settings))
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
@@ -121,7 +122,7 @@ def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: 
         counts = _counts(connection, cycle, settings, progress)
         told = earlier.drafted(connection, counts, settings)
         progress("Computing and protecting the figures")
-        computed = _publication(told, settings, _problem_count(connection, cycle, settings))
+        computed = _publication(told, settings, _problem_count(connection, counts, settings))
         progress("Writing the draft")
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
@@ -203,8 +204,10 @@ def _check_size(counts: CycleCounts, min_group: int) -> None:
         )
 
 
-def _problem_count(connection: Connection, cycle: str, settings: Settings) -> int:
-    return read.stored_problems(connection, cycle) + len(derived_problems(connection, cycle, settings))
+def _problem_count(connection: Connection, counts: CycleCounts, settings: Settings) -> int:
+    cycle = counts.entry.name
+    derived = derived_problems(connection, cycle, settings, group_names(counts.cube))
+    return read.stored_problems(connection, cycle) + len(derived)
 
 
 def _publication(told: Decided, settings: Settings, problems: int) -> CyclePublication:

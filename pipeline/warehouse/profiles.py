@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.model import NO_TEAM, Framework
 from pipeline.warehouse.connection import sql
+from pipeline.warehouse.counted import counted
 
 _NO_ANSWER = -1
 
@@ -36,9 +37,8 @@ def profiles(
         without one, is counted once.
     """
     places = [place for place, dimension in enumerate(framework.dimensions, 1) if dimension.id in asked]
-    counts = connection.execute(
-        sql("marts", "profiles.sql"), {"cycle": cycle, "rater": rater, "dimensions": places, "no_team": NO_TEAM}
-    ).df()
+    with counted(connection, cycle, rater):
+        counts = connection.execute(sql("marts", "profiles.sql"), {"dimensions": places, "no_team": NO_TEAM}).df()
     levels = np.full((len(counts), len(framework.dimensions)), _NO_ANSWER)
     for row, (given, reached) in enumerate(zip(counts["dimensions"], counts["levels"], strict=True)):
         if isinstance(given, np.ndarray):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.model import NO_TEAM, Framework, Json, Promise, Rater, letter
 from pipeline.warehouse.connection import sql
+from pipeline.warehouse.counted import counted
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,9 @@ def cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework: Framework
         (Int8, <NA> = no answer), ``people``. With a roster the <NA> rows complete each dimension to
         everybody on it; without one to everybody who responded.
     """
-    counts = connection.execute(
-        sql("marts", "cube.sql"),
-        {"cycle": cycle, "rater": rater, "dimensions": len(framework.dimensions), "no_team": NO_TEAM},
-    ).df()
+    bound = {"dimensions": len(framework.dimensions), "no_team": NO_TEAM}
+    with counted(connection, cycle, rater):
+        counts = connection.execute(sql("marts", "cube.sql"), bound).df()
     ids = {place: dimension.id for place, dimension in enumerate(framework.dimensions, 1)}
     return pd.DataFrame(
         {
@@ -114,16 +114,13 @@ def indicator_cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework:
         for number, dimension in enumerate(framework.dimensions, 1)
         for place, indicator in enumerate(dimension.indicators)
     ]
-    counts = connection.execute(
-        sql("marts", "indicator_cube.sql"),
-        {
-            "cycle": cycle,
-            "rater": rater,
-            "dimensions": [number for _, _, number, _ in known],
-            "places": [place for _, _, _, place in known],
-            "no_team": NO_TEAM,
-        },
-    ).df()
+    bound = {
+        "dimensions": [number for _, _, number, _ in known],
+        "places": [place for _, _, _, place in known],
+        "no_team": NO_TEAM,
+    }
+    with counted(connection, cycle, rater):
+        counts = connection.execute(sql("marts", "indicator_cube.sql"), bound).df()
     ids = pd.DataFrame(known, columns=["dimension_id", "indicator", "dimension", "place"])
     named = counts.merge(ids, how="left", on=["dimension", "place"])
     return pd.DataFrame(
@@ -139,15 +136,16 @@ def indicator_cube(connection: duckdb.DuckDBPyConnection, cycle: int, framework:
 
 def respondents(connection: duckdb.DuckDBPyConnection, cycle: int, rater: str) -> int:
     """How many people answered at least one dimension."""
-    [(people,)] = connection.execute(
-        """
-        select count(distinct (current_responses.upload, current_responses.row))
-        from current_responses
-        join rating on rating.upload = current_responses.upload and rating.record = current_responses.row
-        where current_responses.cycle = ? and current_responses.rater = ?
-        """,
-        [cycle, rater],
-    ).fetchall()
+    with counted(connection, cycle, rater):
+        [(people,)] = connection.execute(
+            """
+            select count(*) from counted_response
+            where exists (
+                select 1 from rating
+                where rating.upload = counted_response.upload and rating.record = counted_response.row
+            )
+            """
+        ).fetchall()
     return int(people)
 
 

@@ -3,28 +3,22 @@ with
 
 rated as (
     select
-        members.division,
-        members.team,
-        members.role,
+        counted_response.division,
+        counted_response.team,
+        counted_response.role,
         rating.dimension,
         rating.level,
         count(*) as people
-    from current_responses
+    from counted_response
     join rating
-        on rating.upload = current_responses.upload
-        and rating.record = current_responses.row
-    join members
-        on members.respondent = current_responses.respondent
-        and members.cycle = current_responses.cycle
-        and members.rater = current_responses.rater
-    where current_responses.cycle = $cycle and current_responses.rater = $rater
+        on rating.upload = counted_response.upload
+        and rating.record = counted_response.row
     group by all
 ),
 
 heads as (
     select division, team, role, count(*) as people
-    from members
-    where cycle = $cycle and rater = $rater
+    from counted_member
     group by all
 ),
 

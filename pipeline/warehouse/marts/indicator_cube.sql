@@ -10,24 +10,17 @@ indicators as (
 -- equal ticks are counted once, so that the number of people costs one pass and no more
 checklists as (
     select
-        members.division,
-        members.team,
-        members.role,
+        counted_response.division,
+        counted_response.team,
+        counted_response.role,
         rating.dimension,
         rating.ticks,
         count(*) as people
-    from current_responses
+    from counted_response
     join rating
-        on rating.upload = current_responses.upload
-        and rating.record = current_responses.row
-    join members
-        on members.respondent = current_responses.respondent
-        and members.cycle = current_responses.cycle
-        and members.rater = current_responses.rater
-    where
-        current_responses.cycle = $cycle
-        and current_responses.rater = $rater
-        and rating.ticks <> 0
+        on rating.upload = counted_response.upload
+        and rating.record = counted_response.row
+    where rating.ticks <> 0
     group by all
 )
 

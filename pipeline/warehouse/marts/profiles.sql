@@ -3,30 +3,26 @@ with
 
 levels as (
     select
-        current_responses.respondent,
+        counted_response.respondent,
         list(rating.dimension order by rating.dimension) as dimensions,
         list(rating.level order by rating.dimension) as levels
-    from current_responses
+    from counted_response
     join rating
-        on rating.upload = current_responses.upload
-        and rating.record = current_responses.row
-    where
-        current_responses.cycle = $cycle
-        and current_responses.rater = $rater
-        and list_contains($dimensions, rating.dimension)
+        on rating.upload = counted_response.upload
+        and rating.record = counted_response.row
+    where list_contains($dimensions, rating.dimension)
     group by all
 ),
 
 counts as (
     select
-        members.division,
-        members.team,
+        counted_member.division,
+        counted_member.team,
         levels.dimensions,
         levels.levels,
         count(*) as people
-    from members
-    left join levels on levels.respondent = members.respondent
-    where members.cycle = $cycle and members.rater = $rater
+    from counted_member
+    left join levels on levels.respondent = counted_member.respondent
     group by all
 )
 
