@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, findings, frame, notices, own_columns, ruling, ruling_who, sides, uploading
+from pages.shared import filters, findings, frame, notices, own_columns, ruling, ruling_who, sides, uploading, work
 
 here = frame.page(
     "Upload",
@@ -20,10 +20,11 @@ if file is not None:
     st.subheader("1 · What it is", anchor=False)
     uploading.name(file)
     with notices.shown():
-        opened = uploading.opened(file)
+        work.finish_storing()
+        opened = work.opened(file)
         asked = uploading.request(here.home, file, opened, said)
-        preview = uploading.preview(here.home, asked, opened)
-    findings.origin(preview.report, uploading.described(file))
+        preview = work.preview(here.home, asked, opened)
+    findings.origin(preview.report, work.described(file))
     uploading.refusal(preview)
     own_columns.offer(here.home, said.cycle, file, preview)
 
@@ -49,7 +50,7 @@ if file is not None:
         st.caption("Nothing is stored yet.")
         if st.button("Store", type="primary", icon=":material/save:"):
             with notices.shown():
-                uploading.store(here.home, asked, opened)
+                work.store(here.home, asked, opened)
     st.stop()
 
 if "stored" in st.session_state:

@@ -7,7 +7,8 @@
     ├── RubricError          a framework or rubric spreadsheet that does not hold together
     ├── WarehouseError       the stores: locked, full, damaged, newer than this program
     ├── PublicationError     a publication that must not or cannot happen
-    └── SettingsError        a setting that does not exist or a value it cannot take
+    ├── SettingsError        a setting that does not exist or a value it cannot take
+    └── Cancelled            what somebody ended before it was done
 
 An error says what is wrong (``title``) and what to do (``detail``), offending values with ``!r``.
 """
@@ -50,3 +51,7 @@ class PublicationError(SurveyError):
 
 class SettingsError(SurveyError):
     """A setting that does not exist, or a value that it cannot take."""
+
+
+class Cancelled(SurveyError):
+    """What somebody ended before it was done; nothing of it is kept."""

@@ -59,9 +59,11 @@ KINDS = ("responses", "roster", "targets", "roadmap")
 Progress = Callable[[str], None]
 
 
-def previewed(home: Home, request: LoadRequest, file: Opened | None = None) -> LoadReport:
+def previewed(
+    home: Home, request: LoadRequest, file: Opened | None = None, progress: Progress = lambda _: None
+) -> LoadReport:
     """What loading would do, and what changes for the cycle; nothing is stored. Raises as ``loaded`` does."""
-    return _run(home, request, lambda _: None, file, is_kept=False)
+    return _run(home, request, progress, file, is_kept=False)
 
 
 def loaded(

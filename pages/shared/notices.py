@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from pipeline.errors import SurveyError
+from pipeline.errors import Cancelled, SurveyError
 from pipeline.sentences import cycles
 from pipeline.snapshot.shapes import CycleFacts
 
@@ -29,9 +29,12 @@ def escaped(text: str) -> str:
 
 @contextmanager
 def shown() -> Iterator[None]:
-    """Turn a refusal into one clear notice and end the page there."""
+    """Turn a refusal into one clear notice and end the page there; what somebody cancelled is said quietly."""
     try:
         yield
+    except Cancelled as e:
+        st.info(refusal(e), icon=":material/close:")
+        st.stop()
     except SurveyError as e:
         st.error(refusal(e), icon=":material/error:")
         st.stop()

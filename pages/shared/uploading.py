@@ -15,23 +15,17 @@ from typing import Any, cast
 
 import streamlit as st
 
-from pages.shared import notices, ruling, ruling_file
-from pipeline.errors import SurveyError
+from pages.shared import notices, ruling, ruling_file, waiting
 from pipeline.exports import spool
 from pipeline.exports.detect import TOOLS
-from pipeline.exports.opened import OpenedFile, opened_file
-from pipeline.exports.opened import described as described_file
+from pipeline.exports.opened import OpenedFile
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.templates import TemplateKind, write_template
 from pipeline.library import frameworks
 from pipeline.load import (
-    AlreadyLoaded,
     LoadReport,
     LoadRequest,
-    NoQuestionMatches,
     QuestionReading,
-    loaded,
-    previewed,
     replaceable,
 )
 from pipeline.matching.own_skills import OwnSkills
@@ -138,26 +132,14 @@ def name(file: Spooled) -> None:
 
 
 def discard() -> None:
-    """Forget the file at hand and what was ruled on it."""
+    """Forget the file at hand and what was ruled on it; what is being done with it ends."""
+    for kind in waiting.KINDS:
+        waiting.cancel(kind)
     file = st.session_state.get("spooled")
     if file is not None:
         file.path.unlink(missing_ok=True)
     for kept in _OF_A_FILE:
         st.session_state.pop(kept, None)
-
-
-def opened(file: Spooled) -> OpenedFile:
-    """The file's cells, parsed once for all previews."""
-    if "opened" not in st.session_state:
-        with st.spinner("Opening the file"):
-            st.session_state["opened"] = opened_file(file.path, file.name, is_isolated=True)
-            st.session_state["described"] = described_file(file.path, file.name)
-    return cast(OpenedFile, st.session_state["opened"])
-
-
-def described(file: Spooled) -> str:
-    """What kind of file it is, in words, once it was opened."""
-    return str(st.session_state.get("described", file.name))
 
 
 def request(home: Home, file: Spooled, opened: OpenedFile, said: Said) -> LoadRequest:
@@ -218,28 +200,6 @@ def known_frameworks(home: Home) -> list[Framework]:
     return cast(list[Framework], st.session_state["frameworks"])
 
 
-def preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
-    """What loading would do; worked out anew only when something else is asked."""
-    kept = st.session_state.get("preview")
-    if kept is None or kept[0] != asked:
-        with st.spinner("Reading the file"):
-            kept = (asked, _preview(home, asked, opened))
-        st.session_state["preview"] = kept
-    return cast(Preview, kept[1])
-
-
-def _preview(home: Home, asked: LoadRequest, opened: OpenedFile) -> Preview:
-    try:
-        report = previewed(home, asked, opened)
-    except NoQuestionMatches as e:
-        return Preview(None, notices.refusal(e), e.readings, e.seen, own=e.own)
-    except AlreadyLoaded as e:
-        return Preview(None, notices.escaped(f"{e.title} Nothing was stored."), same=e.upload)
-    except SurveyError as e:
-        return Preview(None, notices.refusal(e))
-    return Preview(report, "", report.questions, report.seen)
-
-
 def refusal(preview: Preview) -> None:
     """Why the file cannot be stored as it stands; for a file that is loaded already, the two ways on."""
     if not preview.refusal:
@@ -254,16 +214,6 @@ def refusal(preview: Preview) -> None:
 
 def _keep(name: str, value: object) -> None:
     st.session_state[name] = value
-
-
-def store(home: Home, asked: LoadRequest, opened: OpenedFile) -> None:
-    """Load the file for good, saying what is being done."""
-    with st.status("Storing", expanded=True) as status:
-        report = loaded(home, asked, _telling(status), opened)
-        status.update(label="Stored", state="complete", expanded=False)
-    discard()
-    st.session_state["stored"] = report
-    st.rerun()
 
 
 def publish(home: Home, cycle: str) -> None:

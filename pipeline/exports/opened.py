@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from pipeline.exports.container import kind
 from pipeline.exports.csv_text import dialect
@@ -48,7 +49,7 @@ Opened = OpenedFile | Future[OpenedFile]
 """A file that was read or is being read."""
 
 
-def opened_file(path: Path, name: str, is_isolated: bool = False) -> OpenedFile:
+def opened_file(path: Path, name: str, stop: Event | None = None) -> OpenedFile:
     """Read a file from outside; see `sheets` for the parameters.
 
     Raises
@@ -58,7 +59,7 @@ def opened_file(path: Path, name: str, is_isolated: bool = False) -> OpenedFile:
     """
     with ThreadPoolExecutor(1) as beside:
         file_hash = beside.submit(hash_of, path)
-        return OpenedFile(tuple(sheets(path, name, is_isolated)), file_hash.result())
+        return OpenedFile(tuple(sheets(path, name, stop)), file_hash.result())
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
+from threading import Event
 
 from pipeline.errors import ExportError
 from pipeline.exports.container import UNREADABLE_ZIP, damaged, kind
@@ -21,7 +22,7 @@ _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _WORKBOOK_ENDINGS = (".xlsx", ".xls", ".xlsb", ".ods")
 
 
-def sheets(path: Path, name: str, is_isolated: bool = False) -> list[Sheet]:
+def sheets(path: Path, name: str, stop: Event | None = None) -> list[Sheet]:
     """Read a file from outside as cells of text.
 
     Parameters
@@ -30,9 +31,9 @@ def sheets(path: Path, name: str, is_isolated: bool = False) -> list[Sheet]:
         The bytes: .xlsx, .xls, .xlsb, .ods, delimited text, or a zip of these as survey tools hand out.
     name
         What the user calls the file, for messages. Its ending decides nothing.
-    is_isolated
-        Whether large texts too are parsed in a process of their own, as a web server wants it;
-        workbooks always are.
+    stop
+        Where it is given, large texts too are parsed in a process of their own, as a web server wants it
+        (workbooks always are), and that process ends when it is set.
 
     Returns
     -------
@@ -44,21 +45,23 @@ def sheets(path: Path, name: str, is_isolated: bool = False) -> list[Sheet]:
     ------
     ExportError
         What is wrong with the file, and what to do.
+    Cancelled
+        Where ``stop`` was set.
     """
     what = kind(path, name)
     if what == "text":
-        return [_read_text(path, name, None, is_isolated)]
+        return [_read_text(path, name, None, stop)]
     if what == "archive":
-        return _archived(path, name, is_isolated)
-    return workbook_sheets(path, name, what)
+        return _archived(path, name, stop)
+    return workbook_sheets(path, name, what, stop)
 
 
-def _read_text(path: Path, name: str, sheet: str | None, is_isolated: bool) -> Sheet:
+def _read_text(path: Path, name: str, sheet: str | None, stop: Event | None) -> Sheet:
     is_large = path.stat().st_size > LARGE_BYTES
-    return (isolated_text if is_isolated and is_large else text_sheet)(path, name, sheet)
+    return isolated_text(path, name, sheet, stop) if stop and is_large else text_sheet(path, name, sheet)
 
 
-def _archived(path: Path, name: str, is_isolated: bool) -> list[Sheet]:
+def _archived(path: Path, name: str, stop: Event | None) -> list[Sheet]:
     with tempfile.TemporaryDirectory(prefix="skillgap-") as folder:
         texts, workbooks = _unpacked(path, name, Path(folder))
         if len(workbooks) == 1 and not texts:
@@ -66,22 +69,20 @@ def _archived(path: Path, name: str, is_isolated: bool) -> list[Sheet]:
             what = kind(file, label)
             if what in ("text", "archive"):
                 raise ExportError(f"{label!r} in {name!r} is no workbook.", "Unpack it and load the export itself.")
-            return workbook_sheets(file, label, what)
+            return workbook_sheets(file, label, what, stop)
         if not texts or workbooks:
             raise ExportError(
                 f"{name!r} is a zip without exactly one workbook or any csv file in it.",
                 "Unpack it and load the export itself.",
             )
         is_single = len(texts) == 1
-        return [
-            _text(file, label, None if is_single else PurePosixPath(label).stem, is_isolated) for label, file in texts
-        ]
+        return [_text(file, label, None if is_single else PurePosixPath(label).stem, stop) for label, file in texts]
 
 
-def _text(file: Path, label: str, sheet: str | None, is_isolated: bool) -> Sheet:
+def _text(file: Path, label: str, sheet: str | None, stop: Event | None) -> Sheet:
     if kind(file, label) != "text":
         raise ExportError(f"{label!r} is not a csv file.", "Unpack the zip and load the export itself.")
-    return _read_text(file, label, sheet, is_isolated)
+    return _read_text(file, label, sheet, stop)
 
 
 def _unpacked(path: Path, name: str, folder: Path) -> tuple[list[tuple[str, Path]], list[tuple[str, Path]]]:

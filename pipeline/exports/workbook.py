@@ -12,66 +12,83 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from threading import Event
 
 import pyarrow as pa
 
-from pipeline.errors import ExportError
+from pipeline.errors import Cancelled, ExportError
 from pipeline.exports.container import Kind, damaged, protected
 from pipeline.model import Sheet
 
 MAX_SECONDS = 300
+_LOOKED_AT_EVERY_S = 0.2
 _PROTECTED, _DAMAGED, _REFUSED, _UNCAUGHT = 3, 4, 5, 1
 _ROOT = Path(__file__).parents[2]
 
 
-def workbook_sheets(path: Path, name: str, kind: Kind) -> list[Sheet]:
-    """Read every sheet of a workbook, hidden and empty ones too, in their order.
+def workbook_sheets(path: Path, name: str, kind: Kind, stop: Event | None = None) -> list[Sheet]:
+    """Read every sheet of a workbook, hidden and empty ones too, in their order; ``stop``, once set, ends it.
 
     Raises
     ------
     ExportError
         Protected by a password, damaged, or more than the allowed memory or time is needed.
+    Cancelled
+        Where it was ended.
     """
-    return _read(path, name, kind)
+    return _read(path, name, kind, stop)
 
 
-def isolated_text(path: Path, name: str, sheet: str | None = None) -> Sheet:
+def isolated_text(path: Path, name: str, sheet: str | None = None, stop: Event | None = None) -> Sheet:
     """As `text_sheet`, in a process of its own. Raises as `text_sheet` and `workbook_sheets` do."""
-    [read] = _read(path, name, "text")
+    [read] = _read(path, name, "text", stop)
     return Sheet(sheet, read.cells)
 
 
-def _read(path: Path, name: str, kind: Kind) -> list[Sheet]:
+def _read(path: Path, name: str, kind: Kind, stop: Event | None) -> list[Sheet]:
     with tempfile.TemporaryDirectory(prefix="skillgap-") as folder:
         (Path(folder) / "name.txt").write_text(name, "utf-8", errors="replace")
-        _child(path.resolve(), name, kind, Path(folder))
+        _child(path.resolve(), name, kind, Path(folder), stop or Event())
         names = json.loads((Path(folder) / "sheets.json").read_text())
         return [_sheet(sheet, Path(folder) / f"{at}.arrow") for at, sheet in enumerate(names)]
 
 
-def _child(path: Path, name: str, kind: Kind, folder: Path) -> None:
+def _child(path: Path, name: str, kind: Kind, folder: Path, stop: Event) -> None:
     command = [sys.executable, "-m", "pipeline.exports.isolated", str(path), kind, str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "RUST_BACKTRACE": "0"}
-    try:
-        child = subprocess.run(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            timeout=MAX_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as e:
-        raise ExportError(
-            f"{name!r} takes longer than {MAX_SECONDS} s to read.",
-            "Save the sheet with the responses alone as .csv and load that.",
-        ) from e
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as child:
+        try:
+            messages = _messages(child, name, stop)
+        finally:
+            child.kill()  # a child that has ended takes no notice
     if child.returncode == _REFUSED:
         raise ExportError(*json.loads((folder / "refusal.json").read_text("utf-8")))
-    _refuse(child.returncode, child.stderr, name)
+    _refuse(child.returncode, messages, name)
+
+
+def _messages(child: subprocess.Popen[bytes], name: str, stop: Event) -> bytes:
+    """Wait for the child's end; gives what it said to standard error."""
+    until = time.monotonic() + MAX_SECONDS
+    while True:
+        try:
+            return child.communicate(timeout=_LOOKED_AT_EVERY_S)[1]
+        except subprocess.TimeoutExpired as e:
+            if stop.is_set():
+                raise Cancelled(f"Reading {name!r} was cancelled.", "Nothing was stored.") from e
+            if time.monotonic() > until:
+                raise ExportError(
+                    f"{name!r} takes longer than {MAX_SECONDS} s to read.",
+                    "Save the sheet with the responses alone as .csv and load that.",
+                ) from e
 
 
 def _refuse(code: int, messages: bytes, name: str) -> None:

@@ -6,6 +6,7 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -317,7 +318,7 @@ def test_files_that_are_previewed_and_stored_at_once_wait_for_each_other(
     def stored(place: int) -> int:
         path = csv_file(tmp_path / f"{place}.csv", [HEADER, line(place, f"p{place}@n.example", place)])
         asked = LoadRequest(path, path.name, "2026")
-        file = opened_file(path, path.name, is_isolated=True)
+        file = opened_file(path, path.name, stop=Event())
         assert previewed(opened_home(home), asked, file).ratings == 1
         return loaded(opened_home(home), asked, file=file).upload or 0
 

@@ -1,10 +1,12 @@
 """The upload page: everything is said before anything is stored."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import waiting
 from pipeline.settings import opened_home
 from pipeline.snapshot.read import current_path
 from pipeline.warehouse.connection import opened
@@ -38,6 +40,52 @@ def _uploads(home: Path) -> int:
 
 def _button(page: AppTest, label: str) -> AppTest:
     return next(button for button in page.button if button.label == label).click().run()
+
+
+def _cancelled_at(monkeypatch: pytest.MonkeyPatch, step: str) -> list[str]:
+    """Press "Cancel" as soon as the work says the step; gives the steps that were said, as they come."""
+    stops, steps = list[Event](), list[str]()
+
+    def begun() -> Event:
+        stops.append(Event())
+        return stops[-1]
+
+    def told(kind: waiting.Kind, said: str, so_far: list[str], stop: Event) -> None:
+        steps.append(said)
+        if said == step:
+            stops[-1].set()
+        tell(kind, said, so_far, stop)
+
+    tell = waiting._tell
+    monkeypatch.setattr(waiting, "Event", begun)
+    monkeypatch.setattr(waiting, "_tell", told)
+    return steps
+
+
+def test_storing_can_be_cancelled_and_leaves_nothing(
+    page: AppTest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _dropped(page, "survey.csv", SURVEY)
+    with monkeypatch.context() as patched:
+        steps = _cancelled_at(patched, "Checking against the rest of the cycle")
+        _button(page, "Store")
+    assert steps[-2:] == ["Storing cells and ratings", "Checking against the rest of the cycle"]
+    assert page.info[-1].value == "Storing was cancelled\\.\n\nNothing was stored\\."
+    with opened(opened_home(home)) as connection:
+        assert connection.execute("select count(*) from rating").fetchall() == [(0,)]
+        assert connection.execute("select count(*) from people").fetchall() == [(0,)]
+        assert not connection.execute("select * from duckdb_tables() where table_name like 'raw_%'").fetchall()
+    _button(page.run(), "Store")
+    assert "is stored as upload 1" in page.success[0].value
+
+
+def test_a_reading_that_is_cancelled_sets_the_file_aside(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        _cancelled_at(patched, "Matching questions and answers")
+        _dropped(page, "survey.csv", SURVEY)
+    assert [info.value for info in page.info] == ["Reading the file was cancelled\\.\n\nNothing was stored\\."]
+    assert not page.run().info
+    assert len(page.file_uploader) == 1
 
 
 def _figures(page: AppTest) -> dict[str, str]:

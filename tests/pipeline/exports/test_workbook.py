@@ -1,14 +1,18 @@
 """Workbooks of every kind through the child process, cell by cell."""
 
 import datetime
+import signal
+import subprocess
 import zipfile
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from pipeline.errors import ExportError
+from pipeline.errors import Cancelled, ExportError
 from pipeline.exports import workbook as workbook_module
 from pipeline.exports.cells import calamine_cells
 from pipeline.exports.sheet import sheets
@@ -205,3 +209,20 @@ def test_a_zip_in_a_zip_is_not_opened(tmp_path: Path) -> None:
 def test_the_name_of_the_file_decides_nothing(tmp_path: Path) -> None:
     (sheet,) = sheets(written(tmp_path / "a.xlsx", "Name,A\nAda,3\n"), "a.xlsx")
     assert rows_of(sheet) == [("Name", "A"), ("Ada", "3")]
+
+
+def test_a_reading_that_is_cancelled_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *told: Any, **more: Any) -> None:
+            super().__init__(*told, **more)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    monkeypatch.setattr(workbook_module, "_LOOKED_AT_EVERY_S", 0.001)
+    stop = Event()
+    stop.set()
+    with pytest.raises(Cancelled, match="Reading 'a' was cancelled"):
+        sheets(workbook(tmp_path / "a", {"Form": [["Name"], ["Ada"]]}), "a", stop)
+    assert [child.returncode for child in started] == [-signal.SIGKILL]
