@@ -65,6 +65,14 @@ class Decided:
         }
         return sorted(found, key=lambda group: (group[2], group[1] or ""))
 
+    def asks_held(self, needs: pd.DataFrame) -> npt.NDArray[np.bool_]:
+        """Which needs ask a group with a held team in it: who could staff them is known of today's people only."""
+        asked = needs[_HELD].astype(object).where(needs[_HELD].notna(), None)
+        rows = [tuple(row) for row in self.held.itertuples(index=False)]
+        return np.array(
+            [any(_is_within(row, need) for row in rows) for need in asked.itertuples(index=False, name=None)], bool
+        )
+
 
 def decided(connection: Connection, counts: CycleCounts, settings: Settings, way: Way) -> Decided:
     """Decide what a publication may tell beside the earlier ones of its cycle.
@@ -139,25 +147,17 @@ def _contested_teams(connection: Connection, found: Decided, latest: Json) -> li
 
 
 def _with_held(connection: Connection, counts: CycleCounts, kept: pd.DataFrame, latest: int) -> CycleCounts:
-    """The counts with those of some teams, in some dimensions, as the latest publication told them.
-
-    Needs of the roadmap that ask such a team are left out: who could staff them is known of today only.
-    """
+    """The counts with those of some teams, in some dimensions, as the latest publication told them."""
 
     def replaced(cube: pd.DataFrame, table: str) -> pd.DataFrame:
         before = published.told(connection, table, latest)
         both = pd.concat([cube[~_is_held(cube, kept)], before[_is_held(before, kept)]], ignore_index=True)
         return both.astype(cube.dtypes.to_dict())
 
-    needs = counts.needs
-    if needs is not None:
-        asks = [_asks_held(need, kept) for need in needs[_HELD].itertuples(index=False)]
-        needs = needs[[not each for each in asks]].reset_index(drop=True)
     return replace(
         counts,
         cube=replaced(counts.cube, "published_count"),
         indicator_cube=replaced(counts.indicator_cube, "published_tick"),
-        needs=needs if needs is not None and len(needs) else None,
     )
 
 
@@ -167,12 +167,9 @@ def _is_held(rows: pd.DataFrame, kept: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return np.array([row in wanted for row in plain.itertuples(index=False, name=None)], bool)
 
 
-def _asks_held(need: tuple[Any, ...], kept: pd.DataFrame) -> bool:
-    """Whether a need is out of a group that has a held team in it."""
-    asked = [None if pd.isna(value) else value for value in need]
-    return any(
-        all(a is None or a == h for a, h in zip(asked, row, strict=True)) for row in kept.itertuples(index=False)
-    )
+def _is_within(place: tuple[Any, ...], need: tuple[Any, ...]) -> bool:
+    """Whether a dimension, division and team are among those that a need asks for; None asks for any."""
+    return all(wanted is None or wanted == found for wanted, found in zip(need, place, strict=True))
 
 
 def _check_comparable(counts: CycleCounts, latest: Json) -> None:

@@ -215,7 +215,9 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
     shown = protected(counts, settings, told.shown)
     by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
     entry = counts.entry
-    roadmap = None if counts.needs is None else counts.roadmap(is_need_shown(counts.needs, shown.levels))
+    roadmap = None
+    if counts.needs is not None:
+        roadmap = counts.roadmap(is_need_shown(counts.needs, shown.levels) & ~told.asks_held(counts.needs))
     return CyclePublication(
         entry.name,
         to_json(counts.framework),

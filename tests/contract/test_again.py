@@ -78,6 +78,20 @@ def test_held_groups_keep_their_figures_and_all_others_add_up_with_them(shell: S
     assert of_groups(shell)["Ash"]["assessed"] == 14
 
 
+def test_projects_that_ask_held_groups_are_not_shown(shell: Shell, tmp_path: Path) -> None:
+    lines = [
+        ["project", "priority", "team", "dimension", "level", "people"],
+        ["Lantern", "high", "Fir", NAMES[0], 1, 2],
+        ["Compass", "high", "Ash", NAMES[0], 1, 2],
+    ]
+    shell.load(csv_file(tmp_path / "roadmap.csv", lines))
+    loaded(shell, tmp_path, "late", answers("late", ("North", "Ash"), 1, 2))
+    assert shell.read("publish", "--cycle", "2026", "--hold")["held"] == ["Ash"]
+    needs = {row["project"]: row["needs"][0]["qualified"] for row in shell.read("projects", "--cycle", "2026")}
+    assert needs["Compass"] is None
+    assert needs["Lantern"] is not None
+
+
 def test_a_correction_is_published_noted_and_said(shell: Shell, tmp_path: Path) -> None:
     late = loaded(shell, tmp_path, "late", answers("late", ("North", "Ash"), 1, 2))
     assert shell.read("publish", "--cycle", "2026", "--correct")["way"] == "correct"
