@@ -6,7 +6,7 @@ until more have answered, or an error is corrected and every page says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Group, unit_group
 from pipeline.disclosure.republication import held
 from pipeline.errors import PublicationError
@@ -44,7 +45,8 @@ class Decided:
 
     ``held`` has a row per dimension (id) and team whose counts are those of the publication before.
     ``contested`` are the groups of which it tells too much, which only a draft may. ``is_corrected`` says whether
-    this publication, or an earlier one, corrects an error.
+    this publication, or an earlier one, corrects an error. ``pasts`` are the earlier publications of each
+    dimension that it was held against.
     """
 
     counts: CycleCounts
@@ -53,6 +55,7 @@ class Decided:
     held: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_HELD, dtype=object))
     contested: tuple[Group, ...] = ()
     is_corrected: bool = False
+    pasts: Mapping[str, Sequence[Past]] = field(default_factory=dict)
 
     @property
     def held_groups(self) -> list[Group]:
@@ -129,11 +132,12 @@ def _again(
 ) -> Decided:
     held_rows = pd.DataFrame(kept, columns=_HELD, dtype=object)
     current = counts if held_rows.empty else _with_held(connection, counts, held_rows, earlier[0]["publication"])
-    shown = decisions_of(current, settings, pasts_of(connection, current, held_rows, earlier))
+    pasts = pasts_of(connection, current, held_rows, earlier)
+    shown = decisions_of(current, settings, pasts)
     contested = {unit_group(unit) for decision in shown.values() for unit in decision.contested}
     by_name = tuple(sorted(contested, key=lambda group: (group[2], group[1] or "")))
     is_corrected = earlier[-1]["way"] == "correct"
-    return Decided(current, shown, "hold" if len(held_rows) else "again", held_rows, by_name, is_corrected)
+    return Decided(current, shown, "hold" if len(held_rows) else "again", held_rows, by_name, is_corrected, pasts)
 
 
 def _contested_teams(connection: Connection, found: Decided, latest: Json) -> list[Held]:

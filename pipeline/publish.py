@@ -29,6 +29,7 @@ from pipeline.protection import detail_of, protected, rule_of
 from pipeline.remarks import remarks
 from pipeline.settings import Home, Settings, settings_of
 from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
+from pipeline.verdicts import verdicts
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
 from pipeline.warehouse.frozen import Frozen, freeze
@@ -215,6 +216,7 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
     shown = protected(counts, settings, told.shown)
     by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
     entry = counts.entry
+    min_group = rule_of(settings, entry).min_group
     roadmap = None
     if counts.needs is not None:
         roadmap = counts.roadmap(is_need_shown(counts.needs, shown.levels) & ~told.asks_held(counts.needs))
@@ -222,7 +224,7 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
         entry.name,
         to_json(counts.framework),
         settings.company,
-        rule_of(settings, entry).min_group,
+        min_group,
         entry.has_roster,
         entry.has_targets,
         entry.has_roadmap,
@@ -241,6 +243,7 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
             "ranking": rankings(by_dimension, counts.framework),
             "contributions": contributions(by_dimension),
             "indicators": shown.indicators,
+            "verdict": verdicts(told, shown, min_group),
             "priority": counts.priorities(_shown_of_company(shown.gaps), settings.common_from, roadmap),
             **({} if roadmap is None else _of_roadmap(roadmap)),
         },

@@ -51,6 +51,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/reports.py", "Reports", "viewer", ":material/summarize:"),
+    Place("pages/derived.py", "What could be derived", "viewer", ":material/shield:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
     Place("pages/review.py", "Review", "analyst", ":material/fact_check:"),
     Place("pages/setup.py", "Setup", "analyst", ":material/tune:"),

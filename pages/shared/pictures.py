@@ -82,14 +82,24 @@ def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") 
         for table in drawn:
             if table is not None:
                 st.dataframe(table, hide_index=True, column_config=_COLUMNS)
-        st.download_button(
-            "Download every figure",
-            csv,
-            file_name=file_name,
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        download(csv, file_name)
+
+
+def table(drawn: Any) -> None:
+    """Draw a table that is read rather than looked up, all of its rows."""
+    st.dataframe(drawn, hide_index=True, height="content")
+
+
+def download(csv: Callable[[], str], file_name: str) -> None:
+    """Offer every figure of a page as a file."""
+    st.download_button(
+        "Download every figure",
+        csv,
+        file_name=file_name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _choose_row(key: str, name: str, field: str) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.disclosure.oracle import Mask
-from pipeline.disclosure.released import Part
+from pipeline.disclosure.released import Decision, Part
 from pipeline.disclosure.units import Team
 
 NO_TARGET = -1.0
@@ -56,6 +56,13 @@ class Members:
     def by_target(self, whole: Part) -> list[Part]:
         """The parts of a group that its gap figures tell apart."""
         return [whole._replace(target=float(target)) for target in np.unique(self.targets[self._of_group(whole)])]
+
+    def told_apart(self, decision: Decision) -> list[Part]:
+        """Every part that a decision tells of: whole groups, their people by target, those asked by checklist."""
+        wholes = [decision.part(group) for group in decision.levels]
+        of_gaps = [part for group in decision.gaps for part in self.by_target(decision.part(group))]
+        of_ticks = [part for group in decision.ticks for part in by_checklist(decision.part(group))]
+        return [*wholes, *of_gaps, *of_ticks]
 
     def role_names(self) -> list[str]:
         """Every role, by name."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.disclosure.members import Members, by_checklist
+from pipeline.disclosure.members import Members
 from pipeline.disclosure.oracle import Mask, leak
 from pipeline.disclosure.released import Decision, Part
 from pipeline.disclosure.republication import Crossing, Since
@@ -34,8 +34,9 @@ class Past:
         self.is_same = crossings["is_same"].to_numpy(bool)
         self.before = Members(_side(crossings, "before"))
         self.after = Members(_side(crossings, "after"))
-        self._told = self._told_parts()
-        self._told_masks = self._spread(self.before.masks(self._told), is_before=True)
+        told = self.before.told_apart(decision)
+        self._told = frozenset(told)
+        self._told_masks = self._spread(self.before.masks(told), is_before=True)
 
     @property
     def since(self) -> Since:
@@ -48,23 +49,18 @@ class Past:
 
     def is_fit(self, part: Part, min_group: int) -> bool:
         """Whether of a part that was told before, nobody changed or enough did."""
-        if part not in self._told:
-            return True
+        return part not in self._told or not 0 < self.changed(part) < min_group
+
+    def changed(self, part: Part) -> int:
+        """How many people of a part, as it was or as it is, were added, removed or changed."""
         was_in, is_in = self.before.mask(part), self.after.mask(part)
-        changed = (was_in | is_in) & ~(was_in & is_in & self.is_same)
-        return not 0 < int(self.people[changed].sum()) < min_group
+        return int(self.people[(was_in | is_in) & ~(was_in & is_in & self.is_same)].sum())
 
     def leaked(self, parts: Sequence[Part], min_group: int) -> Mask | None:
         """Who is told apart by both publications together, as atoms of these crossings; None where nobody is."""
         now = self._spread(self.after.masks(parts), is_before=False)
         found = leak(np.concatenate([self._told_masks, now]), np.tile(self.people, 3), min_group)
         return None if found is None else np.any(found.reshape(3, -1), axis=0)
-
-    def _told_parts(self) -> list[Part]:
-        wholes = [self.decision.part(group) for group in self.decision.levels]
-        of_gaps = [part for group in self.decision.gaps for part in self.before.by_target(self.decision.part(group))]
-        of_ticks = [part for group in self.decision.ticks for part in by_checklist(self.decision.part(group))]
-        return [*wholes, *of_gaps, *of_ticks]
 
     def _spread(self, masks: Mask, is_before: bool) -> Mask:
         """Over three atoms each: those who stayed the same, the others as they were, the others as they are."""

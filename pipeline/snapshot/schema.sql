@@ -208,3 +208,22 @@ create table unlock (
     people integer not null,
     place integer not null             -- order of display
 );
+-- one row per cycle and dimension: what was found when everything published of it was looked at together
+create table verdict (
+    cycle varchar not null,
+    dimension varchar not null,
+    verdict varchar not null,          -- safe; doubt: the search came to no end; nothing: is shown; open: is held back
+    min_group integer not null,        -- nothing of fewer people can be worked out
+    earlier integer not null,          -- earlier publications of the cycle that it was held against
+    groups integer not null,           -- shown
+    parts integer not null,            -- different sets of people in them: groups, by target, by checklist
+    atoms integer,                     -- teams by roles of everybody asked; null without a roster
+    units integer not null,            -- shown rows of teams and of small teams together
+    people integer,                    -- in them; null where there are none
+    smallest_unit integer,             -- people of the smallest of them
+    teams_alone integer not null,      -- with a row of their own
+    teams_together integer not null,   -- in a row of small teams together
+    teams_unseen integer not null,     -- in neither
+    told_share double,                 -- of everybody with an answer, those in one of the units
+    place integer not null             -- order of the framework
+);

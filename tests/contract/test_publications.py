@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from pipeline import protection
+from pipeline.disclosure.released import Decision
 from tests.contract.shell import DIMENSIONS, ML, NAMES, Json, Shell, cell_of, csv_file
 
 KEPT = {"group", "kind", "division", "dimension", "dimension_name", "headcount", "target", "target_source", "shown"}
@@ -142,6 +145,30 @@ def test_one_person_without_a_target_hides_the_company_s_gap_and_publish_says_wh
     shell.read("undo", 3)
     shell.load(csv_file(tmp_path / "all.csv", lines))
     assert shell.read("publish", "--cycle", "2026")["notes"] == []
+
+
+def test_a_decision_that_shows_too_much_ends_in_a_refusal_and_not_in_a_snapshot(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.read("publish", "--cycle", "2026")
+    with duckdb.connect(str(served(shell)), read_only=True) as connection:
+        found = connection.execute("select dimension, verdict, people, smallest_unit from verdict").fetchall()
+    # Four joins Five; in the last dimension Five has four answers.
+    assert found == [*((dimension, "safe", 17, 8) for dimension in DIMENSIONS[:4]), (DIMENSIONS[4], "safe", 16, 8)]
+    right = protection.decisions
+
+    def wrong(*given: Any) -> dict[str, Decision]:
+        return {
+            dimension: replace(decision, levels=decision.levels | {("team", "North", "Four")})
+            for dimension, decision in right(*given).items()
+        }
+
+    monkeypatch.setattr(protection, "decisions", wrong)
+    for way in ("--draft", "--correct"):
+        told = shell.refused("publish", "--cycle", "2026", way)
+        assert f"In {ML!r} something of 4 people in Four could be worked out" in told
+    assert [path.name for path in (shell.home / "snapshots").glob("*.duckdb")] == ["0001.duckdb"]
+    assert not list((shell.home / "drafts").glob("*.duckdb"))
 
 
 def test_min_group_is_a_setting_frozen_per_cycle(shell: Shell) -> None:

@@ -156,6 +156,8 @@ def write(path: Path, cycles: Iterable[Cycle] = (Cycle(),), number: int = 1) -> 
                     _insert(con, "indicators", [*key, *indicator])
             _suppose(con, cycle, made)
             _rank(con, cycle.cycle)
+            for place, dimension in enumerate(EASE):
+                _insert(con, "verdict", [cycle.cycle, dimension, *VERDICT, place])
             if cycle.has_roadmap:
                 _plan(con, cycle.cycle)
         con.commit()
@@ -193,6 +195,8 @@ def _rank(con: duckdb.DuckDBPyConnection, cycle: str) -> None:
         _insert(con, "priority", [cycle, dimension, weight, "ACDDD"[place - 1], place, first, last, place])
 
 
+VERDICT = ["safe", MIN_GROUP, 0, 30, 31, 48, 23, 360, 5, 21, 2, 1, 1.0]
+"""The same for each dimension: no earlier publication, 30 rows of 31 sets of people, 23 rows of teams."""
 ORCHARD, HARVEST, MILL, PRESS, CIDER = "Orchard", "Harvest", f"Mill {MARKUP}", "Press", "Cider"
 # weight, short, short if all the silent could, enough on paper, blocked, contended, still blocked, bus factor, steps
 PROJECTS: Mapping[str, list[object]] = {

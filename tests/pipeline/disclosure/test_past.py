@@ -45,17 +45,20 @@ def atoms_of(places: Iterable[Place]) -> pd.DataFrame:
     return rows.assign(dimension="d", below=0, target=rows["target"].astype("Int64"))
 
 
-def decided(people: list[Person], min_group: int) -> tuple[Decision, Decision]:
-    """The decisions of both publications."""
-    then = atoms_of(person.before for person in people if person.before)
-    first = decisions(then, Rule(min_group), "Acme").get("d", Decision())
+def crossings_of(people: Iterable[Person]) -> pd.DataFrame:
     ways = Counter(people)
     nowhere = (None,) * len(COLUMNS)
     rows = [(*(way.before or nowhere), *(way.after or nowhere), way.is_same, count) for way, count in ways.items()]
     names = [f"{side}_{name}" for side in ("before", "after") for name in COLUMNS]
-    crossings = pd.DataFrame(rows, columns=[*names, "is_same", "people"])
+    return pd.DataFrame(rows, columns=[*names, "is_same", "people"])
+
+
+def decided(people: list[Person], min_group: int) -> tuple[Decision, Decision]:
+    """The decisions of both publications."""
+    then = atoms_of(person.before for person in people if person.before)
+    first = decisions(then, Rule(min_group), "Acme").get("d", Decision())
     now = atoms_of(person.after for person in people if person.after)
-    second = decisions(now, Rule(min_group), "Acme", {"d": [Past(first, crossings)]}).get("d", Decision())
+    second = decisions(now, Rule(min_group), "Acme", {"d": [Past(first, crossings_of(people))]}).get("d", Decision())
     return first, second
 
 
