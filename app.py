@@ -55,7 +55,8 @@ if pictures.heatmap(cached.heatmap_drawing(snapshot, cycle, rows, "Below target"
     filters.go("pages/heatmap.py", show=filters.KIND_WORDS[kind])
 of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
 of_which = " ".join([captions.rows_drawn(rows, shown.total), of_whom])
-st.caption("  \n".join([of_which, *captions.costs(facts)]))
+dashes = captions.dashes(cached.has_absent(snapshot, cycle, rows))
+st.caption("  \n".join(filter(None, [of_which, dashes, *captions.costs(facts)])))
 computed.head(head, facts.framework)
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, "Below target"),

@@ -45,11 +45,11 @@ with st.container(horizontal=True):
     word = filters.KIND_WORDS[kind]
     ways.button("pages/heatmap.py", "See the group on the heatmap", show=word, group=group, find="")
     ways.button("pages/dimension.py", "See the dimension", dimension=dimension)
-    if kind == "team":
+    if gaps_captions.is_team(groups, group):
         ways.button("pages/team.py", "See the team", team=group)
 
 st.space("small")
-order = cached_gaps.priority_drawing(snapshot, cycle, here.theme)
+order = cached_gaps.priority_drawing(snapshot, cycle, scope, here.theme)
 if pictures.explained(order, gaps_captions.of_priority(facts), gaps_captions.NO_ORDER):
     ways.button("pages/projects.py", "See the projects")
 

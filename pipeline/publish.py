@@ -23,7 +23,7 @@ from pipeline.metrics.contributions import contributions
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
 from pipeline.metrics.what_if import what_if
-from pipeline.model import DEFAULT_PROMISE, Json, Rater
+from pipeline.model import DEFAULT_PROMISE, NO_TEAM, Json, Rater
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
 from pipeline.remarks import remarks
@@ -179,7 +179,7 @@ def _frozen(counts: CycleCounts, settings: Settings) -> Frozen:
 
 def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool) -> Publication:
     gaps = computed.tables["gaps"]
-    teams = gaps[(gaps["kind"] == "team") & gaps["dimension"].notna()]
+    teams = gaps[(gaps["kind"] == "team") & (gaps["group"] != NO_TEAM) & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
     return Publication(
         number,

@@ -14,7 +14,7 @@ import pyarrow as pa
 import streamlit as st
 
 from pipeline.charts import distribution, heatmap, tables
-from pipeline.charts.measures import measure_of
+from pipeline.charts.measures import absent, measure_of
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
 from pipeline.settings import Home, settings_of
@@ -107,10 +107,24 @@ def groups(path: str, cycle: str, rows: Rows) -> int:
     return opened(path).found(cycle, rows)
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def has_absent(path: str, cycle: str, rows: Rows) -> bool:
+    """Whether some place of a heatmap has no cell: small teams that stand together otherwise in a dimension."""
+    return not absent(opened(path).cells(cycle, rows)).empty
+
+
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
 def cell(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> dict[str, Any]:
     """The figures of one group in one dimension."""
     return opened(path).cell(cycle, rows, name, dimension_name)
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def cell_if_any(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> dict[str, Any] | None:
+    """The same; None for small teams that stand together otherwise in the dimension."""
+    places = absent(opened(path).all_cells(cycle, rows))
+    is_absent = (places["name"] == name) & (places["dimension_name"] == dimension_name)
+    return None if is_absent.any() else cell(path, cycle, rows, name, dimension_name)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
@@ -131,8 +145,8 @@ def distribution_drawing(
     path: str, cycle: str, rows: Rows, name: str, dimension_name: str, theme: Theme
 ) -> Drawing | None:
     """One group's people by level; None where they are not shown."""
-    chosen = cell(path, cycle, rows, name, dimension_name)
-    if chosen["levels"] is None:
+    chosen = cell_if_any(path, cycle, rows, name, dimension_name)
+    if chosen is None or chosen["levels"] is None:
         return None
     framework, target, is_what_if = facts(path, cycle).framework, chosen["target"], rows.what_if is not None
     chart = distribution.distribution(chosen["levels"], framework, target, look_of(theme), is_what_if)
@@ -147,8 +161,8 @@ def csv(path: str, cycle: str, rows: Rows) -> str:
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
 def levels_table(path: str, cycle: str, rows: Rows, name: str, dimension_name: str) -> Any:
     """One group's people by level as a table; None where they are not shown."""
-    chosen = cell(path, cycle, rows, name, dimension_name)
-    if chosen["levels"] is None:
+    chosen = cell_if_any(path, cycle, rows, name, dimension_name)
+    if chosen is None or chosen["levels"] is None:
         return None
     return tables.levels_table(chosen["levels"], facts(path, cycle).framework)
 

@@ -56,10 +56,16 @@ def behind_table(path: str, cycle: str, kind: Kind, division: str | None, dimens
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
-def priority_drawing(path: str, cycle: str, theme: Theme) -> Drawing | None:
-    """The order in which the company's gaps deserve attention; None where none has a place."""
+def priority_drawing(path: str, cycle: str, division: str | None, theme: Theme) -> Drawing | None:
+    """The order in which the company's gaps deserve attention; None where none has a place.
+
+    It says so in its title where the page is about a division.
+    """
     rows = priorities.ordered(opened(path), cycle)
-    return None if rows.empty else drawing(priority.priority_list(rows, look_of(theme)).to_dict(validate=False))
+    if rows.empty:
+        return None
+    title = priority.TITLE if division is None else priority.TITLE_BESIDE_DIVISION
+    return drawing(priority.priority_list(rows, look_of(theme), title).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

@@ -73,6 +73,37 @@ def rows_drawn(rows: Rows, groups: int) -> str:
     return f"Rows {rows.first} to {last} of {groups}, the largest gaps first."
 
 
+ELSEWHERE = (
+    "These small teams do not stand together in this dimension: each of them is shown by itself, together with others, "
+    "or not at all. Choose another dimension, or one of the other rows."
+)
+"""What is behind a cell that there is not."""
+
+
+def dashes(has_dashes: bool) -> str:
+    """What a dash in the place of a cell means; empty where there is none."""
+    if not has_dashes:
+        return ""
+    return "A dash: in this dimension the small teams of that row are not shown together, but otherwise."
+
+
+def in_short(cell: Cell | None, name: str, dimension_name: str) -> str:
+    """The chosen cell in one line over the heatmap, which hides what is below it from a reader who clicks."""
+    return f"**{escaped(name)}, {escaped(dimension_name)}:** {_in_short(cell)}. Details below the chart."
+
+
+def _in_short(cell: Cell | None) -> str:
+    if cell is None:
+        return "these teams are shown otherwise in this dimension"
+    if not cell["shown"]:
+        return NOT_SHOWN.casefold()
+    if cell["target_source"] == "none":
+        return NO_TARGET.casefold()
+    if not cell["assessed"]:
+        return "nobody has answered"
+    return f"{cell['below']:,} of {cell['assessed']:,} below target"
+
+
 def answered(cell: Cell) -> str:
     """Of whom a distribution is: ``41 of 50 people answered`` and what became of the others."""
     if cell["rated"] is None:

@@ -13,6 +13,7 @@ from pages.shared.notices import escaped
 from pages.shared.what_if_captions import MEANING
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.model import Framework
+from pipeline.sentences.cycles import would_tell
 from pipeline.snapshot.shapes import CycleFacts, Rows, Shown
 
 Indicators = Sequence[dict[str, Any]]
@@ -78,7 +79,7 @@ def of_parts(facts: CycleFacts, shown: Shown, word: str, most: int) -> str:
         f"{of_cycle(facts)}: shares of everybody below target in the whole company, the largest "
         f"first, at most {most} {word.casefold()}"
     )
-    return f"{told}." if shown.shown == shown.total else f"{told}; {_shown(shown, word)}, so they do not add up to all."
+    return f"{told}." if shown.shown == shown.total else f"{told}. They do not add up to all: {_shown(shown, word)}."
 
 
 def no_parts(cell: Cell) -> str:
@@ -134,7 +135,8 @@ def _shown(shown: Shown, word: str) -> str:
     named = word.casefold() if shown.total != 1 else _singular(word)
     if not hidden:
         return f"all {shown.total} {named} are shown" if shown.total != 1 else f"the one {named} is shown"
-    return f"{hidden} of {shown.total} {named} {'is' if hidden == 1 else 'are'} not shown: too few people"
+    are, them = ("is", "it") if hidden == 1 else ("are", "them")
+    return f"{hidden} of {shown.total} {named} {are} not shown: {would_tell(them)}"
 
 
 def _people(people: int) -> str:

@@ -11,12 +11,11 @@ from pages.shared.captions import Cell, assumed_target, of_cycle, span
 from pages.shared.notices import escaped
 from pipeline.charts.behind import MOST_GROUPS
 from pipeline.charts.measures import LOW_RESPONSE
-from pipeline.model import Kind
+from pipeline.charts.priority import SHORT
+from pipeline.model import NO_TEAM, Kind
 from pipeline.rounding import percent, tenths
-from pipeline.snapshot.shapes import CycleFacts
-
-_WORDS: dict[Kind, str] = {"company": "companies", "division": "divisions", "team": "teams", "role": "roles"}
-
+from pipeline.sentences.cycles import KIND_WORDS, shown_of
+from pipeline.snapshot.shapes import CycleFacts, Shown
 
 NO_ORDER = "No gap of the whole company can be shown, so there is no order in which to close them."
 
@@ -24,8 +23,9 @@ NO_ORDER = "No gap of the whole company can be shown, so there is no order in wh
 def of_priority(facts: CycleFacts) -> str:
     """The line under the order in which to close gaps: of whom, and what the figures are."""
     told = (
-        f"{of_cycle(facts)}, whole company. People short, weighted: those whom projects would no longer lack if this "
-        "dimension held nobody up, each counted with the project's weight. Inside a class stands first where more "
+        f"{of_cycle(facts)}, whole company. {SHORT}: the people whom projects would no longer lack "
+        "if this dimension held nobody up, each counted as often as the project's weight says: 3 people short in a "
+        "project of weight 3 are 9. Inside a class stands first where more "
         "people are short, then where a larger share is below target."
     )
     if not facts.has_roadmap:
@@ -61,10 +61,8 @@ def _answered(gaps: Sequence[Cell]) -> str:
 
 def of_groups(groups: Sequence[Cell], kind: Kind, division: str | None) -> str:
     """The line under the groups behind a gap: how many are shown, drawn, and what a step is."""
-    of_kind = [bool(group["shown"]) for group in groups if group["kind"] == kind]
-    shown = sum(of_kind)
-    told = f"{shown} of {len(of_kind)} {_WORDS[kind]} are shown"
-    told += "." if shown == len(of_kind) else "; the others would tell of too few people."
+    of_kind = [bool(group["shown"]) for group in groups if group["kind"] == kind and group["group"] != NO_TEAM]
+    told = shown_of(Shown(sum(of_kind), len(of_kind)), KIND_WORDS[kind])
     if len(groups) > MOST_GROUPS:
         told += f" The first {MOST_GROUPS} are drawn, the table holds all."
     if kind == "role" and division:
@@ -73,6 +71,11 @@ def of_groups(groups: Sequence[Cell], kind: Kind, division: str | None) -> str:
         f"{told} The coloured bar is the people below target, the grey one all who were assessed. "
         "One step is one person, one level up."
     )
+
+
+def is_team(groups: Sequence[Cell], name: str) -> bool:
+    """Whether a group behind a gap is one team, with a page of its own: rows of several small teams have none."""
+    return any(group["name"] == name and group["kind"] == "team" for group in groups)
 
 
 def group_names(groups: Sequence[Cell]) -> list[str]:

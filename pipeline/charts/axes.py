@@ -20,7 +20,10 @@ WIDE_ROW = 56
 """Pixels from one dimension to the next where a name of two lines and a remark stand beside it."""
 
 _SMALL_LINE = 15
-_TOGETHER = "Small teams together"
+_TOGETHER = "Small teams together ("
+_ROW_PIXELS = 210
+_ROW_LETTERS = 32
+"""Of a row's label: as many letters of usual width as its pixels hold."""
 
 ANSWERED = "Answered"
 """The last column: how many people stand behind a row."""
@@ -58,16 +61,17 @@ def columns_axis(cells: pd.DataFrame, look: Look) -> alt.X:
 def rows_axis(rows: list[str], look: Look) -> alt.Y:
     """One line per row; a long name is cut with an ellipsis, the table and the tooltip hold it whole.
 
-    So they do the names of small teams that stand together.
+    Of small teams that stand together it names as many as fit.
     """
+    shortened = {name: together_label(name) for name in rows if name.startswith(_TOGETHER)}
     return alt.Y(
         "name:N",
         title=None,
         sort=None,
         scale=alt.Scale(domain=rows, paddingInner=0.1, paddingOuter=0),
         axis=alt.Axis(
-            labelExpr=f"indexof(datum.label, '{_TOGETHER} (') === 0 ? '{_TOGETHER}' : datum.label",
-            labelLimit=210,
+            labelExpr=f"{json.dumps(shortened)}[datum.label] || datum.label",
+            labelLimit=_ROW_PIXELS,
             labelPadding=10,
             labelFlush=False,
             labelColor=look.text,
@@ -78,6 +82,21 @@ def rows_axis(rows: list[str], look: Look) -> alt.Y:
             grid=False,
         ),
     )
+
+
+def together_label(name: str) -> str:
+    """The row of several small teams with as many of their names as fit.
+
+    ``together_label("Small teams together (Betony, Campion, Cornflower)")`` is ``Betony, Campion +1 together``.
+    """
+    teams = name.removeprefix(_TOGETHER).removesuffix(")").split(", ")
+    for told in range(len(teams), 0, -1):
+        more = f" +{len(teams) - told}" if told < len(teams) else ""
+        label = f"{', '.join(teams[:told])}{more} together"
+        if len(label) <= _ROW_LETTERS:
+            return label
+    ending = f"… +{len(teams) - 1} together"
+    return f"{teams[0][: _ROW_LETTERS - len(ending)]}{ending}"
 
 
 def dimension_axis(remarks: Mapping[str, Sequence[str]], look: Look) -> alt.Y:

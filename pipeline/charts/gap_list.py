@@ -16,7 +16,7 @@ from pipeline.charts.heatmap import CHOSEN, PICK
 from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOBODY_BELOW, NOT_SHOWN
 from pipeline.charts.theme import Look
 from pipeline.model import Framework
-from pipeline.rounding import percent, tenths
+from pipeline.rounding import hundredths, percent, tenths
 
 Ranking = Literal["common", "largest"]
 
@@ -103,7 +103,24 @@ def list_lines(gaps: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
         ``warning`` (texts, empty where there is nothing to say). Nothing of a hidden row but its name.
     """
     rows = gaps.astype(object).where(gaps.notna(), None).to_dict("records")
-    return pd.DataFrame([_line({str(name): value for name, value in row.items()}, ranking) for row in rows])
+    lines = pd.DataFrame([_line({str(name): value for name, value in row.items()}, ranking) for row in rows])
+    return lines.assign(figure=_told_apart(lines, gaps["standing"].tolist(), ranking))
+
+
+def _told_apart(lines: pd.DataFrame, standings: list[Any], ranking: Ranking) -> list[str]:
+    """The figures, with more digits where neighbours of different places would read the same."""
+    told = lines["figure"].tolist()
+    values, finer = lines["value"].tolist(), list(told)
+    for place in range(1, len(told)):
+        is_placed = not (pd.isna(standings[place - 1]) or pd.isna(standings[place]))
+        if is_placed and told[place] == told[place - 1] and standings[place] != standings[place - 1]:
+            pair = [_finer(value, ranking) for value in values[place - 1 : place + 1]]
+            finer[place - 1 : place + 1] = pair if len(set(pair)) > 1 else finer[place - 1 : place + 1]
+    return finer
+
+
+def _finer(value: float, ranking: Ranking) -> str:
+    return f"{hundredths(value * 100)} %" if ranking == "common" else f"{hundredths(value)} levels"
 
 
 def _line(row: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
@@ -125,16 +142,19 @@ def _placed(row: dict[str, Any], ranking: Ranking, name: str) -> dict[str, Any]:
 
 
 def _sureness(row: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
-    """The range where somebody is silent, and the two warnings; nothing without a roster or a target."""
+    """The range where somebody is silent, and the two warnings; nothing without a roster or a target.
+
+    Range and the first warning are about the share, so they stand only in the list by share.
+    """
     if not row["shown"] or row["headcount"] in (None, row["assessed"]) or not row["assessed"]:
         return {}
     low, high = row["prevalence_low"], row["prevalence_high"]
-    warnings = ["Could go either way: more than half, or fewer."] if row["fragile"] else []
-    if row["response"] < LOW_RESPONSE:
-        warnings.append(f"Low response: only {percent(row['response'])} answered.")
+    few = f"Low response: only {percent(row['response'])} answered." if row["response"] < LOW_RESPONSE else ""
+    if ranking == "largest":
+        return {"warning": few}
+    either_way = "Could go either way: more than half, or fewer." if row["fragile"] else ""
     of_all = f"Most likely {percent(low)} to {percent(high)} of all {row['headcount']:,} are below."
-    line = {"low": low, "high": high} if ranking == "common" else {}
-    return {"range": of_all, "warning": " ".join(warnings), **line}
+    return {"range": of_all, "warning": f"{either_way} {few}".strip(), "low": low, "high": high}
 
 
 def _absence(row: dict[str, Any]) -> str:

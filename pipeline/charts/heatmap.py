@@ -12,10 +12,12 @@ import pandas as pd
 
 from pipeline.charts.axes import ANSWERED, columns_axis, rows_axis
 from pipeline.charts.measures import (
+    ELSEWHERE,
     LOW_RESPONSE,
     NO_TARGET,
     NOT_SHOWN,
     Measure,
+    absent,
     answered,
     answers_by_group,
     counted,
@@ -73,10 +75,11 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
         _filled(base.encode(x=columns_axis(cells, look), y=rows_axis(rows, look)), measure, look).add_params(pick),
         _empty(base, NOT_SHOWN, alt.MarkConfig(fill=look.hidden, stroke=None)),
         _empty(base, NO_TARGET, alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])),
+        _elsewhere(absent(cells), look),
         _texts(base, look),
         _remarks(base, look),
         _people(answers_by_group(cells).assign(dimension_name=ANSWERED), look),
-        _outline(look),
+        *_outline(look),
     )
     return (
         alt.layer(*layers, datasets={CHOSEN: []})
@@ -177,6 +180,25 @@ def _empty(base: alt.Chart, state: str, mark: alt.MarkConfig) -> alt.Chart:
     )
 
 
+def _elsewhere(places: pd.DataFrame, look: Look) -> alt.Chart:
+    """A quiet mark where small teams together have no cell, so that it does not look forgotten."""
+    told = places.assign(mark=ELSEWHERE, people="In this dimension its teams are shown by themselves, or with others")
+    return (
+        alt.Chart(told)
+        .mark_text(fontSize=13, color=look.quiet)
+        .encode(
+            x=X,
+            y=Y,
+            text="mark:N",
+            tooltip=[
+                alt.Tooltip("name:N", title="Group"),
+                alt.Tooltip("dimension_name:N", title="Dimension"),
+                alt.Tooltip("people:N", title="Not in this row"),
+            ],
+        )
+    )
+
+
 def _texts(base: alt.Chart, look: Look) -> alt.Chart:
     return (
         base.transform_filter("isValid(datum.strength)")
@@ -214,12 +236,13 @@ def _people(answers: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChar
     return alt.layer(texts, rings)
 
 
-def _outline(look: Look) -> alt.Chart:
-    return (
-        alt.Chart(alt.NamedData(CHOSEN))
-        .mark_rect(cornerRadius=3, fillOpacity=0, stroke=look.text, strokeWidth=2)
-        .encode(x=X, y=Y)
-    )
+def _outline(look: Look) -> list[alt.Chart]:
+    """Two lines, one of them light and one dark: one alone is lost on the strongest or on the palest cells."""
+    chosen = alt.Chart(alt.NamedData(CHOSEN)).encode(x=X, y=Y)
+    return [
+        chosen.mark_rect(cornerRadius=3, fillOpacity=0, stroke=stroke, strokeWidth=width, aria=False)
+        for stroke, width in ((look.text, 6), (look.ground, 2))
+    ]
 
 
 def _description(cells: pd.DataFrame, measure: Measure) -> str:

@@ -25,6 +25,8 @@ MeasureColumn = Literal["prevalence", "mean_shortfall", "below", "coverage", "de
 NOT_SHOWN = "Not shown"
 NO_TARGET = "No target"
 NOBODY_BELOW = "None below"
+ELSEWHERE = "–"
+"""In the place of a cell that there is not: small teams together that stand otherwise in a dimension."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,17 @@ def labels(cells: pd.DataFrame, measure: Measure) -> pd.Series:
     """The text of each cell: its figure, or why there is none."""
     state = states(cells, measure)
     return measure.text(cells).astype(object).where(state == "figure", state)
+
+
+def absent(cells: pd.DataFrame) -> pd.DataFrame:
+    """The places of a heatmap for which `cells` has no row, by row and dimension: ``name``, ``dimension_name``.
+
+    Small teams stand together by dimension: where they are a row of their own, or another one, there is none.
+    """
+    names, dimensions = (list(dict.fromkeys(cells[column])) for column in ("name", "dimension_name"))
+    known = set(zip(cells["name"], cells["dimension_name"], strict=True))
+    places = [(name, dimension) for name in names for dimension in dimensions if (name, dimension) not in known]
+    return pd.DataFrame(places, columns=["name", "dimension_name"], dtype=object)
 
 
 def strengths(cells: pd.DataFrame, measure: Measure) -> pd.Series:

@@ -16,6 +16,8 @@ from pipeline.charts.theme import Look
 from pipeline.rounding import percent
 
 TITLE = "What to close first"
+TITLE_BESIDE_DIVISION = f"{TITLE} in the whole company"
+"""Where the rest of a page is about one division."""
 MEANING = "First what blocks a project and is common, then what blocks one, then what is common"
 
 CLASS_WORDS = {
@@ -28,6 +30,9 @@ BLOCKING = ("A", "B")
 """The classes of what blocks a project."""
 
 BLOCKS = CLASS_WORDS["B"]
+
+SHORT = "People short × project weight"
+"""What criticality is called: 3 people short in a project of weight 3 are 9, and not 9 people."""
 
 _ROW = LINE * 4
 
@@ -72,10 +77,10 @@ def _figure(short: float | None) -> str:
     """People short in words; empty where the roadmap was not counted."""
     if short is None:
         return ""
-    return f"{short:,g} people short, weighted" if short else "nobody short"
+    return f"{SHORT}: {short:,g}" if short else "nobody short"
 
 
-def priority_list(gaps: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChart:
+def priority_list(gaps: pd.DataFrame, look: Look, title: str = TITLE) -> alt.LayerChart | alt.FacetChart:
     """Draw the list.
 
     Parameters
@@ -84,6 +89,8 @@ def priority_list(gaps: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetC
         Rows of ``snapshot.priorities.ordered``, at least one.
     look
         The colours.
+    title
+        `TITLE` or `TITLE_BESIDE_DIVISION`.
 
     Returns
     -------
@@ -97,11 +104,11 @@ def priority_list(gaps: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetC
     told = "; ".join(", ".join(row) for row in rows)
     looks: dict[str, Any] = {"subtitleColor": look.quiet, "subtitleFontSize": 13, "subtitlePadding": 5, "offset": 12}
     return alt.layer(*_bars(base, max([1.0, *lines["short"].dropna()]), look), *_texts(base, look)).properties(
-        title=alt.Title(TITLE, subtitle=MEANING, anchor="start", **looks),
+        title=alt.Title(title, subtitle=MEANING, anchor="start", **looks),
         height=_ROW * len(lines),
         width="container",
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        description=f"{TITLE}: {MEANING.lower()}. {told}. The table holds the same figures.",
+        description=f"{title}: {MEANING.lower()}. {told}. The table holds the same figures.",
     )
 
 
@@ -113,7 +120,7 @@ def priority_table(gaps: pd.DataFrame) -> pd.DataFrame:
             "Place": gaps["rank"].array,
             "Close first": lines["dimension_name"],
             "Why": [CLASS_WORDS[each] for each in gaps["class"]],
-            "People short, weighted": gaps["criticality"].array,
+            SHORT: gaps["criticality"].array,
             "Share": gaps["prevalence"].array,
             "Place from": gaps["rank_low"].array,
             "Place to": gaps["rank_high"].array,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.charts.distribution import level_shares
-from pipeline.charts.measures import Measure, answers_by_group, labels
+from pipeline.charts.measures import ELSEWHERE, Measure, answers_by_group, labels
 from pipeline.model import Framework
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,6 +35,7 @@ def heatmap_table(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     laid_out = cells.assign(label=labels(cells, measure)).pivot_table(
         index="name", columns="dimension_name", values="label", aggfunc="first", sort=False
     )
+    laid_out = laid_out.fillna(ELSEWHERE)
     answers = answers_by_group(cells).set_index("name")["answered"]
     wide = laid_out.assign(Answered=answers.reindex(laid_out.index).fillna("–"))
     return wide.reset_index(names="Group").rename_axis(columns=None)

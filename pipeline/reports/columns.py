@@ -6,6 +6,7 @@ can be compared cell by cell.
 
 from __future__ import annotations
 
+from pipeline.charts.priority import SHORT
 from pipeline.model import Framework
 from pipeline.reports.sheets import Column
 
@@ -69,7 +70,7 @@ ORDER = (
     Column("Place", "rank"),
     Column("Dimension", "dimension_name", "text", 28),
     Column("Why", "class_words", "text", 30),
-    Column("People short, weighted", "criticality", "tenths", 14),
+    Column(SHORT, "criticality", "tenths", 14),
     Column("Share below target", "prevalence", "share"),
     Column("Place from", "rank_low"),
     Column("Place to", "rank_high"),

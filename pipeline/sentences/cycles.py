@@ -73,9 +73,24 @@ def reached_of(head: Head) -> str:
 
 
 def shown_of(shown: Shown, word: str) -> str:
-    """How many groups are shown, and why not the others: ``21 of 24 teams are shown; ...``."""
-    told = f"{shown.shown} of {shown.total} {word.casefold()} are shown"
-    return told + ("." if shown.shown == shown.total else "; the others would tell of too few people.")
+    """How many groups are shown, and why not the others: ``3 of 4 divisions are shown; 1 is not: ...``."""
+    plural = word.casefold()
+    one, hidden = plural.removesuffix("s"), shown.total - shown.shown
+    if not shown.total:
+        return f"Nobody's {one} is known."
+    if shown.total == 1:
+        return f"1 of 1 {one} is shown." if shown.shown else f"The one {one} is not shown: {would_tell('it')}."
+    told = f"{shown.shown} of {shown.total} {plural} are shown"
+    if not hidden:
+        return f"{told}."
+    return (
+        f"{told}; 1 is not: {would_tell('it')}." if hidden == 1 else f"{told}; {hidden} are not: {would_tell('them')}."
+    )
+
+
+def would_tell(hidden: str) -> str:
+    """Why groups are not shown, true also of a large one that stands between others and the whole company."""
+    return f"with {hidden}, figures of too few people could be worked out"
 
 
 def shown_count(shown: Shown) -> str:
@@ -85,9 +100,11 @@ def shown_count(shown: Shown) -> str:
 
 def shown_why(shown: Shown, facts: CycleFacts) -> str:
     """Why the others are not."""
+    if not shown.total:
+        return "Nobody's team is known"
     if shown.shown == shown.total:
         return f"All have {facts.min_group} answers or more"
-    return "The others would tell of too few people"
+    return would_tell("the other one" if shown.total - shown.shown == 1 else "the others").capitalize()
 
 
 def of_cycle(facts: CycleFacts, safe: Safe) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from pipeline.model import NO_TEAM
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CELL_COLUMNS, Columns, Rows, Shown, people_per_level, typed
 
@@ -112,7 +113,11 @@ def indicators(snapshot: Snapshot, cycle: str, rows: Rows, name: str, dimension_
 
 
 def shown(snapshot: Snapshot, cycle: str, rows: Rows) -> Shown:
-    """How many groups of a kind are shown in the dimension of `rows`, and of how many, whatever is searched for."""
+    """How many groups of a kind are shown in the dimension of `rows`, and of how many, whatever is searched for.
+
+    The people without a team are no team.
+    """
     cells = snapshot.all_cells(cycle, replace(rows, search=""))
-    of_kind = cells[(cells["kind"] == rows.kind) & ((cells["line"] > 0) | (rows.kind == "company"))]
+    is_group = (cells["kind"] == rows.kind) & ((cells["line"] > 0) | (rows.kind == "company"))
+    of_kind = cells[is_group & ~((rows.kind == "team") & (cells["group"] == NO_TEAM))]
     return Shown(int(of_kind["shown"].sum()), len(of_kind))

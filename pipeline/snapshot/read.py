@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.errors import PublicationError
 from pipeline.frameworks.loader import from_json
-from pipeline.model import DEFAULT_PROMISE, DEFAULT_RATER, Grouping, Kind
+from pipeline.model import DEFAULT_PROMISE, DEFAULT_RATER, NO_TEAM, Grouping, Kind
 from pipeline.settings import Home
 from pipeline.snapshot.connection import SCHEMA_VERSION, current_path, opened_snapshot, outdated, question_sql
 from pipeline.snapshot.shapes import (
@@ -220,8 +220,8 @@ class Snapshot:
         return tuple(plain(self.ask("ranked", asked)))
 
     def shown(self, cycle: str, kind: Kind, division: str | None = None) -> Shown:
-        """How many groups of a kind are shown in at least one dimension, and of how many."""
-        counted = self.ask("shown", {"cycle": cycle, "kind": kind, "division": division})
+        """How many groups of a kind are shown in at least one dimension, and of how many; no team is not counted."""
+        counted = self.ask("shown", {"cycle": cycle, "kind": kind, "division": division, "no_team": NO_TEAM})
         return Shown(*(int(number) for number in counted.iloc[0]))
 
     def _grouped(self, table: Literal["levels", "gaps"], cycle: str, grouping: Grouping) -> pd.DataFrame:

@@ -333,3 +333,27 @@ def _indicators(group: Group) -> Iterable[list[object]]:
                 *(is_shown, place),
             ]
             place += 1
+
+
+TOGETHER = "Small teams together (Compass, Lantern)"
+
+
+def stand_together(home: Path) -> None:
+    """Let two small teams of a published home be one row, with Drift's figures, in all dimensions but the first."""
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as con:
+        for table in ("gaps", "levels"):
+            con.execute(
+                f"""
+                insert into {table}
+                select * replace ('together' as kind, null as division, ? as "group") from {table}
+                where "group" = 'Drift' and dimension <> 'ml-fundamentals'
+                """,
+                [TOGETHER],
+            )
+
+
+def without_a_team(home: Path) -> None:
+    """Let a team of a published home be the people of whom no team is known."""
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as con:
+        for table in ("gaps", "levels"):
+            con.execute(f"""update {table} set "group" = '(no team)', division = null where "group" = 'Tundra'""")

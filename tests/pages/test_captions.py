@@ -11,6 +11,7 @@ from pages.shared import captions
 from pages.shared.notices import escaped, refusal
 from pipeline.errors import SurveyError
 from pipeline.frameworks.loader import shipped
+from pipeline.sentences.cycles import shown_of
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
 FRAMEWORK = shipped()[0]
@@ -103,13 +104,27 @@ def test_a_distribution_says_of_whom_it_is(change: dict[str, Any], told: str) ->
 def test_a_heatmap_says_of_whom_it_is() -> None:
     assert captions.of_whom(FACTS, Shown(7, 12), "Teams") == (
         "Cycle 2026, people's own ratings: 41 of 50 people (82 %) answered in the whole company. "
-        "7 of 12 teams are shown; the others would tell of too few people."
+        "7 of 12 teams are shown; 5 are not: with them, figures of too few people could be worked out."
     )
     bare = replace(FACTS, headcount=None, has_targets=False)
     assert captions.of_whom(bare, Shown(12, 12), "Teams") == (
         "Cycle 2026, people's own ratings: 41 people answered in the whole company. 12 of 12 teams are shown. "
         "Assumed target: Practicing."
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (Shown(0, 1), "The one division is not shown: with it, figures of too few people could be worked out."),
+        (Shown(1, 1), "1 of 1 division is shown."),
+        (Shown(3, 4), "3 of 4 divisions are shown; 1 is not: with it, figures of too few people could be worked out."),
+        (Shown(4, 4), "4 of 4 divisions are shown."),
+        (Shown(0, 0), "Nobody's division is known."),
+    ],
+)
+def test_why_groups_are_not_shown_is_true_of_one_and_of_several(shown: Shown, told: str) -> None:
+    assert shown_of(shown, "Divisions") == told
 
 
 def test_a_caption_begins_with_whose_ratings_they_are() -> None:

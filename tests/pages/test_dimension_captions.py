@@ -48,7 +48,10 @@ def test_why_there_are_no_ticks() -> None:
 
 def test_parts_never_add_up_what_is_hidden() -> None:
     line = told.of_parts(FACTS, Shown(21, 24), "Teams", 15)
-    assert line.endswith("; 3 of 24 teams are not shown: too few people, so they do not add up to all.")
+    assert line.endswith(
+        "They do not add up to all: 3 of 24 teams are not shown: "
+        "with them, figures of too few people could be worked out."
+    )
     assert told.of_parts(FACTS, Shown(24, 24), "Teams", 15).endswith("at most 15 teams.")
 
 

@@ -48,7 +48,9 @@ def test_both_lists_are_those_of_the_snapshot(home: Path, made: list[Group], div
     assert [row["reason"] for row in common] == [
         f"{_below(g)} of {g.assessed} people are below Practicing." for g in by_share
     ]
-    assert [row["figure"].split()[0] for row in largest] == [tenths(_depth(g)) for g in by_depth]
+    depths = [row["figure"].split()[0] for row in largest]  # two decimals where neighbours would read the same
+    assert [tenths(float(told)) for told in depths] == [tenths(_depth(g)) for g in by_depth]
+    assert len(set(depths)) == len(depths)
     assert page.selectbox(key="dimension").options == [row["dimension_name"] for row in common]
     whom = "division West" if division else "whole company"
     assert (
@@ -71,7 +73,8 @@ def test_choosing_a_gap_shows_the_groups_behind_it(home: Path, made: list[Group]
     assert len(table) == 24
     assert table["Below"].sum() == sum(_below(team) for team in teams)
     assert table.loc[table["Group"] == "Compass", "Remark"].tolist() == ["Not shown"]
-    assert "21 of 24 teams are shown; the others would tell of too few people. The first 20 are drawn" in texts(page)
+    assert "21 of 24 teams are shown; 3 are not: with them, figures of too few people could be" in texts(page)
+    assert "worked out. The first 20 are drawn" in texts(page)
     assert page.selectbox(key="group").options == table["Group"].tolist()
 
 
@@ -95,6 +98,25 @@ def test_a_team_leads_on_to_its_page_also_where_two_share_a_name(home: Path) -> 
     page.button(key="to pages/team.py").click().run()
     assert (page.title[0].value, page.selectbox(key="team").value) == ("Team", "Atlas (South)")
     assert not page.exception
+
+
+@pytest.mark.usefixtures("made")
+def test_small_teams_together_have_no_page_to_lead_to(home: Path) -> None:
+    snapshots.stand_together(home)
+    page = open_page(PAGE, home)
+    page.selectbox(key="show").set_value("Teams").run()
+    page.selectbox(key="dimension").set_value(PRODUCTION).run()
+    assert "to pages/team.py" in [button.key for button in page.button]
+    page.selectbox(key="group").set_value(snapshots.TOGETHER).run()
+    assert "to pages/team.py" not in [button.key for button in page.button]
+
+
+@pytest.mark.usefixtures("made")
+def test_beside_a_division_the_order_says_that_it_is_the_company_s(home: Path) -> None:
+    page = open_page(PAGE, home)
+    assert page.get(VEGA)[3].proto.alt.startswith("What to close first: ")
+    page.selectbox(key="division").set_value("West").run()
+    assert page.get(VEGA)[3].proto.alt.startswith("What to close first in the whole company: ")
 
 
 @pytest.mark.usefixtures("made")
@@ -166,7 +188,7 @@ def test_what_to_close_first_is_told_in_words(home: Path, made: list[Group]) -> 
     lines = _rows(page, 3, "words")
     share = percent(_below(first) / first.assessed)
     assert lines[0]["words"] == f"Blocks a project, and common: {share} below target"
-    assert [line["figure"] for line in lines] == ["6 people short, weighted", *["nobody short"] * 4]
+    assert [line["figure"] for line in lines] == ["People short × project weight: 6", *["nobody short"] * 4]
     assert [" (tied)" in line["heading"] for line in lines] == [False, False, False, True, True]
     assert "Tied: the people who did not answer could swap the places." in texts(page)
     assert page.dataframe[3].value["Why"].tolist()[0] == "Blocks a project, and common"

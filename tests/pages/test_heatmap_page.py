@@ -200,3 +200,36 @@ def test_the_spec_of_a_light_and_a_dark_page_differ_in_colour_only(home: Path) -
     dark = json.loads(page.run().get(VEGA)[0].proto.spec)
     assert light["layer"][0]["encoding"]["color"] != dark["layer"][0]["encoding"]["color"]
     assert light["layer"][0]["encoding"]["x"]["field"] == dark["layer"][0]["encoding"]["x"]["field"]
+
+
+@pytest.mark.usefixtures("made")
+def test_small_teams_that_stand_otherwise_in_a_dimension_are_no_error(home: Path) -> None:
+    snapshots.stand_together(home)
+    page = _teams(home, group=snapshots.TOGETHER, dimension="AI/ML Fundamentals")
+    assert not page.exception
+    assert not page.error
+    told = texts(page)
+    assert "These small teams do not stand together in this dimension" in told
+    assert "A dash: in this dimension" in told
+    assert "these teams are shown otherwise in this dimension. Details below the chart." in told
+    table = page.dataframe[0].value.set_index("Group")
+    assert table.loc[snapshots.TOGETHER, "AI/ML Fundamentals"] == "–"
+    page.selectbox(key="dimension").set_value(PRODUCTION).run()
+    assert not page.error
+    assert "do not stand together" not in texts(page)
+
+
+def test_the_chosen_cell_is_told_over_the_chart(home: Path, made: list[Group]) -> None:
+    page = _teams(home, group="Tundra", dimension=PRODUCTION)
+    tundra = _made(made, "Tundra", "ai-production")
+    below = tundra.levels[0] + tundra.levels[1]
+    assert f"**Tundra, AI in Production:** {below} of {tundra.assessed} below target. Details" in texts(page)
+    assert "A dash" not in texts(page)
+
+
+@pytest.mark.usefixtures("made")
+def test_people_without_a_team_are_no_team(home: Path) -> None:
+    snapshots.without_a_team(home)
+    page = _teams(home)
+    assert "20 of 23 teams are shown; 3 are not: with them" in texts(page)
+    assert "(no team)" in {name for name, _ in cells(page)}

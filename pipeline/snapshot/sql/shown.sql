@@ -11,6 +11,7 @@ groups as (
         cycle = $cycle
         and kind = $kind
         and dimension is not null
+        and not (kind = 'team' and "group" = $no_team)  -- people whose team is not known are no team
         and ($division is null or coalesce(division, "group") = $division)
     group by division, "group"
 )

@@ -54,7 +54,28 @@ def test_a_row_says_its_place_figure_reason_and_range() -> None:
     }
     [largest] = list_lines(listed({}), "largest").to_dict("records")
     assert (largest["figure"], largest["value"], largest["low"], largest["high"]) == ("1.3 levels", 1.25, None, None)
-    assert largest["range"] == common["range"]
+    assert largest["range"] == ""  # it is of the share, and this list is not
+
+
+def test_figures_that_only_read_the_same_are_told_apart() -> None:
+    rows = listed(
+        {"depth": 1.44, "standing": 1},
+        {"depth": 1.38, "standing": 2},
+        {"depth": 1.3, "standing": 3, "is_tied": True},
+        {"depth": 1.3, "standing": 3, "is_tied": True},
+        {"depth": 1.1, "standing": 5},
+    )
+    assert list_lines(rows, "largest")["figure"].tolist() == [
+        "1.44 levels", "1.38 levels", "1.3 levels", "1.3 levels", "1.1 levels",
+    ]  # fmt: skip
+    shares = listed({"prevalence": 0.6271, "standing": 1}, {"prevalence": 0.6251, "standing": 2})
+    assert list_lines(shares, "common")["figure"].tolist() == ["62.71 %", "62.51 %"]
+
+
+def test_a_warning_about_the_share_stands_only_in_its_list() -> None:
+    row = listed({"fragile": True, "response": 0.5})
+    assert list_lines(row, "largest")["warning"].tolist() == ["Low response: only 50 % answered."]
+    assert "either way" in list_lines(row, "common")["warning"].tolist()[0]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.charts.axes import ANSWERED
+from pipeline.charts.axes import ANSWERED, together_label
 from pipeline.charts.heatmap import CHOSEN, PICK, heatmap
 from pipeline.charts.measures import MEASURES
 from pipeline.charts.theme import DARK, LIGHT, MOST_ROWS, Look, wrapped
@@ -128,3 +128,32 @@ def test_a_cell_that_is_not_shown_stays_so_whatever_it_carries() -> None:
     sent = json.dumps(spec["datasets"])
     for figure in ("27", "41", "50", "0.65"):
         assert figure not in sent
+
+
+TOGETHER = "Small teams together (Betony, Campion, Cornflower)"
+PARTLY = cells(
+    cell("Whole company", 0, "Data", FIGURES),
+    cell("Whole company", 0, "Prompting", FIGURES),
+    cell(TOGETHER, 1, "Prompting", FIGURES, kind="together"),
+)
+
+
+def test_small_teams_together_get_a_mark_where_they_stand_otherwise() -> None:
+    marks = _rows(_spec(PARTLY), "mark")
+    assert [(row["name"], row["dimension_name"], row["mark"]) for row in marks] == [(TOGETHER, "Data", "–")]
+    assert not any(rows and "mark" in rows[0] for rows in _spec()["datasets"].values())
+
+
+def test_small_teams_together_are_named_as_far_as_they_fit() -> None:
+    axis = _spec(PARTLY)["layer"][0]["encoding"]["y"]["axis"]
+    assert "Betony, Campion +1 together" in axis["labelExpr"]
+    assert together_label("Small teams together (Sorrel, Teasel)") == "Sorrel, Teasel together"
+    long = together_label(f"Small teams together ({'Very long name ' * 5}, Teasel)")
+    assert (len(long), long[-13:]) == (32, "… +1 together")
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_the_outline_is_seen_on_pale_and_on_strong_cells(look: Look) -> None:
+    outlines = [layer["mark"] for layer in _spec(look=look)["layer"] if layer.get("data") == {"name": CHOSEN}]
+    assert [mark["stroke"] for mark in outlines] == [look.text, look.ground]
+    assert outlines[0]["strokeWidth"] > outlines[1]["strokeWidth"]

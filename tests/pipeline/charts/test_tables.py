@@ -41,3 +41,12 @@ def test_a_formula_is_written_as_text() -> None:
 def test_no_text_starts_a_formula(text: str) -> None:
     assert not str(as_text(text)).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert text in str(as_text(text))
+
+
+def test_small_teams_together_have_a_dash_where_they_stand_otherwise() -> None:
+    rows = cells(
+        cell("Whole company", 0, "Data", FIGURES),
+        cell("Whole company", 0, "Prompting", FIGURES),
+        cell("Small teams together (Atlas, Beacon)", 1, "Prompting", FIGURES),
+    )
+    assert heatmap_table(rows, MEASURES[0])["Data"].tolist() == ["66 %", "–"]

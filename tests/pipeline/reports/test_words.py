@@ -50,7 +50,7 @@ def test_what_is_not_shown_is_counted_with_the_reason(contents: ReportContents) 
     told = words.not_shown(contents)
     assert told[:4] == [
         "4 of 4 divisions are shown.",
-        "21 of 24 teams are shown; the others would tell of too few people.",
+        "21 of 24 teams are shown; 3 are not: with them, figures of too few people could be worked out.",
         "2 of 2 roles are shown.",
         "4 of 5 projects are shown; the others need people of groups with too few answers.",
     ]
