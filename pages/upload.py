@@ -12,7 +12,7 @@ here = frame.page(
 )
 
 with st.container(horizontal=True):
-    said = uploading.said()
+    said = uploading.said(here.home)
 with notices.shown():
     file = uploading.spooled(here.home)
 

@@ -31,7 +31,8 @@ class CycleSetup:
     ``targets`` and ``needs`` are their lines as the templates' columns (None where blank), in the
     order that counts; ``uploads`` and ``files`` say which uploads each kind comes from; ``roster`` and
     ``differences`` are counts of people. ``frozen`` has what every published cycle keeps: its group
-    size, and what else its first publication fixed (None where that was not kept then).
+    size, and what else its first publication fixed (None where that was not kept then). ``undone`` are
+    the kinds of which somebody took an upload back, of whatever cycle.
     """
 
     cycle: str
@@ -45,6 +46,7 @@ class CycleSetup:
     needs: pd.DataFrame
     roster: tuple[Json, ...]
     differences: Json
+    undone: frozenset[str] = frozenset()
 
 
 def cycle_names(home: Home) -> list[str]:
@@ -110,6 +112,7 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: R
         _lines(connection, "roadmap", number),
         tuple(read.rows_of(connection, "roster_groups.sql", {"cycle": number})),
         read.rows_of(connection, "roster_differences.sql", {"cycle": number, "rater": rater})[0],
+        frozenset(row["kind"] for row in read.rows_of(connection, "undone_kinds.sql")),
     )
 
 

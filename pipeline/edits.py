@@ -39,7 +39,7 @@ def saved_lines(home: Home, setup: CycleSetup, kind: TemplateKind, lines: pd.Dat
     if lines.empty:
         raise ExportError(
             f"No line of the {kind} would be left.",
-            "Keep at least one, or take the upload back with 'skillgap undo'.",
+            "Keep at least one, or take the upload back on the Review page.",
         )
     if cycle_setup(home, setup.cycle).uploads[kind] != setup.uploads[kind]:
         raise ExportError(

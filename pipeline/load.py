@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from pipeline.errors import ExportError
 from pipeline.exports.opened import Opened, OpenedFile, file_of
@@ -16,7 +17,7 @@ from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.known import known_of
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.load_notes import reading_notes, repeat_notes, roster_notes
+from pipeline.load_notes import leaving_notes, reading_notes, repeat_notes, roster_notes
 from pipeline.load_report import (
     AlreadyLoaded,
     Changes,
@@ -26,10 +27,12 @@ from pipeline.load_report import (
     NoQuestionMatches,
     QuestionReading,
     question_reading,
+    require_loadable,
     require_matched,
 )
+from pipeline.matching.mistaken import require_no_rubric, require_no_survey
 from pipeline.matching.read import matched
-from pipeline.matching.reference import ReferenceTable, recognised, reference_table
+from pipeline.matching.reference import ReferenceKind, ReferenceTable, recognised, reference_table
 from pipeline.matching.seen import Seen
 from pipeline.model import Framework, Promise, Sheet, letter
 from pipeline.problems import derived_problems
@@ -55,7 +58,6 @@ __all__ = [
     "undone",
 ]
 
-KINDS = ("responses", "roster", "targets", "roadmap")
 Progress = Callable[[str], None]
 
 
@@ -105,7 +107,7 @@ def undone(home: Home, upload: int, actor: str = "") -> None:
 
 
 def _run(home: Home, request: LoadRequest, progress: Progress, opening: Opened | None, is_kept: bool) -> LoadReport:
-    _check(request)
+    require_loadable(request)
     progress("Reading the file")
     file = file_of(opening, request.path, request.name)
     with opened(home) as connection:
@@ -132,17 +134,6 @@ def _state(connection: Connection, request: LoadRequest) -> CycleState:
     return CycleState(**state)
 
 
-def _check(request: LoadRequest) -> None:
-    if not request.cycle.strip() or len(request.cycle) > 40 or not request.cycle.isprintable():
-        raise ExportError(f"The cycle cannot be called {request.cycle!r}.", "Use a short name such as 2026.")
-    if request.kind is not None and request.kind not in KINDS:
-        raise ExportError(f"A file cannot be loaded as {request.kind!r}.", f"It can be one of {', '.join(KINDS)}.")
-    if request.path.is_dir():
-        raise ExportError(f"{request.name!r} is a folder.", "Name the files in it.")
-    if not request.path.is_file():
-        raise ExportError(f"There is no file {request.name!r}.", "Check the name and the folder.")
-
-
 def _check_new(connection: Connection, request: LoadRequest, file_hash: str) -> None:
     same = read.upload_of_file(connection, request.cycle.strip(), file_hash, request.rater)
     if same is not None and same not in request.replaced and not request.again:
@@ -158,11 +149,12 @@ def _stored(
 ) -> LoadReport:
     read_sheets = list(file.sheets)
     known = available_frameworks(connection)
-    kind = request.kind or _recognised(request, read_sheets, known)
+    kind = request.kind or (None if request.tool else recognised(read_sheets, known)) or "responses"
     stored = stored_recipes(connection)  # before the upload that is replaced goes, for its rulings hold on
     told = promise_of(connection, request.cycle.strip())  # before it goes with the upload that is replaced
     cycle = write.cycle_number(connection, request.cycle.strip())
     keep_answers(connection, cycle)
+    asked = read.asked_people(connection, cycle) if kind == "roster" and request.replaced else {}
     for upload in request.replaced:
         _take_back_replaced(connection, request, kind, upload)
     entry = write.UploadEntry(cycle, kind, request.name, file.file_hash, rater=request.rater)
@@ -171,7 +163,7 @@ def _stored(
     if kind == "responses":
         report = _stored_responses(connection, request, read_sheets, entry, people, stored, told, progress)
     else:
-        table = reference_table(read_sheets, kind, request.name, request.sheet, request.rulings)  # type: ignore[arg-type]
+        table = _reference_table(request, read_sheets, cast(ReferenceKind, kind), known)
         entry = replace(entry, recipe=stored_text(request.rulings, people))
         fixed_promise(connection, request.cycle.strip(), request.promise)
         report = _stored_reference(connection, request, table, entry, people)
@@ -180,15 +172,20 @@ def _stored(
     progress("Checking against the rest of the cycle")
     derived = derived_problems(connection, request.cycle.strip(), settings_of(home))
     derived_here = tuple(each.problem for each in derived if each.upload == report.upload)
-    records = report.responses + report.superseded + report.excluded
+    records = report.responses + report.superseded
     notes = (*report.notes, *repeat_notes(connection, report.upload, records), *roster_notes(kind, derived))
-    return replace(report, problems=report.problems + derived_here, notes=notes)
+    left = leaving_notes(asked, read.asked_people(connection, cycle)) if asked else ()
+    return replace(report, problems=report.problems + derived_here, notes=notes + left)
 
 
-def _recognised(request: LoadRequest, read_sheets: list[Sheet], known: list[Framework]) -> str:
-    if request.tool is not None:
-        return "responses"
-    return recognised(read_sheets, known) or "responses"
+def _reference_table(
+    request: LoadRequest, sheets: list[Sheet], kind: ReferenceKind, known: list[Framework]
+) -> ReferenceTable:
+    chosen = [sheet for sheet in sheets if request.sheet in (None, sheet.name)]
+    require_no_rubric(chosen, kind, request.name)
+    if request.kind:  # what was recognised by itself was told from surveys there
+        require_no_survey(chosen, kind, request.name, known, request.is_insisted)
+    return reference_table(sheets, kind, request.name, request.sheet, request.rulings)
 
 
 def _take_back_replaced(connection: Connection, request: LoadRequest, kind: str, upload: int) -> None:

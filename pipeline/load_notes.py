@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from pipeline.matching.derived import is_numbering, is_worked_out
 from pipeline.matching.places import place_of
+from pipeline.matching.questions import named_dimension
 from pipeline.matching.read import Matched
 from pipeline.matching.resolve import Unresolved
 from pipeline.matching.unread import cut
@@ -27,10 +28,16 @@ def reading_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
 
 
 def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
-    """Which dimensions no column was read for."""
+    """Which dimensions no column was read for, and under which nobody wrote anything."""
     read_dimensions = {question.dimension for question in understood.questions if question.role == "dimension"}
-    unread = [dimension.name for dimension in framework.dimensions if dimension.id not in read_dimensions]
-    return (f"No column was read for {', '.join(unread)}.",) if unread else ()
+    empty = (q.column.question for q in understood.questions if q.role == "ignored" and not any(q.cells.values))
+    unanswered = {named_dimension(header, framework) for header in empty}
+    unread = [dimension for dimension in framework.dimensions if dimension.id not in read_dimensions]
+    told = {
+        "No column was read for": [dimension.name for dimension in unread if dimension not in unanswered],
+        "Nobody wrote anything under": [dimension.name for dimension in unread if dimension in unanswered],
+    }
+    return tuple(f"{what} {', '.join(names)}." for what, names in told.items() if names)
 
 
 def _coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
@@ -87,7 +94,22 @@ def roster_notes(kind: str, found: Sequence[Unresolved]) -> tuple[str, ...]:
     if kind != "roster" or not differing:
         return ()
     told = "1 answer of the cycle says" if differing == 1 else f"{differing} answers of the cycle say"
-    return (f"{told} otherwise than the roster, which counts; 'skillgap problems' lists where.",)
+    return (f"{told} otherwise than the roster, which counts; the Review page and 'skillgap problems' list where.",)
+
+
+def leaving_notes(before: Mapping[int, bool], after: Mapping[int, bool]) -> tuple[str, ...]:
+    """How many people a roster that takes another's place leaves out, and how many of those answered.
+
+    ``before`` and ``after`` have everybody on the roster, and whether that person answered.
+    """
+    gone = [has_answered for person, has_answered in before.items() if person not in after]
+    if not gone:
+        return ()
+    people = "1 person leaves" if len(gone) == 1 else f"{len(gone):,} people leave"
+    answered = sum(gone)
+    counted = "counts" if answered == 1 else "count"
+    then = f"{answered:,} of them answered and {counted} in the group (no team) then" if answered else "none answered"
+    return (f"{people} the roster; {then}.",)
 
 
 def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from pipeline.matching.seen import Seen
 from pipeline.matching.who_is_who import Known
 from pipeline.model import DEFAULT_RATER, How, Json, Problem, Promise, QuestionRole, Rater, letter
 
+KINDS = ("responses", "roster", "targets", "roadmap")
+
 
 @dataclass(frozen=True)
 class LoadRequest:
@@ -22,6 +24,7 @@ class LoadRequest:
     ``path`` holds the bytes, ``name`` is what the user calls the file (never used as a path).
     ``is_reusing`` says whether rulings of earlier uploads hold for this file too, and ``unruled``
     names headers and answers for which they do not. ``promise`` is what the people who answer were told.
+    ``is_insisted`` says that ``kind`` was said on purpose and not by the box that the file went into.
     """
 
     path: Path
@@ -39,6 +42,7 @@ class LoadRequest:
     is_reusing: bool = True
     unruled: frozenset[str] = frozenset()
     promise: Promise | None = None
+    is_insisted: bool = False
 
     @property
     def replaced(self) -> tuple[int, ...]:
@@ -156,6 +160,24 @@ def question_reading(question: Question) -> QuestionReading:
     return QuestionReading(
         letter(column.column), column.header, question.role, question.dimension, question.how, question.attribute
     )
+
+
+def require_loadable(request: LoadRequest) -> None:
+    """Refuse a request that can come to nothing, whatever the file holds.
+
+    Raises
+    ------
+    ExportError
+        For a cycle without a usable name, a kind that there is not, or a file that is not there.
+    """
+    if not request.cycle.strip() or len(request.cycle) > 40 or not request.cycle.isprintable():
+        raise ExportError(f"The cycle cannot be called {request.cycle!r}.", "Use a short name such as 2026.")
+    if request.kind is not None and request.kind not in KINDS:
+        raise ExportError(f"A file cannot be loaded as {request.kind!r}.", f"It can be one of {', '.join(KINDS)}.")
+    if request.path.is_dir():
+        raise ExportError(f"{request.name!r} is a folder.", "Name the files in it.")
+    if not request.path.is_file():
+        raise ExportError(f"There is no file {request.name!r}.", "Check the name and the folder.")
 
 
 def require_matched(seen: Seen, file: str) -> None:

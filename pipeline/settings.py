@@ -7,6 +7,7 @@ any database is opened, and a person can read them too.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +30,7 @@ _AT_ONCE = "at once"
 _WITH_NEXT = "with the next publication"
 _FIXED = "with the first publication of a cycle, which keeps it from then on"
 _ADDRESSES = "e-mail addresses, separated by commas, or none"
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class Settings(BaseModel):
@@ -197,7 +199,7 @@ def settings_of(home: Home) -> Settings:
 def is_daring(key: str, value: str) -> bool:
     """Whether a setting would show groups smaller than usual, in which single people may be recognised."""
     usual = int(Settings.model_fields["min_group"].default)
-    return key == "min_group" and value.strip().isdecimal() and int(value) < usual
+    return key == "min_group" and value.strip().isdecimal() and 0 < int(value) < usual
 
 
 def with_setting(home: Home, key: str, value: str) -> Settings:
@@ -214,8 +216,12 @@ def with_setting(home: Home, key: str, value: str) -> Settings:
     if key not in known_keys:
         raise SettingsError(f"There is no setting {key!r}.", f"The settings are {', '.join(known_keys)}.")
     before = settings_of(home)
+    typed = _typed(getattr(before, key), value)
+    strangers = [text for text in typed if not _ADDRESS.fullmatch(text)] if isinstance(typed, tuple) else []
+    if strangers:
+        raise SettingsError(f"{key} cannot have {strangers[0]!r}.", f"It can be {_told(key, 'allowed')}.")
     try:
-        return Settings.model_validate(before.model_dump() | {key: _typed(getattr(before, key), value)})
+        return Settings.model_validate(before.model_dump() | {key: typed})
     except ValidationError as e:
         raise SettingsError(f"{key} cannot be {value!r}.", f"It can be {_told(key, 'allowed')}.") from e
 

@@ -26,15 +26,26 @@ MOST_LETTERS = 200
 """Of a text to search by; teams have names as long as that."""
 
 
-def choice(label: str, name: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch") -> str:
-    """One of `options`, in a box so many pixels wide; the first one where neither the link nor the reader chose."""
+def choice(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    width: int | Literal["stretch"] = "stretch",
+    is_default_kept: bool = True,
+) -> str:
+    """One of `options`, in a box so many pixels wide; the first one where neither the link nor the reader chose.
+
+    Where pages have another first one each, ``is_default_kept=False`` lets each begin with its own until
+    somebody chooses.
+    """
+    is_said = is_default_kept or f"kept_{name}" in st.session_state or bool(links.asked(name))
     st.session_state[name] = _wanted(
         label, name, lambda asked: asked if asked in options else options[0], links.shown_instead
     )
     if st.session_state[name] != options[0]:
         links.tell(name, st.session_state[name])
     chosen = st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name], width=width)
-    return _kept(name, str(chosen))
+    return _kept(name, str(chosen)) if is_said or chosen != options[0] else str(chosen)
 
 
 def text(label: str, name: str) -> str:
@@ -75,7 +86,25 @@ def go(page: str, **choices: str) -> NoReturn:
 
 def cycle(path: str) -> str:
     """The cycle to look at; the latest by default."""
-    return choice("Cycle", "cycle", cached.cycles(path))
+    return cycle_of(cached.cycles(path))
+
+
+def cycle_of(cycles: Sequence[str]) -> str:
+    """One of the cycles that a page knows: the one chosen on whichever page, else the first."""
+    return choice("Cycle", "cycle", cycles, is_default_kept=False)
+
+
+def cycle_to_load(cycles: Sequence[str], usual: str) -> str:
+    """The cycle to load a file into: any name can be typed, but only those of `cycles`, or `usual`, be linked to."""
+    known = {*cycles, usual, st.session_state.get("kept_cycle", usual)}
+    st.session_state["cycle"] = _wanted(
+        "Cycle", "cycle", lambda asked: asked if asked in known else usual, links.shown_instead
+    )
+    # Not bound: a text box that is would take whatever the address says.
+    typed = st.text_input("Cycle", key="cycle", on_change=_keep, args=["cycle"], max_chars=40) or ""
+    if typed != st.query_params.get("cycle", usual):
+        st.query_params["cycle"] = typed
+    return typed
 
 
 def division(path: str, cycle: str, kind: Kind = "team") -> str | None:

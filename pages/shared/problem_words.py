@@ -149,7 +149,14 @@ WORDS: dict[str, Words] = {
     "unknown_role": Words(
         "No such role", "A line names a role that nobody has; it counts for nobody.", "Correct the name."
     ),
-    "not_a_number": Words("Not a number", "The people of a roadmap line are no whole number.", "Write a whole number."),
+    "not_a_number": Words(
+        "Not a number",
+        "The people or the weight of a roadmap line, or the impact of a target, is no number that it can be.",
+        "Write whole people above 0, a weight above 0, or an impact from 1 to 5.",
+    ),
+    "neither_yes_nor_no": Words(
+        "Neither yes nor no", "The shared column of a roadmap line says neither; it counts as no.", "Write yes or no."
+    ),
 }
 
 

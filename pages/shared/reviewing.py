@@ -25,7 +25,7 @@ def cycle(source: Loaded) -> str:
         st.page_link("pages/upload.py", label="Upload a survey export", icon=":material/upload_file:")
         st.stop()
     with st.container(width=240):
-        return filters.choice("Cycle", "cycle", cycles)
+        return filters.cycle_of(cycles)
 
 
 def passed(label: str, name: str, count: int) -> int:

@@ -15,7 +15,11 @@ from pages.shared.uploading import Spooled
 from pipeline.cycle_setup import CycleSetup, filled_template
 from pipeline.frameworks.templates import TemplateKind
 from pipeline.load import LoadRequest, loaded, previewed
+from pipeline.model import Problem
 from pipeline.settings import Home
+
+MOST_OPEN = 15
+"""Cells that are listed at full height; more of them scroll."""
 
 _ENDINGS = ("xlsx", "csv", "xlsm", "xls", "ods", "tsv", "txt")
 
@@ -74,13 +78,28 @@ def _swap(home: Home, setup: CycleSetup, kind: TemplateKind, file: Spooled) -> N
     with st.spinner("Reading the file"):
         report = previewed(home, request)
     findings.summary(report)
-    if st.button(f"Store the {kind}", type="primary", icon=":material/save:", key=f"store_{kind}"):
+    findings.changes(report)
+    _unusable(report.problems)
+    label = setup_words.store(kind, len(report.problems))
+    if st.button(label, type="primary", icon=":material/save:", key=f"store_{kind}"):
         with st.spinner("Storing"):
             stored = loaded(home, request)
         set_aside(f"swap_{kind}")
-        setup_saving.say_saved(setup.cycle, kind, stored.upload or 0)
+        setup_saving.say_saved(kind, stored)
     st.caption("Nothing is stored yet.")
-    findings.problems(report.problems)
+
+
+def _unusable(found: Sequence[Problem]) -> None:
+    """Every cell that cannot be used, openly: who stores the file has seen them."""
+    if not found:
+        return
+    st.markdown("**Cells that cannot be used as written**")
+    st.dataframe(
+        setup_words.cell_rows(found),
+        hide_index=True,
+        height="content" if len(found) <= MOST_OPEN else 560,
+        column_config={"Row": st.column_config.NumberColumn(width=60), "Why": st.column_config.TextColumn(width=620)},
+    )
 
 
 def _filled(home: Home, setup: CycleSetup, kind: TemplateKind) -> Callable[[], bytes]:

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.shared import cached_setup, filters, notices, setup_files, setup_saving, setup_words
 from pages.shared.notices import escaped
 from pipeline.cycle_setup import CycleSetup
+from pipeline.errors import SurveyError
 from pipeline.frameworks.workbook import write_framework
 from pipeline.library import imported_framework
 from pipeline.model import Framework
@@ -46,24 +47,28 @@ def show(home: Home, setup: CycleSetup) -> None:
         "The file's name becomes the framework's id, and an id that exists gets its next version. "
         "Cycles that have responses keep the version they have."
     )
-    with notices.told():
-        _bring_in(home)
+    _bring_in(home)
 
 
 def _bring_in(home: Home) -> None:
     told = st.session_state.pop("framework_imported", None)
     if told is not None:
         st.success(told, icon=":material/check_circle:")
+    refused = st.session_state.pop("framework_refused", None)
+    if refused is not None:
+        st.error(refused, icon=":material/error:")
     file = setup_files.dropped(home, "Rubric spreadsheet", "rubric", ["xlsx", "xlsm", "xls", "ods", "csv"])
     if file is None:
         return
     try:
         with st.spinner("Reading the rubric"):
             framework = imported_framework(home, file.path, file.name, setup_saving.actor())
+        st.session_state["framework_imported"] = setup_words.imported(framework)
+    except SurveyError as e:
+        st.session_state["framework_refused"] = notices.refusal(e)
     finally:
         setup_files.set_aside("rubric")
-    st.session_state["framework_imported"] = setup_words.imported(framework)
-    st.rerun()
+    st.rerun()  # the box for the next file is there again, below what became of this one
 
 
 def _rubric(framework: Framework) -> Callable[[], bytes]:

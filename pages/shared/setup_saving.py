@@ -11,6 +11,7 @@ from pages.shared import cached_setup, filters, notices, setup_words, uploading
 from pipeline.cycle_setup import CycleSetup
 from pipeline.edits import saved_lines
 from pipeline.frameworks.templates import TemplateKind
+from pipeline.load import LoadReport
 from pipeline.matching.edits import Edited
 from pipeline.settings import Home
 
@@ -23,7 +24,7 @@ def cycle(home: Home) -> str:
     known = cached_setup.cycles(home)
     this_year = str(date.today().year)
     with st.container(width=280):
-        return filters.choice("Cycle", "setup_cycle", known if this_year in known else [*known, this_year])
+        return filters.cycle_of(known if this_year in known else [*known, this_year])
 
 
 def saved(home: Home, setup: CycleSetup) -> None:
@@ -66,12 +67,13 @@ def keep(home: Home, setup: CycleSetup, kind: TemplateKind, lines: pd.DataFrame)
     """Store lines and draw the page anew."""
     with st.spinner("Storing"):
         report = saved_lines(home, setup, kind, lines, actor())
-    say_saved(setup.cycle, kind, report.upload or 0)
+    say_saved(kind, report)
 
 
-def say_saved(cycle: str, kind: TemplateKind, upload: int) -> None:
+def say_saved(kind: TemplateKind, report: LoadReport) -> None:
     """Draw the page anew with what was stored."""
-    st.session_state["setup_saved"] = (cycle, setup_words.saved(kind, upload, cycle))
+    told = setup_words.saved(kind, report.upload or 0, report.cycle, len(report.problems))
+    st.session_state["setup_saved"] = (report.cycle, told)
     st.rerun()
 
 

@@ -36,6 +36,7 @@ def _form(home: Home, values: dict[str, str]) -> None:
         "Show groups of fewer than five answers. I know that single people may be recognised then, "
         "and that those who answered were told so."
     )
+    notices.say_if(not is_meant, "Tick the box to save: a group this small is shown only where you mean it.")
     if st.button("Save setting", type="primary", icon=":material/save:", disabled=not is_meant):
         with st.spinner("Saving"):
             changed_setting(home, setting, value, setup_saving.actor())

@@ -19,8 +19,10 @@ def show(home: Home, setup: CycleSetup) -> None:
     """The grid to edit, what holds in each cell, and the way through a spreadsheet."""
     nothing = setup_words.nothing_loaded(setup, "targets")
     notices.say_if(bool(nothing), nothing)
-    with st.container(width=280):
-        kind = _KINDS[filters.choice("Targets by", "targets_by", list(_KINDS))]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = filters.choice("Targets by", "targets_by", list(_KINDS), width=280)
+        beside = st.empty()
+    kind = _KINDS[shown]
     grid = target_grid(setup.targets, setup.framework, setup.names, kind)
     st.caption(
         f"Write a level by number or name ({setup_words.level_choices(setup.framework)}). "
@@ -39,6 +41,9 @@ def show(home: Home, setup: CycleSetup) -> None:
         alt="Targets to edit, one row per group and one column per dimension",
     )
     edited = edited_targets(setup.targets, pd.DataFrame(written), setup.framework, setup.names, kind)
+    unsaved = setup_words.unsaved(edited.changes)
+    if unsaved:
+        beside.warning(unsaved, icon=":material/edit:")
     setup_saving.save(home, setup, "targets", edited)
     st.subheader("What holds", anchor=False)
     then = target_grid(edited.lines, setup.framework, setup.names, kind)

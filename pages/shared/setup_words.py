@@ -8,10 +8,11 @@ from typing import Any
 
 from pages.shared.notices import escaped
 from pages.shared.rater_captions import RATINGS
+from pipeline.charts.tables import as_text
 from pipeline.cycle_setup import CycleEntry, CycleSetup
 from pipeline.frameworks.templates import TemplateKind
 from pipeline.matching.edits import Refusal
-from pipeline.model import Dimension, Framework
+from pipeline.model import Dimension, Framework, Problem
 from pipeline.settings import SettingFact
 
 _HIDDEN = {
@@ -97,7 +98,17 @@ def refused(refusals: Sequence[Refusal]) -> str:
 
 def changes(count: int) -> str:
     """How much an edit would change."""
-    return f"{_counted(count, 'change')}, not saved yet." if count else "No change."
+    if not count:
+        return "No change."
+    return f"{_counted(count, 'change')}, not saved yet. Leaving the page loses {'it' if count == 1 else 'them'}."
+
+
+def unsaved(count: int) -> str:
+    """That other rows, another cycle or another page lose an edit; empty where nothing was edited."""
+    if not count:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"{_counted(count, 'change')} {are} not saved: save before you look at other rows, cycles or pages."
 
 
 def nothing_loaded(setup: CycleSetup, kind: TemplateKind) -> str:
@@ -110,10 +121,10 @@ def nothing_loaded(setup: CycleSetup, kind: TemplateKind) -> str:
         "roster": "team, division and role come from the survey's own questions, "
         "and nobody can say how many people did not answer",
     }[kind]
-    return (
-        f"Cycle {escaped(setup.cycle)} has no {kind}: {follows}. If you took an edit back, "
-        "what it had replaced did not return with that: load the earlier file again."
-    )
+    told = f"Cycle {escaped(setup.cycle)} has no {kind}: {follows}."
+    if kind not in setup.undone:
+        return told
+    return f"{told} An upload of this kind was taken back; what it had replaced did not return: load that file again."
 
 
 def origin(setup: CycleSetup, kind: TemplateKind) -> str:
@@ -125,12 +136,36 @@ def origin(setup: CycleSetup, kind: TemplateKind) -> str:
     return f"Loaded from {files}. What you save takes its place as one new upload."
 
 
-def saved(kind: TemplateKind, upload: int, cycle: str) -> str:
-    """That an edit is kept, and what it takes for others to see it."""
+def saved(kind: TemplateKind, upload: int, cycle: str, problems: int = 0) -> str:
+    """That an edit is kept, with how many cells that could not be used, and what it takes for others to see it."""
+    unused = (
+        f"{_counted(problems, 'cell')} could not be used as written; the Review page lists "
+        f"{'it' if problems == 1 else 'them'}. "
+    )
     return (
-        f"Stored as upload {upload}: {kind} of cycle {escaped(cycle)}. "
+        f"Stored as upload {upload}: {kind} of cycle {escaped(cycle)}. {unused if problems else ''}"
         "What everybody sees stays as it is until you publish."
     )
+
+
+def store(kind: TemplateKind, problems: int) -> str:
+    """What the button says that stores a file, in which so many cells cannot be used."""
+    without = f" without {'this cell' if problems == 1 else f'these {problems:,} cells'}" if problems else ""
+    return f"Store the {kind}{without}"
+
+
+def cell_rows(found: Sequence[Problem]) -> list[dict[str, Any]]:
+    """One row per cell that cannot be used, in the order of the file: where it is, what it says, and why."""
+    in_order = sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
+    return [
+        {
+            "Row": problem.row,
+            "Column": " ".join(filter(None, (problem.column, problem.header))),
+            "In the file": as_text(problem.value),
+            "Why": problem.message,
+        }
+        for problem in in_order
+    ]
 
 
 def group_rows(setup: CycleSetup, kind: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from pages.shared import notices, ruling, ruling_file, waiting
+from pages.shared import cached_setup, filters, notices, ruling, ruling_file, waiting
 from pipeline.exports import spool
 from pipeline.exports.detect import TOOLS
 from pipeline.exports.opened import OpenedFile
@@ -93,11 +93,9 @@ class Preview:
     own: OwnSkills | None = None
 
 
-def said() -> Said:
-    """What the analyst says of the file; this year's cycle by default."""
-    st.session_state.setdefault("kept_upload_cycle", str(date.today().year))
-    st.session_state["upload_cycle"] = st.session_state["kept_upload_cycle"]
-    cycle = st.text_input("Cycle", key="upload_cycle", max_chars=40, on_change=_keep_cycle) or ""
+def said(home: Home) -> Said:
+    """What the analyst says of the file; the cycle chosen on another page, or this year's, by default."""
+    cycle = filters.cycle_to_load(cached_setup.cycles(home), str(date.today().year))
     kind = st.selectbox("What is in the file", list(KIND_WORDS))
     rater = st.selectbox("Who rated", list(RATER_WORDS), help="Managers' ratings are kept apart from people's own.")
     return Said(cycle.strip(), KIND_WORDS[kind], RATER_WORDS[rater])
@@ -236,10 +234,6 @@ def template(kind: TemplateKind, framework: Framework | None = None) -> Callable
             return path.read_bytes()
 
     return made
-
-
-def _keep_cycle() -> None:
-    st.session_state["kept_upload_cycle"] = st.session_state["upload_cycle"]
 
 
 def _telling(status: Any) -> Callable[[str], None]:

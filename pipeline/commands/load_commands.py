@@ -63,6 +63,7 @@ def load(
                 again,
                 is_reusing=not (recipe or no_recipe),
                 promise=promise,
+                is_insisted=kind is not None,
             )
             for file in files
         ]

@@ -29,8 +29,10 @@ LONGEST_PROMPT = 255
 """Characters that a spreadsheet shows beside a cell."""
 
 PROMISES: dict[Promise, str] = {
-    "groups": "Nobody sees your answers: only figures of groups are shown, and none of a group that is too small.",
-    "managers": "Your manager sees your answers; everybody else sees figures of groups only.",
+    "groups": "The people who run the survey handle the files; nobody else sees a single answer. "
+    "Only figures of groups are shown, and none of a group that is too small.",
+    "managers": "Your manager and the people who run the survey see your answers; "
+    "everybody else sees figures of groups only.",
     "open": "Your answers are open: everybody in the company can see them under your name.",
 }
 """What the people who answer are told, by promise."""

@@ -14,12 +14,10 @@ import pandas as pd
 
 from pipeline.matching.reference_header import FIELDS, REQUIRED
 from pipeline.matching.resolve import GroupNames, need_problems
-from pipeline.matching.text import squeezed
 from pipeline.model import Framework
 
 ROADMAP_FIELDS = FIELDS["roadmap"]
 _UNKNOWN_GROUP = ("unknown_role", "unknown_team", "unknown_division")
-_SHARED = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,6 @@ def _need_refusals(place: int, row: dict[str, str | None], framework: Framework,
     name = row["project"] or "new row"
     missing = [field for field in REQUIRED["roadmap"] if row[field] is None]
     found = [Refusal(place, name, field, "", f"This row needs a {field}.") for field in missing]
-    if row["shared"] is not None and squeezed(row["shared"]) not in _SHARED:
-        found.append(Refusal(place, name, "shared", row["shared"], f"{row['shared']!r} is neither yes nor no."))
     if missing:
         return found
     is_anybody_known = any((names.teams, names.divisions, names.roles))

@@ -144,7 +144,7 @@ def is_ruled(question: Question) -> bool:
 
 def matched_dimensions(headers: list[str], framework: Framework) -> int:
     """How many of a framework's dimensions the headers name (exactly or by alias)."""
-    named = {_named_dimension(header, framework) for header in headers}
+    named = {named_dimension(header, framework) for header in headers}
     return len({dimension.id for dimension in named if dimension})
 
 
@@ -156,7 +156,7 @@ def _question(column: Column, reader: Reader, rulings: Rulings) -> Question:
             return _ruled(blank, ruling, reader, rulings.how(text))
     if column.metadata is not None:
         return replace(blank, role="metadata", attribute=_metadata_meaning(column.metadata))
-    dimension = _named_dimension(column.question, reader.framework)
+    dimension = named_dimension(column.question, reader.framework)
     if dimension:
         how: How = "exact" if column.question.strip() in (dimension.id, dimension.name) else "alias"
         return _as_dimension(blank, dimension, how, reader)
@@ -203,7 +203,7 @@ def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Re
     return replace(named, role="dimension", is_checklist=ticked)
 
 
-def _named_dimension(header: str, framework: Framework) -> Dimension | None:
+def named_dimension(header: str, framework: Framework) -> Dimension | None:
     """The one dimension that a header names; a name inside a longer name is not a mention of its own."""
     exact = [d for d in framework.dimensions if header.strip() in (d.id, d.name)]
     if exact:

@@ -59,7 +59,7 @@ def reference_table(
     needed = ", ".join(REQUIRED[kind])
     raise ExportError(
         f"{file!r} has no row with the columns of a {kind} file ({needed}).",
-        f"Compare it with 'skillgap template {kind} --to FILE.xlsx'.",
+        f"Compare it with the empty spreadsheet on the Upload page, or 'skillgap template {kind} --to FILE.xlsx'.",
     )
 
 

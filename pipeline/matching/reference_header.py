@@ -90,6 +90,11 @@ def header_of(sheet: Sheet, kind: ReferenceKind) -> Header | None:
     return max(complete, key=lambda header: len(header[1]), default=None)
 
 
+def names_dimensions(headers: list[str]) -> bool:
+    """Whether a header says that its cells name dimensions, as "Skill" does."""
+    return any(_NAMED.get(words(text)) == "dimension" for text in headers)
+
+
 def rows_from(sheet: Sheet, start: int, count: int) -> list[list[str | None]]:
     """The texts of some rows of a sheet; ``start`` counts from 0."""
     return [list(row.values()) for row in sheet.cells.slice(start, count).to_pylist()]
@@ -136,7 +141,7 @@ def _is_of_kind(kind: ReferenceKind, header: Header, sheet: Sheet, frameworks: l
     if kind == "targets":
         return not set(meanings) & {"address", "employee_id", "person", "name", "id", "given_name"}
     is_grouped = any(field in columns for field in ("team", "division", "role"))
-    is_long = any(_NAMED.get(words(text)) == "dimension" for text in texts)
+    is_long = names_dimensions(texts)
     is_known = 2 * sum(known is not None for known in meanings) >= len(texts)
     is_survey = is_long or _has_times_of_day(sheet, row) or _lists_dimensions(sheet, row, frameworks)
     return is_grouped and is_known and not is_survey

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.matching.answers import scale
+from pipeline.matching.reference import is_yes
 from pipeline.matching.text import label_key, squeezed, words
 from pipeline.model import Framework, Problem
 
@@ -23,6 +24,11 @@ PRIORITIES = {"high": 3.0, "medium": 2.0, "low": 1.0}
 """The weights of a project's priority, as docs/metrics.md has them."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}([.][0-9]{1,9})?")
+
+_IMPACTS = range(1, 6)
+
+_NO = frozenset(["no", "n", "-", "false", "0", "nein", "non", "nee", "nie"])
+"""What says no in a ``shared`` column; everything that ``is_yes`` says yes."""
 
 TARGET_COLUMNS = ["role", "team", "division", "dimension", "level"]
 
@@ -73,7 +79,7 @@ def resolved_targets(
     for line in lines_as_written(lines):
         dimension, level, problems = aim_of(line, framework)
         groups, strangers = groups_of(line, names, ("role", "team", "division"))
-        unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers]]
+        unresolved += [Unresolved(int(line["upload"]), p) for p in [*problems, *strangers, *_impact_problems(line)]]
         if dimension is None or level is None or strangers:
             continue
         key = (*groups, dimension)
@@ -104,6 +110,15 @@ def need_problems(line: _Line, framework: Framework, names: GroupNames) -> list[
     return [*problems, *strangers, *_amount_problems(line)]
 
 
+def _impact_problems(line: _Line) -> list[Problem]:
+    impact = line.get("impact")
+    number = number_above_zero(impact)
+    if impact is None or (number is not None and number in _IMPACTS):
+        return []
+    message = f"{impact!r} is no impact; write a whole number from 1 to 5. The target holds all the same."
+    return [_problem(line, "impact", "not_a_number", message)]
+
+
 def priority_weight(text: str) -> float | None:
     """The weight of a priority: high 3, medium 2, low 1, or a number above 0; None where it is neither."""
     weight = PRIORITIES.get(squeezed(text))
@@ -122,6 +137,10 @@ def _amount_problems(line: _Line) -> list[Problem]:
     if line.get("weight") is not None and number_above_zero(line["weight"]) is None:
         message = f"{line['weight']!r} is no weight; write a number above 0."
         problems.append(_problem(line, "weight", "not_a_number", message))
+    shared = line.get("shared")
+    if shared is not None and not is_yes(shared) and squeezed(shared) not in _NO:
+        message = f"{shared!r} is neither yes nor no, so it counts as no."
+        problems.append(_problem(line, "shared", "neither_yes_nor_no", message))
     return problems
 
 

@@ -93,7 +93,8 @@ def edited_targets(
     changed = {key: level for key, level in wanted.items() if shown.get(key) != level}
     changed |= {key: None for key in shown if key not in wanted}
     if refusals:
-        return Edited(lines[list(TARGET_FIELDS)], len(changed), tuple(refusals))
+        renamed = sum(refusal.column == kind for refusal in refusals)  # whose cells are not among the changed ones
+        return Edited(lines[list(TARGET_FIELDS)], len(changed) + renamed, tuple(refusals))
     named = [name for name in map(cell_text, edited[NAME]) if name]
     names_written = {label_key(name): name for name in named}
     kept = _merged(lines, changed, framework, kind, names_written)

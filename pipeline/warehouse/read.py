@@ -69,6 +69,11 @@ def invited(connection: duckdb.DuckDBPyConnection, cycle: str) -> list[tuple[str
     return connection.execute(sql("queries", "invited.sql"), {"cycle": cycle}).fetchall()
 
 
+def asked_people(connection: duckdb.DuckDBPyConnection, cycle: int) -> dict[int, bool]:
+    """Everybody on a cycle's roster (pseudonym), and whether that person answered."""
+    return dict(connection.execute(sql("queries", "asked_people.sql"), {"cycle": cycle}).fetchall())
+
+
 def framework_definitions(connection: duckdb.DuckDBPyConnection) -> list[Json]:
     """Every framework version that is kept, as JSON, oldest version first."""
     rows = connection.execute("select definition from framework order by framework, version").fetchall()

@@ -69,7 +69,10 @@ def test_whichever_file_comes_first_the_same_is_listed(shell: Shell, tmp_path: P
     [report] = shell.load(roster(tmp_path, person(1), person(2), person(3)))
     assert (report["problems"], report["notes"]) == (
         [],
-        ["2 answers of the cycle say otherwise than the roster, which counts; 'skillgap problems' lists where."],
+        [
+            "2 answers of the cycle say otherwise than the roster, which counts; "
+            "the Review page and 'skillgap problems' list where."
+        ],
     )
     assert differing(shell.read("problems", "--upload", 1)) == [(2, "C", "Team", "Crew"), (4, "C", "Team", "Crew")]
     shell.load(roster(tmp_path, person(1, "Crew"), person(2), person(3, "Crew")), options=("--replaces", 2))

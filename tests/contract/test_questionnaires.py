@@ -9,7 +9,21 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.contract.shell import DIMENSIONS, LLM, ML, NAMES, Json, Shell, cell_of, csv_file, places, xlsx_file
+from tests.contract.shell import (
+    DATA,
+    DEV,
+    DIMENSIONS,
+    LLM,
+    ML,
+    NAMES,
+    PROD,
+    Json,
+    Shell,
+    cell_of,
+    csv_file,
+    places,
+    xlsx_file,
+)
 
 PEOPLE = [("ada@northwind.example", "Ada"), ("bo@northwind.example", "Bo"), ("cy@northwind.example", "Cy")]
 ADA, BO, CY = (person for person, _ in PEOPLE)
@@ -123,6 +137,8 @@ def test_one_file_per_person_and_a_later_copy(with_roster: Shell, tmp_path: Path
         path = filled(tmp_path / "q.xlsx", tmp_path / f"{name}.xlsx", {person: {ML: level, LLM: 0}})
         [report] = shell.load(path)
         assert counted(report) == (3, 1, 0, 2, 2)
+        # the other two's empty rows repeat nobody's answers, and a column left empty is a column all the same
+        assert report["notes"] == [f"Nobody wrote anything under {DEV}, {DATA}, {PROD}."]
     assert levels_of(shell, "ml-fundamentals") == {"1": 1, "2": 1, "3": 1}
     shell.load(filled(tmp_path / "q.xlsx", tmp_path / "again.xlsx", {BO: {ML: 4}}))
     assert levels_of(shell, "ml-fundamentals") == {"1": 1, "3": 1, "4": 1}

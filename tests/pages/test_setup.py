@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ def plain(page: AppTest) -> str:
     return texts(page).replace("\\", "")
 
 
+def linked(here: Home, path: str, **asked: str) -> AppTest:
+    """A page as an analyst arrives at it by a link."""
+    page = open_page("app.py", here.path)
+    page.session_state["page"] = "somewhere else"
+    for name, value in asked.items():
+        page.query_params[name] = value
+    return page.switch_page(path).run()
+
+
 def press(page: AppTest, label: str) -> AppTest:
     next(button for button in page.button if button.label == label).click().run()
     assert not page.exception
@@ -108,6 +118,7 @@ def test_an_edited_target_is_saved_as_one_upload_and_nothing_is_lost(here: Home,
     screen.write("edit_targets", 0, "llm-prompting", "1")
     page.run()
     assert "2 changes, not saved yet." in plain(page)
+    assert "2 changes are not saved: save before you look at other rows" in plain(page)
     press(page, "Save targets")
     [kept] = uploads(here, "targets")
     assert f"Stored as upload {kept['upload']}: targets of cycle 2026." in page.success[0].value
@@ -167,8 +178,12 @@ def test_a_spreadsheet_takes_the_place_of_the_roster(here: Home) -> None:
     box.set_value(("new.csv", b"person,team\np1@n.example,Edge\np1@n.example,Core\n", "text/csv")).run()
     assert not page.exception
     assert "Nothing is stored yet." in plain(page)
+    assert "4 people leave the roster; 4 of them answered and count in the group (no team) then." in plain(page)
+    [cell] = table(page, "Row", "Why").to_dict("records")
+    assert (cell["Row"], cell["Column"], cell["In the file"]) == (2, "A person", "p1@n.example")
     assert len(uploads(here, "roster")) == 1
-    press(page, "Store the roster")
+    press(page, "Store the roster without this cell")
+    assert "1 cell could not be used as written; the Review page lists it." in page.success[0].value
     assert [(u["file"], u["rows"]) for u in uploads(here, "roster")] == [("new.csv", 2)]
     assert "**1 person** on the roster of cycle 2026; 1 of them answered." in plain(page)
     assert list(here.spool.iterdir()) == []
@@ -183,9 +198,45 @@ def test_a_rubric_is_brought_in_or_refused(here: Home, tmp_path: Path) -> None:
     rubric = next(box for box in page.file_uploader if box.label == "Rubric spreadsheet")
     rubric.set_value(("broken.csv", b"dimension,level\nSoup,1\n", "text/csv")).run()
     assert not page.exception
-    assert page.error
+    assert "This is not a rubric" in page.error[0].value
+    assert "Rubric spreadsheet" in [box.label for box in page.file_uploader]  # the box for another file is there
     assert [tab.label for tab in page.tabs][-1] == "Settings"  # the rest of the page is still there
     assert list(here.spool.iterdir()) == []
+
+
+def test_a_survey_is_no_roster_and_a_rubric_are_no_targets(here: Home, tmp_path: Path) -> None:
+    page = open_page(PAGE, here.path)
+    box = next(box for box in page.file_uploader if "roster" in box.label)
+    box.set_value(("survey.csv", (tmp_path / "survey.csv").read_bytes(), "text/csv")).run()
+    assert "'survey.csv' is the export of a survey and no roster file" in plain(page)
+    write_framework(shipped()[0], tmp_path / "own.xlsx")
+    box = next(box for box in page.file_uploader if "targets" in box.label)
+    box.set_value(("own.xlsx", (tmp_path / "own.xlsx").read_bytes(), "application/xlsx")).run()
+    assert "'own.xlsx' is a rubric" in plain(page)
+    assert not [button for button in page.button if button.label.startswith("Store")]
+
+
+def test_a_chosen_cycle_and_tab_come_with_the_reader_and_with_the_link(here: Home, tmp_path: Path) -> None:
+    lines = [["person", "team"], ["z@n.example", "Edge"]]
+    loaded(here, LoadRequest(csv_file(tmp_path / "old.csv", lines), "old.csv", "2025"))
+    page = linked(here, PAGE, cycle="2025", tab="Roster")
+    assert page.selectbox(key="cycle").value == "2025"
+    assert page.session_state["kept_cycle"] == "2025"
+    assert page.session_state["tab"] == "Roster"
+    assert "**1 person** on the roster of cycle 2025" in plain(page)
+    upload = page.switch_page("pages/upload.py").run()
+    assert upload.text_input(key="cycle").value == "2025"
+    other = linked(here, PAGE, cycle="1999")
+    assert other.selectbox(key="cycle").value == "2026"
+    assert "Cycle “1999”: “2026” is shown." in plain(other)
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("2026", "2026"), ("1999", str(date.today().year))])
+def test_a_link_to_the_upload_page_names_a_cycle_that_there_is(here: Home, asked: str, shown: str) -> None:
+    page = linked(here, "pages/upload.py", cycle=asked)
+    assert page.text_input(key="cycle").value == shown
+    assert ("Cycle “1999”" in plain(page)) == (asked == "1999")
+    assert page.text_input(key="cycle").set_value("2031").run().text_input(key="cycle").value == "2031"
 
 
 def test_teams_of_one_name_are_told_apart_by_their_divisions(home: Path, tmp_path: Path) -> None:
@@ -216,18 +267,19 @@ def test_an_edit_that_is_taken_back_leaves_the_cycle_without_its_kind_and_the_pa
     screen.cells.clear()
     page.run()
     assert "Cycle 2026 has no targets: " in plain(page)
-    assert "If you took an edit back, what it had replaced did not return with that" in plain(page)
+    assert "An upload of this kind was taken back; what it had replaced did not return" in plain(page)
 
 
 def test_a_setting_is_changed_or_refused_in_plain_words(here: Home) -> None:
     page = open_page(PAGE, here.path)
     page.selectbox(key="setting").set_value("min_group").run()
     page.text_input(key="setting_min_group").set_value("0").run()
-    assert next(b for b in page.button if b.label == "Save setting").disabled
-    page.checkbox[0].check().run()
     press(page, "Save setting")
     assert "min_group cannot be '0'." in plain(page)
     page.text_input(key="setting_min_group").set_value("3").run()
+    assert next(b for b in page.button if b.label == "Save setting").disabled
+    assert "Tick the box to save" in plain(page)
+    page.checkbox[0].check().run()
     press(page, "Save setting")
     assert settings_of(here).min_group == 3
     assert "min_group is now 3." in [s.value.replace("\\", "") for s in page.success]
@@ -239,3 +291,4 @@ def test_before_the_first_file_the_page_is_there_to_begin_with(home: Path) -> No
     assert "has no responses yet" in plain(page)
     for kind in ("targets", "roadmap", "roster"):
         assert f"has no {kind}: " in plain(page)
+    assert "was taken back" not in plain(page)

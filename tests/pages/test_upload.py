@@ -121,7 +121,7 @@ def test_what_was_understood_is_shown_before_anything_is_stored(page: AppTest, h
 
 
 def test_storing_and_publishing_lead_to_the_heatmap(page: AppTest, home: Path) -> None:
-    page.text_input(key="upload_cycle").set_value("2026").run()
+    page.text_input(key="cycle").set_value("2026").run()
     _dropped(page, "survey.csv", SURVEY)
     _button(page, "Store")
     assert "is stored as upload 1 of cycle 2026" in page.success[0].value.replace("\\", "")

@@ -39,7 +39,7 @@ def _box(page: AppTest, key: str) -> str:
 def page(home: Path) -> AppTest:
     _loaded(home, "roster.csv", ROSTER, "2026", "roster")
     opened = open_page(PAGE, home)
-    return opened.text_input(key="upload_cycle").set_value("2026").run()
+    return opened.text_input(key="cycle").set_value("2026").run()
 
 
 def test_a_stranger_and_a_renamed_team_are_ruled_on_and_taken_back(page: AppTest) -> None:
@@ -97,7 +97,7 @@ def test_rulings_on_people_and_teams_that_are_gone_are_asked_again(page: AppTest
     page.selectbox(key="team0").set_value("Falke").run()
     _button(page, "Store")
     _loaded(home, "roster27.csv", ROSTER.replace("Falke", "Adler").replace("ada.", "ada2."), "2027", "roster")
-    page.text_input(key="upload_cycle").set_value("2027").run()
+    page.text_input(key="cycle").set_value("2027").run()
     _dropped(page, "survey27.csv", SURVEY.replace("2026", "2027"))
     ruled = "ruled to be ada.ames@n.example, who is not on the roster: rule again"
     assert _box(page, "person0") == f"“adda.ames@n.example” · 1 row · {ruled}"
@@ -157,7 +157,7 @@ def test_a_name_that_stands_twice_is_ruled_to_be_one_person(page: AppTest) -> No
 def test_without_a_roster_the_teams_of_the_cycle_before_are_known(home: Path) -> None:
     _loaded(home, "old.csv", SURVEY.replace("falcon", "Nova"), "2025")
     page = open_page(PAGE, home)
-    page.text_input(key="upload_cycle").set_value("2026").run()
+    page.text_input(key="cycle").set_value("2026").run()
     _dropped(page, "survey.csv", SURVEY.replace("falcon", "Nowa").replace("Falcon", "FALCON"))
     assert "Cycle 2025 had no team of these names" in texts(page)
     assert _box(page, "team0") == "“Nowa” · 1 response"

@@ -84,6 +84,14 @@ def test_a_change_is_noted_with_who_from_what_and_to_what_and_a_refused_one_is_n
     assert settings_of(here).min_group == 7
 
 
+def test_an_address_is_asked_for_where_people_sign_in(home: Path) -> None:
+    here = opened_home(home)
+    with pytest.raises(SettingsError, match="analysts cannot have 'not an address'"):
+        with_setting(here, "analysts", "ada@n.example, not an address")
+    assert with_setting(here, "analysts", "none").analysts == ()
+
+
 def test_only_a_group_size_below_the_usual_is_daring() -> None:
-    assert [is_daring("min_group", text) for text in ("4", " 1 ", "5", "20", "x", "")] == [True, True, *[False] * 4]
+    assert [is_daring("min_group", text) for text in ("4", " 1 ")] == [True, True]
+    assert not any(is_daring("min_group", text) for text in ("0", "5", "20", "x", ""))
     assert not is_daring("min_group_detail", "1")

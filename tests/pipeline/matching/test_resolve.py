@@ -71,6 +71,23 @@ def test_a_line_that_means_nothing_is_told_and_counts_for_nobody(
     assert unresolved[0].problem.sheet == "Lines"
 
 
+@pytest.mark.parametrize(("impact", "is_told"), [("5", False), ("1.0", False), ("9", True), ("2.5", True), ("x", True)])
+def test_an_impact_out_of_range_is_told_and_the_target_holds(impact: str, is_told: bool) -> None:
+    lines = written((*TARGET, "impact"), (None, None, None, "soup", "1", impact))
+    targets, unresolved = resolved_targets(lines, FROM_0, NAMES)
+    assert targets["level"].tolist() == [1]
+    assert brief(unresolved) == ([(7, "not_a_number", 2, "impact", impact)] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("shared", "is_told"), [("yes", False), ("Ja", False), ("no", False), ("nein", False), ("maybe", True)]
+)
+def test_what_is_shared_says_yes_or_no(shared: str, is_told: bool) -> None:
+    lines = written((*NEED, "shared"), ("Canteen", None, None, "soup", "2", "3", shared))
+    expected = [(7, "neither_yes_nor_no", 2, "shared", shared)] if is_told else []
+    assert brief(unresolved_needs(lines, FROM_0, NAMES)) == expected
+
+
 def test_every_fault_of_a_line_is_told() -> None:
     _, unresolved = resolved_targets(written(TARGET, ("Waiter", "Bar", None, "Stew", "9")), FROM_0, NAMES)
     assert [each.problem.problem for each in unresolved] == ["unknown_dimension", "unknown_role", "unknown_team"]
