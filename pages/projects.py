@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.shared import cached, cached_projects, computed, filters, frame, notices, pictures, projects_captions
+from pages.shared import (
+    cached,
+    cached_projects,
+    computed,
+    filters,
+    frame,
+    notices,
+    pictures,
+    projects_captions,
+    resting,
+)
 
 here = frame.page(
     "Projects",
@@ -40,6 +50,12 @@ with raised:
     st.markdown(projects_captions.heading_of_ways(ways, remarks))
     for sentence in [*ways, *remarks]:
         st.markdown(sentence)
+
+st.markdown("**What if one person leaves**")
+for sentence in projects_captions.resting_needs(needs, chosen, facts.framework):
+    st.markdown(sentence)
+if here.role == "analyst":
+    resting.people(here.home, cycle, chosen, facts.framework)
 
 computed.show(projects_captions.computed(project), "projects", "needs", "unlocks")
 pictures.tables(

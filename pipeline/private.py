@@ -12,11 +12,13 @@ from pipeline.matching.answers import level_called
 from pipeline.metrics.gaps import COLUMNS as GAP_COLUMNS
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.what_if import what_if
-from pipeline.model import Grouping
+from pipeline.model import Grouping, Json
 from pipeline.protection import Decisions, decisions_of, of_units, with_small_teams
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse.connection import opened
+from pipeline.warehouse.resting import resting_on
 
+_OF_NEED = ["project", "dimension", "level", "division", "team", "people"]
 RANKED = Grouping("company")
 """The grouping whose gaps have a class and a rank."""
 
@@ -62,6 +64,22 @@ def private_roadmap(home: Home, cycle: str) -> Roadmap | None:
     """The roadmap staffed from everybody, unprotected; None without data or a usable need."""
     found = _counted(home, cycle, RANKED)
     return found and found[0].roadmap()
+
+
+def private_resting(home: Home, cycle: str) -> list[tuple[Json, list[Json]]]:
+    """Every need of the roadmap with the people it rests on, by name; for analysts, and never kept.
+
+    A need has ``project dimension level division team people`` and stands in the order of the roadmap. Its people
+    are empty unless they are exactly as many as it asks for. Empty without data or a usable need.
+    """
+    with opened(home) as connection:
+        counts = cycle_counts(connection, cycle, settings_of(home))
+        if counts is None or counts.needs is None:
+            return []
+        people = resting_on(connection, counts.entry.cycle, counts.rater, counts.framework, counts.needs)
+    needs = counts.needs[_OF_NEED].astype(object)
+    lines = needs.where(needs.notna(), None).itertuples(index=False, name=None)
+    return [(dict(zip(_OF_NEED, line, strict=True)), named) for line, named in zip(lines, people, strict=True)]
 
 
 def _counted(home: Home, cycle: str, grouping: Grouping) -> tuple[CycleCounts, Decisions] | None:

@@ -11,6 +11,7 @@ from functools import partial
 from pages.shared.captions import Cell, of_cycle
 from pages.shared.notices import escaped
 from pipeline.charts.projects import status
+from pipeline.model import Framework
 from pipeline.sentences import projects as sentences
 from pipeline.sentences.projects import sureness as sureness
 from pipeline.snapshot.shapes import CycleFacts
@@ -22,6 +23,12 @@ NO_ROADMAP = (
 
 needs = partial(sentences.needs, safe=escaped)
 unlocking = partial(sentences.unlocking, safe=escaped)
+resting_needs = partial(sentences.resting_needs, safe=escaped)
+
+ANALYSTS_ONLY = (
+    "Only analysts see these names. They are read from what is loaded now, which may be newer than what is published, "
+    "and stand in no publication, report or link."
+)
 
 
 def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) -> str:
@@ -32,6 +39,24 @@ def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) 
         sentences.resting(asked),
     ]
     return " ".join(sentence for sentence in told if sentence)
+
+
+def resting_people(resting: Sequence[tuple[Cell, Sequence[Cell]]], project: str, framework: Framework) -> list[str]:
+    """The people behind each need of a project that nobody may leave, a paragraph per need."""
+    told = [
+        f"**{sentences.asking(need, framework, escaped)}:** {', '.join(_called(person) for person in people)}."
+        for need, people in resting
+        if need["project"] == project and people
+    ]
+    return told or ["No need of it rests on exactly as many people as it asks for, as things are loaded now."]
+
+
+def _called(person: Cell) -> str:
+    named = person["name"] and escaped(person["name"])
+    address = person["identifier"] and escaped(person["identifier"])
+    if named and address:
+        return f"{named} ({address})"
+    return named or address or "somebody who answered without a name"
 
 
 def project_of(projects: Sequence[Cell], name: str) -> Cell:

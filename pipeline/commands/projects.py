@@ -17,10 +17,17 @@ _OF_UNLOCK = ["dimension", "from", "to", "people"]
 def projects_rows(home: Home, cycle: str, is_private: bool) -> list[Json]:
     """The rows of ``projects``; empty for a cycle without a roadmap, without data, or not published."""
     if is_private:
-        from pipeline.private import private_roadmap
+        from pipeline.private import private_resting, private_roadmap
 
         roadmap = private_roadmap(home, cycle)
-        return [] if roadmap is None else _nested(roadmap.projects, roadmap.needs, roadmap.unlocks)
+        if roadmap is None:
+            return []
+        people = [
+            [person["identifier"] or person["name"] for person in resting]
+            for _, resting in private_resting(home, cycle)
+        ]
+        needs = roadmap.needs.assign(rests_on=pd.Series(people, roadmap.needs.index, dtype=object))
+        return _nested(roadmap.projects, needs, roadmap.unlocks, [*_OF_NEED, "rests_on"])
     from pipeline.snapshot import projects as published
 
     snapshot = published_snapshot(home, cycle)
@@ -31,9 +38,11 @@ def projects_rows(home: Home, cycle: str, is_private: bool) -> list[Json]:
     )
 
 
-def _nested(projects: pd.DataFrame, needs: pd.DataFrame, unlocks: pd.DataFrame) -> list[Json]:
+def _nested(
+    projects: pd.DataFrame, needs: pd.DataFrame, unlocks: pd.DataFrame, of_need: list[str] = _OF_NEED
+) -> list[Json]:
     """A document per project; ``unlock`` is null where a need is hidden, empty where nothing is short."""
-    asked, raised = _by_project(needs, _OF_NEED), _by_project(unlocks, _OF_UNLOCK)
+    asked, raised = _by_project(needs, of_need), _by_project(unlocks, _OF_UNLOCK)
     return [
         {
             "project": project["project"],

@@ -50,6 +50,27 @@ def needs(asked: Sequence[Figures], project: str, framework: Framework, safe: Sa
     return [_need(need, framework, safe) for need in asked if need["project"] == project]
 
 
+def resting_needs(asked: Sequence[Figures], project: str, framework: Framework, safe: Safe) -> list[str]:
+    """What of a project fails if one person leaves, a sentence per need; hidden needs tell nothing."""
+    own = [need for need in asked if need["project"] == project]
+    if not any(need["shown"] for need in own):
+        return ["Not shown."]
+    told = [
+        f"{asking(need, framework, safe)}: as many qualify as are asked for. If one of them leaves, it is short."
+        for need in own
+        if need["rests_on_everybody"]
+    ]
+    return told or ["No need of it rests on exactly as many people as it asks for."]
+
+
+def asking(need: Figures, framework: Framework, safe: Safe) -> str:
+    """What a need asks for: ``2 people at Expert in Testing, out of Heron``."""
+    group = need["team"] or need["division"]
+    out_of = f", out of {safe(group)}" if group else ""
+    level = safe(level_name(framework, need["level"])) + (" or above" if need["level"] < framework.highest else "")
+    return f"{_people(need['people'])} at {level} in {_dimension(need, framework, safe)}{out_of}"
+
+
 def unlocking(found: Sequence[Figures], project: Figures, framework: Framework, safe: Safe) -> list[str]:
     """Whom to bring up so that a project is staffed; empty where nothing is short or it may not be told."""
     own = [step for step in found if step["project"] == project["project"]]
@@ -76,10 +97,7 @@ def sureness(project: Figures) -> list[str]:
 
 
 def _need(need: Figures, framework: Framework, safe: Safe) -> str:
-    group = need["team"] or need["division"]
-    out_of = f", out of {safe(group)}" if group else ""
-    level = safe(level_name(framework, need["level"])) + (" or above" if need["level"] < framework.highest else "")
-    told = f"{_people(need['people'])} at {level} in {_dimension(need, framework, safe)}{out_of}"
+    told = asking(need, framework, safe)
     if need["shared"]:
         told += " (may be the same people as for another need)"
     if not need["shown"]:

@@ -66,6 +66,14 @@ def test_analysts_see_it_all(loaded: Shell) -> None:
     assert mill["unlock"] == [{"dimension": "ml-fundamentals", "from": 2, "to": 3, "people": 1}]
 
 
+def test_analysts_alone_see_on_whom_a_need_rests(loaded: Shell) -> None:
+    # Press asks for 5 where all 17 qualify, Mill for 2 where one does.
+    private = [(name, need["rests_on"]) for name, row in projects(loaded, "--private").items() for need in row["needs"]]
+    first = ["Heron0@lark.example"]
+    assert private == [("Harvest", first), ("Orchard", first), ("Mill", []), ("Press", [])]
+    assert not any("rests_on" in need for row in projects(loaded).values() for need in row["needs"])
+
+
 def test_what_blocks_a_project_is_critical(loaded: Shell) -> None:
     found = loaded.read("gaps", "--cycle", "2026", "--by", "company,dimension")
     critical = {row["dimension"]: row["criticality"] for row in found}

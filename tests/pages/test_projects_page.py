@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import projects_captions
+from pages.shared import projects_captions, resting
 from tests.helpers import VEGA, open_page
 from tests.pages import snapshots
 from tests.pages.conftest import charts, texts
 from tests.pages.snapshots import CIDER, HARVEST, MARKUP, MILL, ORCHARD, PRESS, Cycle
 from tests.pages.test_captions import FACTS
+from tests.pages.test_frame import SIGNED_IN
 
 PAGE = "pages/projects.py"
 pytestmark = pytest.mark.usefixtures("made")
@@ -97,6 +98,49 @@ def test_a_cycle_without_a_roadmap_says_what_one_is_for(home: Path) -> None:
     page = open_page(PAGE, home)
     assert [info.value for info in page.info] == [projects_captions.NO_ROADMAP]
     assert not page.exception
+
+
+def test_what_fails_if_one_person_leaves_is_said_to_everybody(home: Path) -> None:
+    assert "No need of it rests on exactly as many people as it asks for." in _chosen(home, ORCHARD)
+    need = {"project": ORCHARD, "dimension": "ai-production", "level": 3, "division": None, "team": "*A*", "people": 4}
+    needs = [need | {"shown": True, "rests_on_everybody": rests} for rests in (True, False)]
+    hidden = need | {"shown": False, "rests_on_everybody": None}
+    assert projects_captions.resting_needs([*needs, hidden], ORCHARD, FACTS.framework) == [
+        "4 people at Proficient or above in AI in Production, out of \\*A\\*: as many qualify as are asked for. "
+        "If one of them leaves, it is short."
+    ]
+    assert projects_captions.resting_needs([hidden], ORCHARD, FACTS.framework) == ["Not shown."]
+
+
+def test_names_are_read_for_an_analyst_who_opens_them_and_for_nobody_else(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need = {"project": ORCHARD, "dimension": "ai-production", "level": 4, "division": None, "team": None, "people": 2}
+    ada = {"identifier": "ada@n.example", "name": "Ada *Lark*"}
+    read: list[str] = []
+
+    def resting_now(_: Path, cycle: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        read.append(cycle)
+        return [(need, [ada, {"identifier": None, "name": None}]), (need | {"project": MILL}, [])]
+
+    monkeypatch.setattr(resting, "private_resting", resting_now)
+    page = open_page(PAGE, home)
+    page.selectbox(key="project").set_value(ORCHARD).run()
+    assert not read
+    page.session_state[resting.OPEN] = True
+    page.run()
+    told = texts(page)
+    assert "2 people at Expert in AI in Production:** Ada \\*Lark\\*" in told
+    assert "somebody who answered without a name." in told
+    assert projects_captions.ANALYSTS_ONLY in told
+    page.run()
+    assert read == ["2026", "2026"]  # kept nowhere
+    page.user = SIGNED_IN | {"roles": ["viewer"]}
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    page.run()
+    assert page.selectbox(key="project").value == ORCHARD
+    assert "Lark" not in texts(page)
+    assert len(read) == 2
 
 
 def test_how_many_needs_one_who_leaves_would_fail() -> None:
