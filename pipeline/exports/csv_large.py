@@ -67,6 +67,7 @@ class _Texts:
 
     def _coded(self) -> pa.Array:
         codes = np.concatenate(self.codes) if self.codes else np.zeros(0, np.int32)
+        codes = codes.astype(np.int16) if self.is_coded else codes
         self.codes.clear()
         return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(list(self.known), pa.string()))
 

@@ -122,6 +122,6 @@ def _as_met(coded: pa.DictionaryArray) -> tuple[pa.Array, Numbers]:
     codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
     met = pd.unique(codes)
     met = met[met >= 0]
-    numbers = np.full(len(coded.dictionary) + 1, -1, np.int32)
+    numbers = np.full(len(coded.dictionary) + 1, -1, np.min_scalar_type(-1 - len(met)))
     numbers[met] = np.arange(len(met))
     return coded.dictionary.take(pa.array(met)), numbers[codes]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import duckdb
@@ -22,6 +22,8 @@ from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People, Texts
 from pipeline.warehouse.promise import release_promise
 from pipeline.warehouse.raw_cells import ROW_GROUP, Identifying
+
+_GROUPS_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -89,16 +91,19 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.Data
     connection.unregister("rows_in")
 
 
-def insert_batches(connection: duckdb.DuckDBPyConnection, table: str, batches: Iterator[pa.RecordBatch]) -> None:
-    """Append batches to a table of the schema in one statement, columns by name; each is made when it is its turn."""
-    first = next(batches, None)
-    if first is None:
-        return
-    columns = ", ".join(f'"{column}"' for column in first.schema.names)
-    rows = pa.RecordBatchReader.from_batches(first.schema, _row_groups(chain([first], batches)))
-    connection.register("rows_in", rows)
-    connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
-    connection.unregister("rows_in")
+def insert_batches(connection: duckdb.DuckDBPyConnection, table: str, batches: Iterable[pa.RecordBatch]) -> None:
+    """Append batches to a table of the schema, columns by name.
+
+    Each is made when it is its turn, and some row groups at a time are inserted: DuckDB holds on to every batch of a
+    statement until its end, and to a whole table until the end of the transaction, but not to a reader's batches.
+    """
+    groups = _row_groups(batches)
+    while (first := next(groups, None)) is not None:
+        some = chain([first], islice(groups, _GROUPS_AT_ONCE - 1))
+        columns = ", ".join(f'"{column}"' for column in first.schema.names)
+        connection.register("rows_in", pa.RecordBatchReader.from_batches(first.schema, some))
+        connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
+        connection.unregister("rows_in")
 
 
 def _row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

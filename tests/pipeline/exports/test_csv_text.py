@@ -19,7 +19,7 @@ from tests.pipeline.exports.files import rows_of, written
 def rows(tmp_path: Path, content: str | bytes) -> list[tuple[str | None, ...]]:
     sheet = text_sheet(written(tmp_path / "a.csv", content), "a.csv")
     assert sheet.name is None
-    assert set(sheet.cells.schema.types) <= {pa.string(), pa.dictionary(pa.int32(), pa.string())}
+    assert set(sheet.cells.schema.types) <= {pa.string(), pa.dictionary(pa.int16(), pa.string())}
     return rows_of(sheet)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -21,3 +22,15 @@ def test_batches_are_cut_as_large_as_row_groups(sizes: list[int]) -> None:
     assert [row for batch in cut for row in batch.column("row").to_pylist()] == list(range(sum(sizes)))
     assert [batch.num_rows for batch in cut[:-1]] == [4] * (len(cut) - 1)
     assert all(0 < batch.num_rows <= 4 for batch in cut)
+
+
+def test_batches_are_inserted_whole_however_many_statements_they_take() -> None:
+    made = [pa.record_batch({"row": np.arange(start, start + 5)}) for start in range(0, 35, 5)]
+    with duckdb.connect() as connection, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(write, "ROW_GROUP", 4)
+        patched.setattr(write, "_GROUPS_AT_ONCE", 2)
+        connection.execute('create table rating ("row" integer)')
+        write.insert_batches(connection, "rating", iter(made))
+        assert connection.execute("select * from rating").fetchall() == [(row,) for row in range(35)]
+        write.insert_batches(connection, "rating", iter([]))
+        assert connection.execute("select count(*) from rating").fetchall() == [(35,)]
