@@ -6,7 +6,7 @@ here = frame.page(
     "Review",
     "analyst",
     "What was loaded, what could not be used, which cells are behind a figure, and what is published? "
-    "Everything here is read from the stored files and names people in places: only analysts see it.",
+    "Everything here is read from the stored files, with pseudonyms where a cell names somebody: only analysts see it.",
 )
 
 with notices.shown():

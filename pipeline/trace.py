@@ -71,7 +71,8 @@ def traced(home: Home, cycle: str, team: str, division: str | None, dimension: s
         found = _dimension(counts.framework, dimension)
         _require_team(counts, team, division)
         asked = Behind(counts.entry.cycle, counts.rater, "team", team, division, division is None, found.id)
-        return cells_behind(connection, asked, counts.framework)
+        cells = cells_behind(connection, asked, counts.framework)
+        return [{name: value for name, value in cell.items() if name != "ticks"} for cell in cells]
 
 
 def traceable(home: Home, cycle: str) -> Traceable | None:

@@ -57,12 +57,12 @@ WORDS: dict[str, Words] = {
     "none_and_others": Words(
         "None, and something, ticked",
         "The option that says none applies is ticked beside others, so there is no rating.",
-        "Ask the person which it is.",
+        "Ask whoever the row in your own file names: here it holds a pseudonym.",
     ),
     "below_lowest_level": Words(
         "Ticks below the lowest level",
         "The ticks do not complete the lowest level of a framework without a level 0, so there is no rating.",
-        "Ask the person, or give the framework a level 0.",
+        "Ask whoever the row in your own file names, or give the framework a level 0.",
     ),
     "two_answers": Words(
         "Two answers for one dimension",

@@ -30,7 +30,9 @@ def show(source: Loaded, cycle: str) -> None:
         passed = reviewing.passed("Cells", "problem_part", kind.count)
     found = cached_review.problem_part(source, cycle, kind.problem, upload, passed, reviewing.PART)
     reviewing.cell_table(found, message="Problem")
-    reviewing.row_of_file(source, found, "problem_cell")
+    chosen = reviewing.chosen_cell(found, "problem_cell")
+    if chosen is not None:
+        reviewing.row_of_file(source, chosen)
 
 
 def kind_rows(kinds: tuple[ProblemKind, ...]) -> list[dict[str, str]]:

@@ -12,7 +12,8 @@ from pages.shared.cached_review import Loaded
 from pages.shared.captions import level_name, percent
 from pages.shared.notices import escaped
 from pages.shared.reviewing import counted
-from pipeline.model import NO_TEAM, Framework, Json, Kind
+from pages.shared.trace_words import tick_rows, ticked
+from pipeline.model import NO_TEAM, Dimension, Framework, Json, Kind
 from pipeline.trace import Traceable, Traced
 
 TAB = "Cells behind a figure"
@@ -34,8 +35,8 @@ def choices(cell: dict[str, Any]) -> dict[str, str]:
     return {
         "view": TAB,
         "among": KIND_WORDS[cell["kind"]],
-        "of": cell["group"],
-        "of_division": cell["division"] or "",
+        "group": cell["group"],
+        "group_division": cell["division"] or "",
         "dimension": cell["dimension_name"],
     }
 
@@ -48,9 +49,9 @@ def show(source: Loaded, cycle: str) -> None:
         return
     with st.container(horizontal=True):
         kind, group, division = _group(known)
-        dimensions = {dimension.name: dimension.id for dimension in known.framework.dimensions}
-        dimension = filters.choice("Dimension", "dimension", list(dimensions))
-    asked = (source, cycle, kind, group, division, dimensions[dimension])
+        dimensions = {dimension.name: dimension for dimension in known.framework.dimensions}
+        dimension = dimensions[filters.choice("Dimension", "dimension", list(dimensions))]
+    asked = (source, cycle, kind, group, division, dimension.id)
     figure = cached_review.trace(*asked, 0, reviewing.PART)
     _figure(figure)
     if figure.unread:
@@ -64,8 +65,26 @@ def show(source: Loaded, cycle: str) -> None:
         return
     passed = reviewing.passed("Cells", "trace_part", figure.assessed)
     cells = cached_review.trace(*asked, passed, reviewing.PART).cells
-    reviewing.cell_table([_read(cell, known.framework) for cell in cells], read="Read as level")
-    reviewing.row_of_file(source, cells, "trace_cell")
+    _cells(cells, dimension, known.framework)
+    chosen = reviewing.chosen_cell(cells, "trace_cell")
+    if chosen is not None:
+        _ticks(chosen, dimension, known.framework)
+        reviewing.row_of_file(source, chosen)
+
+
+def _cells(cells: tuple[Json, ...], dimension: Dimension, framework: Framework) -> None:
+    """The table of cells; where somebody answered by a checklist with what each of them ticked."""
+    rows = [_read(cell, framework) | {"ticked": ticked(cell["ticks"], dimension)} for cell in cells]
+    has_ticks = {"ticked": "Ticked"} if any(cell["ticks"] for cell in cells) else {}
+    reviewing.cell_table(rows, **has_ticks, read="Read as level")
+
+
+def _ticks(cell: Json, dimension: Dimension, framework: Framework) -> None:
+    """Every indicator of the dimension with whether the chosen cell ticks it."""
+    rows = tick_rows(cell["ticks"], dimension, framework)
+    if rows:
+        st.markdown(f"**Ticked and not ticked**: read as level {_read(cell, framework)['read']}")
+        st.table(rows, border="horizontal", hide_index=True)
 
 
 def _group(known: Traceable) -> tuple[Kind, str, str | None]:
@@ -74,11 +93,11 @@ def _group(known: Traceable) -> tuple[Kind, str, str | None]:
     names = group_names(known.groups[kind])
     if kind == "company":
         return kind, *next(iter(names.values()))
-    wanted = st.session_state.get("kept_of"), st.session_state.pop("kept_of_division", None)
+    wanted = st.session_state.get("kept_group"), st.session_state.pop("kept_group_division", None)
     for name, (group, division) in names.items():
         if (group, division or "") == wanted:
-            filters.choose(of=name)
-    return kind, *names[filters.choice("Group", "of", list(names))]
+            filters.choose(group=name)
+    return kind, *names[filters.choice("Group", "group", list(names))]
 
 
 def group_names(groups: tuple[tuple[str, str | None], ...]) -> dict[str, tuple[str, str | None]]:

@@ -39,21 +39,31 @@ def cell_table(cells: Sequence[Json], **columns: str) -> None:
     headings = {"file": "File", "sheet": "Sheet", "row": "Row", "column": "Column", "header": "Header"}
     headings |= {"value": "In the file"} | columns
     rows = [{title: as_text(cell[name]) for name, title in headings.items()} for cell in cells]
-    widths = {"Header": 180, "In the file": 220, "Problem": 520}
+    widths = {"Header": 180, "In the file": 220, "Problem": 520, "Row": 60, "Column": 75}
+    if "ticked" in columns:  # lists of whole sentences, all with the same beginning: the ticks need the room
+        widths |= {"File": 105, "Sheet": 100, "Header": 80, "In the file": 100, "Ticked": 265, "Read as level": 120}
     st.dataframe(
         rows,
         hide_index=True,
         height="content" if len(rows) <= 15 else 560,
+        placeholder="",
         column_config={title: st.column_config.Column(width=pixels) for title, pixels in widths.items()},
     )
 
 
-def row_of_file(source: Loaded, cells: Sequence[Json], name: str) -> None:
-    """A box to choose one of the cells, and the whole row that it stands in."""
+def chosen_cell(cells: Sequence[Json], name: str) -> Json | None:
+    """A box to choose one of the cells, with the whole of its text; None where no cell has a place in a file."""
     placed = {_place(cell): cell for cell in cells if cell["row"] is not None}
     if not placed:
-        return
+        return None
     chosen = placed[filters.choice("The row as it stands in the file", name, list(placed))]
+    if chosen["value"] is not None:
+        st.markdown(f"**In the file:** {escaped(chosen['value'])}")
+    return chosen
+
+
+def row_of_file(source: Loaded, chosen: Json) -> None:
+    """The whole row of a file that a cell stands in."""
     row = cached_review.file_row(source, chosen["upload"], chosen["row"])
     told = [
         {
@@ -66,7 +76,7 @@ def row_of_file(source: Loaded, cells: Sequence[Json], name: str) -> None:
         for cell in row
     ]
     wide = dict.fromkeys(("Header", "In the file"), st.column_config.TextColumn(width=300))
-    st.dataframe(told, hide_index=True, height="content", column_config=wide)
+    st.dataframe(told, hide_index=True, height="content", column_config=wide, placeholder="")
     st.caption("Cells that name a person hold a pseudonym, the same one wherever that person stands.")
 
 

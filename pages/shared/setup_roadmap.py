@@ -11,6 +11,9 @@ from pipeline.cycle_setup import CycleSetup
 from pipeline.matching.edits import ROADMAP_FIELDS, edited_needs
 from pipeline.settings import Home
 
+_WIDE, _NARROW = 150, 79
+"""All columns are seen at once in a window of 1,280 pixels."""
+
 _HELP = {
     "project": "The project. One row for each thing that it needs.",
     "priority": "high, medium or low, or a number above 0.",
@@ -37,7 +40,7 @@ def show(home: Home, setup: CycleSetup) -> None:
         hide_index=True,
         column_config={
             field: st.column_config.TextColumn(
-                field.capitalize(), help=_HELP.get(field), width="medium" if field in ("project", "dimension") else None
+                field.capitalize(), help=_HELP.get(field), width=_WIDE if field in ("project", "dimension") else _NARROW
             )
             for field in ROADMAP_FIELDS
         },

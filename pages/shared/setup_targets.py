@@ -12,6 +12,9 @@ from pipeline.cycle_setup import CycleSetup
 from pipeline.matching.target_grid import NAME, GridKind, edited_targets, target_grid
 from pipeline.settings import Home
 
+_NAME_PIXELS, _LEVEL_PIXELS = 130, 148
+"""Five dimensions are seen at once in a window of 1,280 pixels; the help of a column has its whole name."""
+
 _KINDS: dict[str, GridKind] = {"Roles": "role", "Teams": "team"}
 
 
@@ -60,6 +63,6 @@ def show(home: Home, setup: CycleSetup) -> None:
 def _columns(setup: CycleSetup, kind: GridKind) -> dict[str, Any]:
     names = {dimension.id: dimension.name for dimension in setup.framework.dimensions}
     return {
-        NAME: st.column_config.TextColumn(kind.capitalize(), pinned=True),
-        **{id_: st.column_config.TextColumn(name) for id_, name in names.items()},
+        NAME: st.column_config.TextColumn(kind.capitalize(), pinned=True, width=_NAME_PIXELS),
+        **{id_: st.column_config.TextColumn(name, help=name, width=_LEVEL_PIXELS) for id_, name in names.items()},
     }

@@ -15,6 +15,11 @@ from pipeline.matching.unread import cut
 from pipeline.model import letter
 
 PART_SIZE = 25
+_PIXELS = 150
+_ARROW = " → understood"
+_GROUPS = ("team", "division", "role", "location")
+"""What a column tells of people without naming them."""
+
 _MARKS = {"problem": "⚠ ", "not counted": "· ", "not used": "⚠ "}
 
 
@@ -30,25 +35,39 @@ def side_by_side(seen: Seen) -> None:
         lists = parts(count, PART_SIZE)
         chosen = st.selectbox("Rows", list(lists), key="sides_part", width=220) if len(lists) > 1 else None
     rows = row_readings(seen, lists[chosen] if chosen else 0, PART_SIZE, is_problems_only)
+    lines = side_rows(rows, shown_questions(seen))
     st.dataframe(
-        side_rows(rows, shown_questions(seen)),
+        lines,
         hide_index=True,
         height="content" if len(rows) < 12 else 460,
-        column_config={"Row": st.column_config.NumberColumn(pinned=True, format="%d")},
+        column_config={"Row": st.column_config.NumberColumn(pinned=True, format="%d", width=60)}
+        | {
+            name: st.column_config.Column(width=_PIXELS)
+            for line in lines[:1]
+            for name in line
+            if "·" in name or _ARROW in name
+        },
     )
-    st.caption("Rows as the spreadsheet counts. Each question of the file is followed by what was understood of it.")
+    st.caption(
+        "Rows as the spreadsheet counts. Each question of the file is followed by what was understood of it; "
+        "what names people stands last, as it was understood."
+    )
 
 
 def side_rows(rows: Sequence[RowReading], questions: Sequence[Question]) -> list[dict[str, Any]]:
-    """One line per row of the file; columns that were not read are left out."""
-    names = [(place_of(q.column), cut(q.column.header, 60)) for q in questions]
+    """One line per row of the file: its answers with what they mean, then who gave them; unread columns left out."""
+    names = [(question, place_of(question.column), cut(question.column.header, 60)) for question in questions]
     lines = []
     for row in rows:
         line: dict[str, Any] = {**_place(row, questions), "Counts as": row.state}
-        for (place, header), cell in zip(names, row.cells, strict=True):
+        who: dict[str, Any] = {}
+        for (question, place, header), cell in zip(names, row.cells, strict=True):
+            if question.attribute and question.attribute not in _GROUPS:
+                who[f"{place} · {header}{_ARROW}"] = _once(cell)
+                continue
             line[f"{place} · {header}"] = cell.text
-            line[f"{place} → understood"] = _understood(cell)
-        lines.append(line)
+            line[f"{place}{_ARROW}"] = _understood(cell)
+        lines.append(line | who)
     return lines
 
 
@@ -60,3 +79,8 @@ def _place(row: RowReading, questions: Sequence[Question]) -> dict[str, Any]:
 
 def _understood(cell: CellReading) -> str:
     return _MARKS.get(cell.became, "") + cell.words
+
+
+def _once(cell: CellReading) -> str:
+    """What a cell was understood as; its own text too where that is not in it."""
+    return f"{_understood(cell)}: {cell.text}" if cell.became == "problem" else _understood(cell)

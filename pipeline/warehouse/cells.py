@@ -35,8 +35,8 @@ def cells_behind(
 ) -> list[Json]:
     """The cells behind one group's figure in one dimension, in file order, with their raw text.
 
-    ``upload, file, sheet, row, column, header, value, level, is_inconsistent, division, team``; at most
-    ``most`` of them after the first ``passed``.
+    ``upload, file, sheet, row, column, header, value, level, is_inconsistent, ticks, division, team``; at most
+    ``most`` of them after the first ``passed``. ``ticks`` are the indicators as bits, 0 without a checklist.
     """
     bound = _bound(asked, framework) | {"dimension_id": asked.dimension, "passed": passed, "most": most}
     cells = rows_of(connection, "trace.sql", bound)

@@ -7,9 +7,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.notices import escaped
 from pages.shared.problem_words import WORDS, words_of
 from pages.shared.review_trace import group_names
 from pipeline.edits import changed_setting
+from pipeline.frameworks.loader import shipped
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
 from pipeline.settings import opened_home
@@ -118,6 +120,33 @@ def test_a_figure_comes_with_every_cell_behind_it(home: Path) -> None:
     ]
     [unread] = _table(page, "Problem")
     assert (unread["Row"], unread["In the file"]) == (8, "9")
+
+
+def test_cells_of_a_checklist_are_told_apart_by_their_ticks(home: Path) -> None:
+    indicators = shipped()[0].dimensions[0].indicators
+    cells = [indicators[0].text, ", ".join(each.text for each in indicators[:3])]
+    _load(home, HEADER + "".join(_line(n, f'"{cell}"') for n, cell in enumerate(cells, 1)))
+    page = _open(home, "Cells behind a figure")
+    every = len(indicators)
+    assert [cell["Ticked"].split(" (")[0] for cell in _table(page, "Read as level")] == [
+        f"1 of {every}",
+        f"3 of {every}",
+    ]
+    assert f"**In the file:** {escaped(cells[0])}" in texts(page)
+    told = _table(page, "Indicator")
+    assert [row[""] for row in told] == ["ticked", *["**not ticked**"] * (every - 1)]
+
+
+def test_empty_places_are_empty_and_an_unknown_group_is_said(home: Path) -> None:
+    _load(home, SURVEY)
+    page = open_page("app.py", home)
+    page.query_params["view"] = "Cells behind a figure"
+    page.query_params["among"] = "Teams"
+    page.query_params["group"] = "Nope"
+    page.switch_page(PAGE).run()
+    assert not page.exception
+    assert "Group “Nope”: “Orbit” is shown." in texts(page)
+    assert all(table.proto.placeholder == "" for table in page.dataframe if "In the file" in table.value)
 
 
 def test_the_heatmap_leads_an_analyst_to_the_cells(home: Path) -> None:

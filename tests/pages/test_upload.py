@@ -254,15 +254,15 @@ def test_the_file_stands_beside_what_was_understood(page: AppTest) -> None:
     assert rows[0] == {
         "Row": 2,
         "Counts as": "response",
-        "B · Email Address": "p1@example.com",
-        "B → understood": "address: p1@example.com",
         "C · Which team are you in?": "Orbit",
         "C → understood": "team: Orbit",
         "D · AI/ML Fundamentals": "1",
         "D → understood": "1 Aware",
         "E · AI in Production": "2",
         "E → understood": "2 Practicing",
+        "B · Email Address → understood": "address: p1@example.com",
     }
+    assert list(rows[0])[-1].startswith("B")  # who answered stands last, and once
     page.toggle(key="sides_problems").set_value(True).run()
     [row] = _table(page, "Counts as")
     assert (row["Row"], row["D · AI/ML Fundamentals"], row["D → understood"]) == (9, "9", "⚠ could not be used")

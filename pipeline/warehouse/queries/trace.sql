@@ -8,6 +8,7 @@ select
     question.header,
     rating.level,
     rating.is_inconsistent,
+    rating.ticks,
     divisions.text as division,
     coalesce(teams.text, $no_team) as team
 from current_responses
