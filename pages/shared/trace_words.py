@@ -11,7 +11,7 @@ from pipeline.model import Dimension, Framework
 
 
 def ticked(ticks: int, dimension: Dimension) -> str:
-    """The ticks of a cell by level, e.g. ``3 of 9 (level 1: 2 of 2, level 2: 1 of 3)``; empty without a checklist."""
+    """The ticks of a cell by level, e.g. ``3 of 9 (level 1: 2/2, level 2: 1/3)``; empty without a checklist."""
     if not ticks:
         return ""
     every = len(dimension.indicators)
@@ -21,7 +21,7 @@ def ticked(ticks: int, dimension: Dimension) -> str:
     for description in dimension.levels:
         size = len(description.indicators)
         if found := _count(ticks, first, size):
-            parts.append(f"level {description.level}: {found} of {size}")
+            parts.append(f"level {description.level}: {found}/{size}")
         first += size
     return f"{_count(ticks, 0, every)} of {every} ({', '.join(parts)})"
 

@@ -18,8 +18,8 @@ FRAMEWORK = Framework("own", "Own", 1, LEVELS, (TESTING,), 1)
 
 
 def test_ticks_are_counted_by_level() -> None:
-    assert ticked(0b0111, TESTING) == "3 of 4 (level 1: 2 of 2, level 2: 1 of 2)"
-    assert ticked(0b0100, TESTING) == "1 of 4 (level 2: 1 of 2)"
+    assert ticked(0b0111, TESTING) == "3 of 4 (level 1: 2/2, level 2: 1/2)"
+    assert ticked(0b0100, TESTING) == "1 of 4 (level 2: 1/2)"
     assert ticked(NONE_YET, TESTING) == "0 of 4: none of these"
     assert ticked(0, TESTING) == ""  # a level was chosen, nobody asked for ticks
 
