@@ -16,9 +16,9 @@ with notices.shown(), st.container(horizontal=True):
     cycle = filters.cycle(snapshot)
     kind = filters.kind(snapshot, cycle)
     division = filters.division(snapshot, cycle, kind)
-    measure = filters.measure()
-    search = filters.search()
     facts = cached.facts(snapshot, cycle)
+    measure = filters.measure(facts.has_roadmap)
+    search = filters.search()
     shown = cached.shown(snapshot, cycle, kind, division)
     every_row = filters.rows(kind, division, search, measure)
     names = cached.names(snapshot, cycle, every_row)
@@ -31,7 +31,8 @@ st.space("small")  # the chart's toolbar floats here
 chart_area = st.container()
 of_whom = captions.of_whom(facts, shown, filters.KIND_WORDS[kind])
 dashes = captions.dashes(cached.has_absent(snapshot, cycle, rows))
-st.caption(" ".join([captions.rows_drawn(rows, groups), of_whom, dashes]))
+asked = captions.of_demand(measure, filters.KIND_WORDS[kind])
+st.caption(" ".join([captions.rows_drawn(rows, groups), of_whom, asked, dashes]))
 
 st.subheader("Behind one cell", anchor=False)
 with st.container(horizontal=True):
@@ -65,5 +66,5 @@ else:
 pictures.tables(
     cached.heatmap_table(snapshot, cycle, rows, measure),
     cached.levels_table(snapshot, cycle, every_row, group, dimension),
-    csv=lambda: cached.csv(snapshot, cycle, every_row),
+    csv=lambda: cached.csv(snapshot, cycle, every_row, measure),
 )

@@ -6,24 +6,27 @@ new publication has a new path and needs no clearing. Nothing here depends on wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from pipeline.charts import distribution, heatmap, tables
-from pipeline.charts.measures import absent, measure_of
+from pipeline.charts.measures import UNMET_DEMAND, absent, measure_of
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
 from pipeline.settings import Home, settings_of
-from pipeline.snapshot import priorities
+from pipeline.snapshot import demand, priorities
 from pipeline.snapshot.connection import current_path
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
 DAY_SECONDS = 86_400
+EVERY = 1_000_000
+"""More groups than any company has."""
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,14 @@ def cell_if_any(path: str, cycle: str, rows: Rows, name: str, dimension_name: st
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def heatmap_drawing(path: str, cycle: str, rows: Rows, measure: str, theme: Theme) -> Drawing:
     """The heatmap of a page of groups."""
-    cells = opened(path).cells(cycle, rows)
+    cells = _cells(path, cycle, rows, measure)
     return drawing(heatmap.heatmap(cells, measure_of(measure), look_of(theme)).to_dict(validate=False))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def heatmap_table(path: str, cycle: str, rows: Rows, measure: str) -> Any:
     """The heatmap as a table: one row per group, one column per dimension."""
-    return tables.heatmap_table(opened(path).cells(cycle, rows), measure_of(measure))
+    return tables.heatmap_table(_cells(path, cycle, rows, measure), measure_of(measure))
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
@@ -153,9 +156,15 @@ def distribution_drawing(
     return drawing(chart.to_dict(validate=False))
 
 
-def csv(path: str, cycle: str, rows: Rows) -> str:
-    """Every figure behind a heatmap, of all its pages, for a spreadsheet."""
-    return tables.csv(opened(path).all_cells(cycle, rows))
+def csv(path: str, cycle: str, rows: Rows, measure: str = "") -> str:
+    """Every figure behind a heatmap, of all its pages, for a spreadsheet; with the demand where that is laid out."""
+    return tables.csv(_cells(path, cycle, replace(rows, first=1, size=EVERY), measure))
+
+
+def _cells(path: str, cycle: str, rows: Rows, measure: str) -> pd.DataFrame:
+    if measure_of(measure) is UNMET_DEMAND:
+        return demand.cells_with_demand(opened(path), cycle, rows)
+    return opened(path).cells(cycle, rows)
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from pages.shared.notices import escaped
-from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN
+from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN, UNMET_DEMAND
 from pipeline.charts.priority import BLOCKING, BLOCKS
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent as percent
@@ -40,6 +40,16 @@ def target_words(cell: Cell, framework: Framework) -> str:
     """What people are below: the common target's name, or ``their target`` where it differs."""
     target = cell["target"]
     return "their target" if target is None else escaped(level_name(framework, target))
+
+
+def of_demand(measure: str, word: str) -> str:
+    """What the rows of unmet demand count; empty for every other measure."""
+    if measure != UNMET_DEMAND.label:
+        return ""
+    return (
+        f"A row counts the needs of the roadmap that name it; the whole company's those that name none of the "
+        f"{word.casefold()}. Rows stand in the order of the share below target."
+    )
 
 
 def heatmap_title(kind: Kind, division: str | None) -> str:

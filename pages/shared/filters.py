@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pages.shared import cached, links
-from pipeline.charts.measures import MEASURES, measure_of
+from pipeline.charts.measures import MEASURES, UNMET_DEMAND, measure_of
 from pipeline.model import Kind
 from pipeline.sentences.cycles import KIND_WORDS as KIND_WORDS
 from pipeline.snapshot.shapes import Rows
@@ -133,9 +133,10 @@ def dimension_names(path: str, cycle: str) -> list[str]:
     return [dimension.name for dimension in cached.facts(path, cycle).framework.dimensions]
 
 
-def measure() -> str:
-    """The plain name of the measure to lay out."""
-    return choice("Measure", "measure", [measure.label for measure in MEASURES])
+def measure(has_roadmap: bool) -> str:
+    """The plain name of the measure to lay out; unmet demand only where there is a roadmap."""
+    known = (*MEASURES, UNMET_DEMAND) if has_roadmap else MEASURES
+    return choice("Measure", "measure", [measure.label for measure in known])
 
 
 def what_if(path: str, cycle: str) -> int | None:
@@ -159,8 +160,10 @@ def part(groups: int, rows: Rows) -> Rows:
 
 
 def rows(kind: Kind, division: str | None, search: str, measure: str, what_if: int | None = None) -> Rows:
-    """The first page of a heatmap's rows."""
-    return Rows(kind, division, search, measure_of(measure).column, 1, PAGE_SIZE, what_if=what_if)
+    """The first page of a heatmap's rows; unmet demand stands in the order of the share below target."""
+    column = measure_of(measure).column
+    order = "prevalence" if column == "unmet" else column
+    return Rows(kind, division, search, order, 1, PAGE_SIZE, what_if=what_if)
 
 
 def _wanted(label: str, name: str, fitted: Callable[[str], str], told: Callable[[str], str]) -> str:

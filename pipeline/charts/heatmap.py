@@ -14,8 +14,10 @@ from pipeline.charts.axes import ANSWERED, columns_axis, rows_axis
 from pipeline.charts.measures import (
     ELSEWHERE,
     LOW_RESPONSE,
+    NO_NEED,
     NO_TARGET,
     NOT_SHOWN,
+    UNMET_DEMAND,
     Measure,
     absent,
     answered,
@@ -74,7 +76,7 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
     layers = (
         _filled(base.encode(x=columns_axis(cells, look), y=rows_axis(rows, look)), measure, look).add_params(pick),
         _empty(base, NOT_SHOWN, alt.MarkConfig(fill=look.hidden, stroke=None)),
-        _empty(base, NO_TARGET, alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])),
+        _empty(base, NO_NEED if measure is UNMET_DEMAND else NO_TARGET, _outlined(look)),
         _elsewhere(absent(cells), look),
         _texts(base, look),
         _remarks(base, look),
@@ -95,7 +97,7 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
 
 
 def _title(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.Title:
-    told = "The stronger the colour, the further from target"
+    told = f"The stronger the colour, {measure.strong}"
     if answers_by_group(cells)["is_low"].any():
         told += f". A ring marks a row in which fewer than {LOW_RESPONSE:.0%} answered".replace("%", " %")
     return alt.Title(
@@ -119,17 +121,27 @@ def _drawn(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
             "state": state,
             "label": labels(cells, measure),
             "strength": strength.where(state == "figure").astype("Float64"),
-            "people": _sentences(cells, state),
+            "people": _sentences(cells, state, measure),
             "answered": answered(cells).astype(object).where(cells["shown"], "–"),
         }
     )
 
 
-def _sentences(cells: pd.DataFrame, state: pd.Series) -> pd.Series:
+def _sentences(cells: pd.DataFrame, state: pd.Series, measure: Measure) -> pd.Series:
+    if measure is UNMET_DEMAND:
+        return _sentences_of_demand(cells, state)
     below = counted(cells["below"]) + " of " + counted(cells["assessed"]) + " below target"
     told = below.astype(object).where(~state.isin([NOT_SHOWN, NO_TARGET]), None)
     told[state == NOT_SHOWN] = "Too few answers, here or in a group that could be worked out from it"
     told[state == NO_TARGET] = "Nobody here has a target in this dimension"
+    return told
+
+
+def _sentences_of_demand(cells: pd.DataFrame, state: pd.Series) -> pd.Series:
+    short = counted(cells["unmet"]) + " of " + counted(cells["demand"]) + " people asked for are short"
+    told = short.astype(object).where(state == "figure", None)
+    told[state == NOT_SHOWN] = "A project asks for people of a group with too few answers"
+    told[state == NO_NEED] = "No project asks for people here by name"
     return told
 
 
@@ -164,6 +176,10 @@ def _tooltips(measure: Measure) -> list[alt.Tooltip]:
         alt.Tooltip("people:N", title="People"),
         alt.Tooltip("answered:N", title=ANSWERED),
     ]
+
+
+def _outlined(look: Look) -> alt.MarkConfig:
+    return alt.MarkConfig(fillOpacity=0, stroke=look.line, strokeDash=[3, 3])
 
 
 def _empty(base: alt.Chart, state: str, mark: alt.MarkConfig) -> alt.Chart:

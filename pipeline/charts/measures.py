@@ -20,11 +20,12 @@ LOW_RESPONSE = 0.6
 GOOD_RESPONSE = 0.8
 """From this share of answers on the response is called good; between the two it is partial."""
 
-MeasureColumn = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth"]
+MeasureColumn = Literal["prevalence", "mean_shortfall", "below", "coverage", "depth", "unmet"]
 
 NOT_SHOWN = "Not shown"
 NO_TARGET = "No target"
 NOBODY_BELOW = "None below"
+NO_NEED = "No need"
 ELSEWHERE = "–"
 """In the place of a cell that there is not: small teams together that stand otherwise in a dimension."""
 
@@ -45,6 +46,7 @@ class Measure:
     shade: str
     at_no_gap: float
     at_full: float
+    strong: str = "the further from target"
 
 
 def counted(people: pd.Series) -> pd.Series:
@@ -118,14 +120,33 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+UNMET_DEMAND = Measure(
+    column="unmet",
+    label="Unmet demand",
+    title="People short of those the roadmap asks for",
+    meaning="Unmet demand = people short of the needs that name the group, of the people they ask for; the whole "
+    "company has the needs that name no group of the kind laid out",
+    text=lambda cells: counted(cells["unmet"]) + " of " + counted(cells["demand"]),
+    shade="unmet_share",
+    at_no_gap=0,
+    at_full=1,
+    strong="the more of the people asked for are missing",
+)
+"""Of the roadmap's needs and not of targets: cells carry what `snapshot.demand` adds to them."""
+
+
 def measure_of(label: str) -> Measure:
     """The measure with that plain name; the first one for any other text."""
-    return next((measure for measure in MEASURES if measure.label == label), MEASURES[0])
+    return next((measure for measure in (*MEASURES, UNMET_DEMAND) if measure.label == label), MEASURES[0])
 
 
 def states(cells: pd.DataFrame, measure: Measure) -> pd.Series:
-    """What each cell is: ``figure``, ``Not shown``, ``No target`` or ``None below``."""
+    """What each cell is: ``figure``, ``Not shown``, ``No target`` or ``None below``; of demand also ``No need``."""
     state = pd.Series("figure", cells.index, dtype=object)
+    if measure is UNMET_DEMAND:
+        state[cells["demand"].isna()] = NO_NEED
+        state[~cells["is_demand_shown"]] = NOT_SHOWN
+        return state
     state[cells[measure.column].isna()] = NOBODY_BELOW
     state[cells["target_source"] == "none"] = NO_TARGET
     state[~cells["shown"]] = NOT_SHOWN

@@ -233,3 +233,23 @@ def test_people_without_a_team_are_no_team(home: Path) -> None:
     page = _teams(home)
     assert "20 of 23 teams are shown; 3 are not: with them" in texts(page)
     assert "(no team)" in {name for name, _ in cells(page)}
+
+
+@pytest.mark.usefixtures("made")
+def test_unmet_demand_tells_what_the_roadmap_misses_and_where_it_asks_for_nobody(home: Path) -> None:
+    # Of the four projects that name no team 0, 1, 3 and 1 of 4 people are short; the fifth names Compass, too small.
+    page = _teams(home, measure="Unmet demand")
+    shown = cells(page)
+    assert shown["Whole company", PRODUCTION] == "5 of 16"
+    assert (shown["Compass", PRODUCTION], shown["Orbit", PRODUCTION]) == ("Not shown", "No need")
+    states = {row["name"]: row for rows in charts(page)[0] for row in rows if row.get("dimension_name") == PRODUCTION}
+    assert states["Compass"]["strength"] is None
+    assert "the whole company's those that name none of the teams." in texts(page)
+    assert not page.exception
+
+
+def test_unmet_demand_is_offered_where_there_is_a_roadmap(home: Path) -> None:
+    snapshots.published(home, [Cycle(has_roadmap=False)])
+    page = _teams(home, measure="Unmet demand")
+    assert page.selectbox(key="measure").value == "Below target"
+    assert "Unmet demand" not in page.selectbox(key="measure").options

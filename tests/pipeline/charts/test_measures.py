@@ -5,13 +5,14 @@ import pytest
 
 from pipeline.charts.measures import (
     MEASURES,
+    UNMET_DEMAND,
     answers_by_group,
     labels,
     measure_of,
     states,
     strengths,
 )
-from tests.pipeline.charts.made import EVERY_STATE, FIGURES, cell, cells
+from tests.pipeline.charts.made import EVERY_STATE, FIGURES, HIDDEN, NOTHING, cell, cells
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,18 @@ def test_a_larger_gap_is_never_weaker() -> None:
 def test_a_hidden_cell_is_hidden_whatever_else_it_lacks() -> None:
     hidden = cell("Quarry", 1, "Data", {"shown": False, "target_source": "none"})
     assert states(cells(hidden), MEASURES[0]).tolist() == ["Not shown"]
+
+
+def test_demand_is_told_of_needs_and_not_of_targets() -> None:
+    rows = cells(*(cell("Orbit", 1, "Data", figures) for figures in (FIGURES, FIGURES, NOTHING, HIDDEN)))
+    demand = {"demand": [8, 3, 2, None], "unmet": [2, None, 0, None], "unmet_share": [0.25, None, 0.0, None]}
+    asked = rows.assign(
+        **{name: pd.Series(values, dtype="Float64") for name, values in demand.items()},
+        is_demand_shown=[True, False, True, True],
+    )
+    assert labels(asked, UNMET_DEMAND).tolist() == ["2 of 8", "Not shown", "0 of 2", "No need"]
+    assert strengths(asked, UNMET_DEMAND).astype(object).tolist()[::2] == [0.25, 0.0]
+    assert measure_of("Unmet demand") is UNMET_DEMAND
 
 
 def test_who_answered_is_told_once_a_group() -> None:
