@@ -17,7 +17,7 @@ from pipeline.exports.table import squeezed
 from pipeline.keep import keep_reference, keep_responses
 from pipeline.known import known_of
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
-from pipeline.load_notes import leaving_notes, reading_notes, repeat_notes, roster_notes
+from pipeline.load_notes import leaving_notes, reading_notes, repeat_notes, roster_notes, team_notes
 from pipeline.load_report import (
     AlreadyLoaded,
     Changes,
@@ -223,6 +223,7 @@ def _stored_responses(
     understood = matched(found, framework, ruled.rulings, request.rater)
     seen = Seen(understood, framework, ruled.rulings)
     require_matched(seen, request.name)
+    teams_told = () if read.asked_people(connection, entry.cycle) else team_notes(understood)
     progress("Storing cells and ratings")
     write.fix_framework(connection, entry.cycle, framework.id, framework.version, fixed_framework_text(framework))
     entry = replace(entry, recipe=stored_text(ruled.rulings, people))
@@ -242,7 +243,7 @@ def _stored_responses(
         int(sum((ratings.level >= 0).sum() for ratings in understood.ratings)),
         tuple(question_reading(question) for question in understood.questions),
         understood.problems,
-        found.notes + ruled.notes + reading_notes(understood, framework),
+        found.notes + ruled.notes + reading_notes(understood, framework) + teams_told,
         seen=seen,
         promise=promise,
     )

@@ -6,17 +6,29 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.matching.answers import is_no_answer
 from pipeline.matching.derived import is_numbering, is_worked_out
 from pipeline.matching.places import place_of
-from pipeline.matching.questions import named_dimension
+from pipeline.matching.questions import Question, named_dimension
 from pipeline.matching.read import Matched
 from pipeline.matching.resolve import Unresolved
+from pipeline.matching.text import squeezed
 from pipeline.matching.unread import cut
 from pipeline.model import Column, Framework, letter
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
 
 MOST_NAMED = 8
+MOST_LIKE_TEAMS = 3
+"""Unread columns that are named as what may be the team; more of them are questions of another kind."""
+
+MOST_TEAMS, LONGEST_TEAM = 60, 40
+"""Distinct texts of a column that may be the team, and their letters."""
+
+_YES_OR_NO = frozenset("yes no ja nein oui non si sí nee tak nie sim não はい いいえ maybe".split())
+
+_THEN = ", and who answered counts in the group (no team) then"
+
 REPEATED_FROM = 0.5
 """Share of a file's records that repeat an upload from which it is said."""
 
@@ -38,6 +50,30 @@ def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]
         "Nobody wrote anything under": [dimension.name for dimension in unread if dimension in unanswered],
     }
     return tuple(f"{what} {', '.join(names)}." for what, names in told.items() if names)
+
+
+def team_notes(understood: Matched) -> tuple[str, ...]:
+    """Which unread columns may say in which team somebody is, where no column does.
+
+    Such a column repeats few short texts: from 2 on, each twice on average, and no longer than a name.
+    """
+    if any(q.attribute in ("team", "division", "department") for q in understood.questions):
+        return ()
+    unread = [q for q in understood.questions if q.role == "ignored" and q.how is None and not q.is_beside]
+    found = [q.column for q in unread if q.column.header.strip() and _is_like_groups(q)]
+    if not 0 < len(found) <= MOST_LIKE_TEAMS:
+        return ()  # many such columns are questions of another kind
+    return (f"No column says in which team somebody is: {_listed(found)} could. If so, rule that it is the team.",)
+
+
+def _is_like_groups(question: Question) -> bool:
+    values = [value for value in question.cells.values if not is_no_answer(value)]
+    filled = int((question.cells.codes >= 0).sum())
+    return (
+        2 <= len(values) <= min(filled / 2, MOST_TEAMS)
+        and all(len(value.strip()) <= LONGEST_TEAM for value in values)
+        and not any(value.strip()[:1].isdecimal() or squeezed(value) in _YES_OR_NO for value in values)
+    )
 
 
 def _coalesced_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
@@ -105,11 +141,11 @@ def leaving_notes(before: Mapping[int, bool], after: Mapping[int, bool]) -> tupl
     gone = [has_answered for person, has_answered in before.items() if person not in after]
     if not gone:
         return ()
-    people = "1 person leaves" if len(gone) == 1 else f"{len(gone):,} people leave"
-    answered = sum(gone)
-    counted = "counts" if answered == 1 else "count"
-    then = f"{answered:,} of them answered and {counted} in the group (no team) then" if answered else "none answered"
-    return (f"{people} the roster; {then}.",)
+    if len(gone) == 1:
+        then = "who answered and counts in the group (no team) then" if gone[0] else "who did not answer"
+        return (f"1 person leaves the roster, {then}.",)
+    answered = f"{sum(gone):,} of them answered" if any(gone) else "none of them answered"
+    return (f"{len(gone):,} people leave the roster; {answered}{_THEN if any(gone) else ''}.",)
 
 
 def repeat_notes(connection: Connection, upload: int, records: int) -> tuple[str, ...]:

@@ -49,5 +49,5 @@ def _vocabulary() -> tuple[frozenset[str], dict[str, Meaning]]:
     meanings: dict[str, Meaning] = {}
     for what, names in written["meanings"].items():
         for name in names.split(","):
-            meanings.setdefault(name.strip(), what)
-    return frozenset(written["fillers"].split()), meanings
+            meanings.setdefault(words(name), what)
+    return frozenset(map(words, written["fillers"].split())), meanings
