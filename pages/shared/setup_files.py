@@ -78,7 +78,8 @@ def _swap(home: Home, setup: CycleSetup, kind: TemplateKind, file: Spooled) -> N
     with st.spinner("Reading the file"):
         report = previewed(home, request)
     findings.summary(report)
-    findings.changes(report)
+    if kind == "roster":
+        findings.changes(report)
     _unusable(report.problems)
     label = setup_words.store(kind, len(report.problems))
     if st.button(label, type="primary", icon=":material/save:", key=f"store_{kind}"):
@@ -98,7 +99,11 @@ def _unusable(found: Sequence[Problem]) -> None:
         setup_words.cell_rows(found),
         hide_index=True,
         height="content" if len(found) <= MOST_OPEN else 560,
-        column_config={"Row": st.column_config.NumberColumn(width=60), "Why": st.column_config.TextColumn(width=620)},
+        column_config={
+            "Row": st.column_config.NumberColumn(width=60),
+            "In the file": st.column_config.TextColumn(width=140),
+            "Why": st.column_config.TextColumn(width=600),
+        },
     )
 
 

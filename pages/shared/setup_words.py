@@ -161,7 +161,7 @@ def cell_rows(found: Sequence[Problem]) -> list[dict[str, Any]]:
         {
             "Row": problem.row,
             "Column": " ".join(filter(None, (problem.column, problem.header))),
-            "In the file": as_text(problem.value),
+            "In the file": as_text(problem.value) or "",
             "Why": problem.message,
         }
         for problem in in_order

@@ -31,7 +31,7 @@ LONGEST_PROMPT = 255
 PROMISES: dict[Promise, str] = {
     "groups": "The people who run the survey handle the files; nobody else sees a single answer. "
     "Only figures of groups are shown, and none of a group that is too small.",
-    "managers": "Your manager and the people who run the survey see your answers; "
+    "managers": "Your manager sees your answers, and so do the people who run the survey; "
     "everybody else sees figures of groups only.",
     "open": "Your answers are open: everybody in the company can see them under your name.",
 }

@@ -61,10 +61,10 @@ def require_no_survey(
         told = [f"has the marks of {tool!r}"] if tool else []
         told += ["has columns of answers"] if header and _has_answers(sheet, header, kind, known) else []
         if len(told) > is_insisted:
+            way_on = f" If it is the {kind} all the same, load it from a terminal with --as {kind}."
             raise ExportError(
                 f"{file!r} is the export of a survey and no {kind} file: it {' and '.join(told)}.",
-                f"Load it on the Upload page; if it is the {kind} all the same, 'skillgap load --as {kind}' reads "
-                "a plain table so.",
+                f"Load it on the Upload page as survey answers.{way_on if len(told) == 1 else ''}",
             )
 
 
