@@ -97,7 +97,9 @@ def well_formed_cells(path: Path, delimiter: str, encoding: str) -> pa.Table | N
         return None
     names = [f"c{position:03}" for position in range(1, len(texts) + 1)]
     texts.reverse()
-    return pa.table([texts.pop().cells() for _ in names], names=names)  # each is let go of as it is joined
+    cells = pa.table([texts.pop().cells() for _ in names], names=names)  # each is let go of as it is joined
+    pa.default_memory_pool().release_unused()  # what the pieces took, for the load that follows
+    return cells
 
 
 def _columns(path: Path, delimiter: str, encoding: str) -> list[_Texts]:

@@ -77,7 +77,8 @@ def listed(text: str) -> str:
 
 def label_key(text: str) -> str:
     """What makes two names of a team, division or role the same: case and blanks do not count."""
-    return " ".join(text.casefold().split())
+    key = " ".join(text.casefold().split())
+    return text if key == text else key  # of a million people the same text is not kept twice
 
 
 @dataclass(frozen=True)

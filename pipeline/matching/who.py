@@ -149,7 +149,7 @@ def _identifiers(texts: Texts) -> Texts:
 def _identifying(text: str) -> str | None:
     plain = " ".join(text.split())
     if "@" in plain:  # as no word for nobody or no answer has
-        return plain
+        return text if plain == text else plain  # of a million people the same text is not kept twice
     return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
 
 

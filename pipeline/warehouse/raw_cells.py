@@ -77,9 +77,14 @@ def _pseudonyms(texts: pa.ChunkedArray, is_name: bool, people: People) -> pa.Arr
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.chunk(0)
     plain_texts = coded.dictionary.to_pylist()
-    lowered = [" ".join(text.casefold().split()) for text in plain_texts]
+    lowered = [_lowered(text) for text in plain_texts]
     keys = [
         key if plain else text
         for key, plain, text in zip(people.keys_of(lowered, is_name), lowered, plain_texts, strict=True)
     ]
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(keys, pa.string())).cast(pa.string())
+
+
+def _lowered(text: str) -> str:
+    lowered = " ".join(text.casefold().split())
+    return text if lowered == text else lowered  # of a million people the same text is not kept twice
