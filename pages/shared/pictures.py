@@ -81,7 +81,7 @@ def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") 
     with st.expander("The figures as a table"):
         for table in drawn:
             if table is not None:
-                st.dataframe(table, hide_index=True, column_config=_COLUMNS)
+                st.dataframe(table, hide_index=True, column_config=_COLUMNS, placeholder="–")
         download(csv, file_name)
 
 

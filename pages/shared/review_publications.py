@@ -57,7 +57,7 @@ def show(source: Loaded, cycle: str) -> None:
     if not kept:
         st.write("Nothing yet.")
         return
-    st.dataframe(snapshot_rows(kept), hide_index=True, height="content")
+    st.dataframe(snapshot_rows(kept), hide_index=True, height="content", placeholder="–")
     _go_back(source.home, kept)
 
 

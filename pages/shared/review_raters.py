@@ -33,7 +33,7 @@ def show(source: Loaded, cycle: str) -> None:
         pictures.chart(cached_review.agreement_drawing(found, frame.theme()))
     people = [dimension["n"] for dimension in dimensions]
     st.caption(rater_captions.of_whom(cycle, people, cached_review.used_rater(source, cycle)))
-    st.dataframe(raters.rater_table(found), hide_index=True, height="content")
+    st.dataframe(raters.rater_table(found), hide_index=True, height="content", placeholder="–")
     with st.expander("How is this computed?"):
         in_words, in_sql = st.tabs(["In words", "As SQL"])
         in_words.markdown(rater_captions.definitions([each for each in dimensions if each["same"] is not None]))

@@ -28,13 +28,13 @@ def show(source: Loaded, cycle: str) -> None:
     if not any(dimension["n"] for dimension in dimensions):
         st.info("Nobody answered by ticking boxes in this cycle, so there is nothing to judge.")
         return
-    st.dataframe(quality_rows(dimensions), hide_index=True, height="content")
+    st.dataframe(quality_rows(dimensions), hide_index=True, height="content", placeholder="–")
     st.caption(
         f"A verdict needs {FEWEST_CHECKLISTS} people with a checklist. A ladder out of order speaks of the rubric, not "
         "of the people: no answer is changed or left out."
     )
     with st.expander("How is this computed?"):
-        st.dataframe(coefficient_rows(dimensions), hide_index=True, height="content")
+        st.dataframe(coefficient_rows(dimensions), hide_index=True, height="content", placeholder="–")
         st.markdown(definitions())
 
 

@@ -75,6 +75,7 @@ def test_choosing_a_gap_shows_the_groups_behind_it(home: Path, made: list[Group]
     assert table.loc[table["Group"] == "Compass", "Remark"].tolist() == ["Not shown"]
     assert "21 of 24 teams are shown; 3 are not: with them, figures of too few people could be" in texts(page)
     assert "worked out. The first 20 are drawn" in texts(page)
+    assert {frame.proto.placeholder for frame in page.dataframe} == {"–"}  # and not None, where nothing is shown
     assert page.selectbox(key="group").options == table["Group"].tolist()
 
 
