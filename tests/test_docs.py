@@ -162,6 +162,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "snapshots": answer("snapshots"),
         "levels": answer("levels", "--cycle", "2026"),
         "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
+        "targets": answer("targets", "--cycle", "2026"),
         "projects": answer("projects", "--cycle", "2026", "--private"),
         "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),
         "quality": answer("quality", "--cycle", "2026"),

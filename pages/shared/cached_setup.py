@@ -9,10 +9,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline import cycle_setup
+from pipeline import target_audit as target_audits
 from pipeline.cycle_setup import CycleSetup
 from pipeline.library import frameworks
 from pipeline.model import Framework
 from pipeline.settings import Home
+from pipeline.target_audit import TargetAudit
 
 KEPT_SECONDS = 3_600
 
@@ -20,6 +22,11 @@ KEPT_SECONDS = 3_600
 def setup(home: Home, cycle: str, framework: str | None) -> CycleSetup:
     """What a cycle is set up with."""
     return _setup(home, cycle, framework, _stamp(home))
+
+
+def target_audit(home: Home, cycle: str) -> TargetAudit | None:
+    """What the targets of a cycle amount to; None without answers."""
+    return _target_audit(home, cycle, _stamp(home))
 
 
 def cycles(home: Home) -> list[str]:
@@ -42,6 +49,11 @@ def _stamp(home: Home) -> tuple[int, int]:
 @st.cache_data(max_entries=8, ttl=KEPT_SECONDS, show_spinner="Reading the cycle")
 def _setup(home: Home, cycle: str, framework: str | None, stamp: tuple[int, int]) -> CycleSetup:  # noqa: ARG001
     return cycle_setup.cycle_setup(home, cycle, framework)
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS, show_spinner="Counting who reaches the targets")
+def _target_audit(home: Home, cycle: str, stamp: tuple[int, int]) -> TargetAudit | None:  # noqa: ARG001
+    return target_audits.target_audit(home, cycle)
 
 
 @st.cache_data(max_entries=8, ttl=KEPT_SECONDS)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import filters, notices, setup_files, setup_saving, setup_words
+from pages.shared import cached_setup, filters, notices, setup_files, setup_saving, setup_words, target_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.matching.target_grid import NAME, GridKind, edited_targets, target_grid
 from pipeline.settings import Home
@@ -15,6 +15,7 @@ from pipeline.settings import Home
 _NAME_PIXELS, _LEVEL_PIXELS = 130, 148
 """Five dimensions are seen at once in a window of 1,280 pixels; the help of a column has its whole name."""
 
+_NARROW = {name: st.column_config.NumberColumn(width=80) for name in ("People", "Answered", "Reached")}
 _KINDS: dict[str, GridKind] = {"Roles": "role", "Teams": "team"}
 
 
@@ -57,7 +58,28 @@ def show(home: Home, setup: CycleSetup) -> None:
         alt="The target that holds for each group and dimension, and where it comes from",
     )
     st.caption(setup_words.order_of_targets(kind))
+    _audit(home, setup)
     setup_files.exchange(home, setup, "targets")
+
+
+def _audit(home: Home, setup: CycleSetup) -> None:
+    """What stands out about the targets as they are stored: in sentences, then line by line."""
+    st.subheader("What stands out", anchor=False)
+    with notices.told():
+        audit = cached_setup.target_audit(home, setup.cycle)
+        st.markdown(target_words.sentences(audit))
+        if audit is None:
+            return
+        st.dataframe(
+            target_words.rows(audit),
+            hide_index=True,
+            column_config=_NARROW,
+            alt="Every target as stored: for whom it holds, how many of them reach it, and what stands out",
+        )
+        st.caption(
+            "The targets as stored, each with the people for whom no more specific line holds. These are counts of "
+            "everybody, however few: for analysts only."
+        )
 
 
 def _columns(setup: CycleSetup, kind: GridKind) -> dict[str, Any]:

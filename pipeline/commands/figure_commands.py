@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.options import AsCsv, AsJson, By, Cycle, Private, chosen_home
-from pipeline.commands.output import Answer, refusals
+from pipeline.commands.output import Answer, note, refusals
 
 app = typer.Typer()
 
@@ -56,3 +56,16 @@ def projects(cycle: Cycle, private: Private = False, as_json: AsJson = False, as
         rows = projects_rows(chosen_home(), cycle, private)
     columns = ["project", "weight", "unmet", "blocked", "contended", "enough_on_paper", "unlock_steps", "bus_factor"]
     Answer(as_json, as_csv).rows(rows, columns)
+
+
+@app.command()
+def targets(cycle: Cycle, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """The targets that hold: for whom, who reaches them, and what changed. Unprotected; for analysts."""
+    from pipeline.commands.figures import target_rows
+
+    with refusals():
+        rows, sentences = target_rows(chosen_home(), cycle)
+    for sentence in sentences:
+        note(sentence)
+    columns = ["role", "team", "division", "dimension", "target", "people", "assessed", "reached", "finding", "change"]
+    Answer(as_json, as_csv).rows(rows, [*columns, "target_before"])

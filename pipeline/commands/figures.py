@@ -49,6 +49,18 @@ def what_if_rows(home: Home, cycle: str, by: str, is_private: bool, level: str) 
     return _rows(home, cycle, by, is_private, private, public)
 
 
+def target_rows(home: Home, cycle: str) -> tuple[list[Json], list[str]]:
+    """The rows of ``targets``, and what stands out in sentences; none for a cycle without answers."""
+    from pipeline.sentences.targets import stands_out
+    from pipeline.target_audit import target_audit
+
+    audit = target_audit(home, cycle)
+    if audit is None:
+        return [], [f"Nobody has answered in cycle {cycle} yet."]
+    rows = json_rows(audit.lines)
+    return rows, stands_out(rows, audit.source, audit.compared_with, str)
+
+
 def grouping(by: str) -> Grouping:
     """``team,dimension`` as a grouping.
 

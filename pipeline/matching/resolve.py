@@ -91,6 +91,18 @@ def resolved_targets(
     return pd.DataFrame(rows, columns=TARGET_COLUMNS, dtype=object).astype({"level": "int64"}), unresolved
 
 
+def unusable_targets(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[_Line]:
+    """The lines of a targets file that hold for nobody as they stand, with ``dimension_id`` and, why, ``message``."""
+    found = []
+    for line in lines_as_written(lines):
+        dimension, _, problems = aim_of(line, framework)
+        _, strangers = groups_of(line, names, ("role", "team", "division"))
+        if problems or strangers:
+            message = " ".join(problem.message for problem in [*problems, *strangers])
+            found.append({**line, "dimension_id": dimension, "message": message})
+    return found
+
+
 def unresolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[Unresolved]:
     """The lines of a roadmap that cannot be used as they stand."""
     return [

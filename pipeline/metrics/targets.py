@@ -65,10 +65,25 @@ def with_targets(cube: pd.DataFrame, targets: pd.DataFrame | None, framework: Fr
     if targets is None:
         assumed = pd.Series(framework.default_target, index=cube.index, dtype="Int8")
         return cube.assign(target=assumed)
-    target = pd.Series(pd.NA, index=cube.index, dtype="Int8")
+    levels = dict(enumerate(targets["level"]))
+    held = holding_lines(cube, targets).map(levels, na_action="ignore")
+    return cube.assign(target=held.astype("Int8"))
+
+
+def holding_lines(cube: pd.DataFrame, targets: pd.DataFrame) -> pd.Series[Any]:
+    """Which row of the targets holds for the people of each row of the cube.
+
+    Returns
+    -------
+    Series
+        Position of the row in ``targets`` (Int64, from 0), null where none holds; of two equal rows the first.
+        Raises as `with_targets` does.
+    """
+    numbered = targets.assign(line=range(len(targets)))
+    line = pd.Series(pd.NA, index=cube.index, dtype="Int64")
     for named in _MOST_SPECIFIC_FIRST:
-        target = target.fillna(_levels_by(cube, _rows_that_name(targets, named), [*named, "dimension"]))
-    return cube.assign(target=target)
+        line = line.fillna(_lines_by(cube, _rows_that_name(numbered, named), [*named, "dimension"]))
+    return line
 
 
 def _rows_that_name(targets: pd.DataFrame, named: tuple[str, ...]) -> pd.DataFrame:
@@ -79,12 +94,13 @@ def _rows_that_name(targets: pd.DataFrame, named: tuple[str, ...]) -> pd.DataFra
     return targets[is_exact]
 
 
-def _levels_by(cube: pd.DataFrame, rows: pd.DataFrame, keys: list[str]) -> pd.Series[Any]:
-    """Level of the matching row for every row of the cube, null where none matches."""
-    levels = rows[[*keys, "level"]].drop_duplicates()
-    is_contradicted = levels.duplicated(keys)
+def _lines_by(cube: pd.DataFrame, rows: pd.DataFrame, keys: list[str]) -> pd.Series[Any]:
+    """Position of the matching row for every row of the cube, null where none matches."""
+    distinct = rows.drop_duplicates([*keys, "level"])
+    is_contradicted = distinct.duplicated(keys)
     if is_contradicted.any():
-        names = levels.loc[is_contradicted, keys].iloc[0].to_dict()
+        names = distinct.loc[is_contradicted, keys].iloc[0].to_dict()
         raise SurveyError(f"Two targets contradict each other for {names!r}.", "Keep one of the two rows.")
-    matches = cube[keys].astype("string").merge(levels.astype(dict.fromkeys(keys, "string")), "left", keys)
-    return matches["level"].astype("Int8").set_axis(cube.index)
+    named = distinct[[*keys, "line"]].astype(dict.fromkeys(keys, "string"))
+    matches = cube[keys].astype("string").merge(named, "left", keys)
+    return matches["line"].astype("Int64").set_axis(cube.index)

@@ -112,6 +112,25 @@ def test_every_tab_shows_what_the_cycle_has(here: Home) -> None:
     assert page.table[0].value["Setting"].tolist()[:2] == ["company", r"min\_group"]
 
 
+def test_what_stands_out_about_the_targets_is_said_and_tabled(here: Home) -> None:
+    page = open_page(PAGE, here.path)
+    # five of Core who are at Practicing: below Proficient in one dimension, the other target is theirs; one has no team
+    assert "- 1 target is reached by nobody who answered." in plain(page)
+    assert "- 1 target is reached by everybody who answered." in plain(page)
+    assert "- 1 person has no target in any dimension, by role: without a role 1." in plain(page)
+    lines = table(page, "For", "What stands out")
+    assert lines[["For", "Dimension", "Target", "Answered", "Reached"]].to_numpy().tolist()[:2] == [
+        ["Role Dev", ML, "Proficient", 5, 0],
+        ["Role Dev, team Core", LLM, "Practicing", 5, 5],
+    ]
+    assert lines["For"].tolist()[2:] == ["People without a role"]
+
+
+def test_before_the_first_answers_nobody_reaches_anything(home: Path) -> None:
+    page = open_page(PAGE, opened_home(home).path)
+    assert "Who reaches the targets can be said as soon as there are answers in this cycle." in plain(page)
+
+
 def test_an_edited_target_is_saved_as_one_upload_and_nothing_is_lost(here: Home, screen: Screen) -> None:
     page = open_page(PAGE, here.path)
     screen.write("edit_targets", 1, "ml-fundamentals", "Expert")
