@@ -25,8 +25,8 @@ def of_priority(facts: CycleFacts) -> str:
     told = (
         f"{of_cycle(facts)}, whole company. {SHORT}: the people whom projects would no longer lack "
         "if this dimension held nobody up, each counted as often as the project's weight says: 3 people short in a "
-        "project of weight 3 are 9. Inside a class stands first where more "
-        "people are short, then where a larger share is below target."
+        "project of weight 3 are 9. Inside a class stands first where this is more, then where a larger share is below "
+        "target."
     )
     if not facts.has_roadmap:
         told += " No roadmap is loaded, so nothing blocks a project here."
