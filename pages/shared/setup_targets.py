@@ -74,6 +74,7 @@ def _audit(home: Home, setup: CycleSetup) -> None:
             target_words.rows(audit),
             hide_index=True,
             column_config=_NARROW,
+            placeholder="–",
             alt="Every target as stored: for whom it holds, how many of them reach it, and what stands out",
         )
         st.caption(
