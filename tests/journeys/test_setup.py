@@ -40,6 +40,7 @@ def changing(copied: Path, tmp_path: Path) -> Iterator[Server]:
 def _tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
     expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    page.wait_for_timeout(1_000)  # the page runs anew for the tab that is open; what is typed before that is lost
     expect(page.locator(steps.IDLE)).to_be_attached()
 
 
