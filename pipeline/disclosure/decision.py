@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.disclosure.members import NO_TARGET, Members, by_checklist
-from pipeline.disclosure.oracle import Mask, leak
+from pipeline.disclosure.oracle import Mask, leak, taking_part
 from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Group, Part, unit_group
 from pipeline.disclosure.republication import Settled, settled
@@ -137,7 +137,8 @@ class _Board:
     def _passed(self, parts: dict[Part, list[Part]], released: Sequence[Part]) -> dict[Part, list[Part]]:
         """The groups whose parts may be told: each is enough people or nobody, and the oracle finds no leak.
 
-        Where it does, the smallest group concerned gives way.
+        Where it does, the smallest group gives way that the leak is made of: a division less its other teams tells
+        of the one that is hidden, and without one of these teams it no longer does, while the division stays.
         """
         told = {whole: [part for part in of_group if self._people(part)] for whole, of_group in parts.items()}
         told = {
@@ -150,11 +151,19 @@ class _Board:
             found = self._leaked([*released, *_parts(parted)])
             if found is None:
                 break
-            members, atoms = found
-            touching = [whole for whole in parted if (members.mask(whole) & atoms).any()]
-            nearest = self._nearest(touching or parted)
+            nearest = self._nearest(self._concerned(parted, released, *found) or parted)
             del parted[nearest], told[nearest]
         return told
+
+    def _concerned(
+        self, parted: Mapping[Part, Sequence[Part]], released: Sequence[Part], members: Members, atoms: Mask
+    ) -> list[Part]:
+        """The groups that a leak is made of; between publications, those that have people of it."""
+        if members is not self.members:
+            return [whole for whole in parted if (members.mask(whole) & atoms).any()]
+        masks = members.masks([*released, *_parts(parted)])
+        is_part = dict(zip(_parts(parted), taking_part(masks, atoms, self.people)[len(released) :], strict=True))
+        return [whole for whole, parts in parted.items() if any(is_part[part] for part in parts)]
 
     def _leaked(self, parts: Sequence[Part]) -> tuple[Members, Mask] | None:
         """Who is told apart by what is released, with what was told before or without it; None where nobody is."""

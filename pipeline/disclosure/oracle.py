@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse.linalg import lsmr
 
 from pipeline.disclosure.few import few_combined
 
@@ -25,6 +26,8 @@ _FEW = 5
 _OPTIMAL_OR_FEASIBLE = 0
 _INFEASIBLE = 2
 _LARGEST_FACTOR = 1e4
+_EXACT, _NOTHING = 1e-12, 1e-6
+_MOST_STEPS = 20_000
 
 Mask = npt.NDArray[np.bool_]
 
@@ -65,6 +68,34 @@ def leak(released: Mask, people: npt.NDArray[np.int64], min_group: int) -> Mask 
     told = np.zeros(len(people), bool)
     told[has_people] = found[which]
     return told
+
+
+def taking_part(released: Mask, told: Mask, people: npt.NDArray[np.int64]) -> Mask:
+    """Which released groups the sums and differences are made of that tell a set of people.
+
+    Parameters
+    ----------
+    released, people
+        As for `leak`.
+    told
+        The atoms of a set that it found.
+
+    Returns
+    -------
+    array of bool
+        One value per group. Where the set is a doubt and no combination, the groups that have people of it.
+
+    Examples
+    --------
+    Total, first and third atom, and the second is told: all three groups take part.
+    """
+    has_people = people > 0
+    groups = sparse.csc_array(released[:, has_people].T.astype(float))
+    aim = told[has_people].astype(float)
+    factors = lsmr(groups, aim, atol=_EXACT, btol=_EXACT, maxiter=_MOST_STEPS)[0]
+    if np.abs(groups @ factors - aim).max() > _NOTHING:
+        return np.asarray((released & told).any(axis=1))
+    return np.asarray(np.abs(factors) > _NOTHING)
 
 
 def _alike(released: Mask) -> tuple[Mask, npt.NDArray[np.int64]]:

@@ -115,3 +115,15 @@ def test_nothing_shown_tells_fewer_people_apart(atoms: list[Atom], min_group: in
                 released.append(set(np.flatnonzero(mask & (rows["target"].fillna(-1) == target).to_numpy())))
     assert told_apart(released, rows["assessed"].tolist(), min_group) is None
     assert found.gaps <= found.levels
+
+
+def test_a_team_gives_its_gap_up_so_that_division_and_company_keep_theirs() -> None:
+    # c's two of target 3 may not be told: A less a and b would tell them, A less a does not.
+    found = decided(
+        *(("A", "a", "x", 2, 9), ("A", "a", "y", 3, 9)),
+        *(("A", "b", "x", 2, 6), ("A", "b", "y", 3, 6)),
+        *(("A", "c", "x", 2, 6), ("A", "c", "y", 3, 2)),
+        *(("B", "d", "x", 2, 8), ("B", "d", "y", 3, 8)),
+    )
+    hidden = {name for kind, _, name in found.levels - found.gaps if kind != "role"}
+    assert hidden == {"b", "c"}
