@@ -103,6 +103,10 @@ def test_every_benchmark_runs_and_ends_with_its_table() -> None:
             for what in ("CPU", "wait")
         ),
         "1,000 people, 6 projects, 12 needs: staffing",
+        *(
+            f"publish 40,000 ratings, 400 teams x 10: {what}"
+            for what in ("wall time", "CPU", "memory", "counting alone, CPU", "all but counting, to a tenth")
+        ),
         "load xlsx 1,000 x 40 beside calamine: wall time",
         "load xlsx 1,000 x 40 beside calamine: CPU",
         "load xlsx 1,000 x 40 beside calamine: memory",

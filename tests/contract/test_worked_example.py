@@ -171,7 +171,11 @@ def test_the_gaps_in_the_order_of_their_priority(loaded: Shell) -> None:
 
 def test_published_projects_are_those_of_everybody_where_nothing_is_hidden(loaded: Shell) -> None:
     loaded.read("publish", "--cycle", "2026")
-    assert loaded.read("projects", "--cycle", 2026) == loaded.read("projects", "--cycle", 2026, "--private")
+    private = loaded.read("projects", "--cycle", 2026, "--private")
+    for project in private:
+        for need in project["needs"]:
+            need.pop("rests_on")  # names, which are in no snapshot
+    assert loaded.read("projects", "--cycle", 2026) == private
 
 
 def test_a_cycle_without_a_roadmap_has_no_projects_and_nothing_critical(loaded: Shell) -> None:

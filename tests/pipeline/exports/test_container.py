@@ -3,6 +3,7 @@
 import json
 import struct
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -104,8 +105,9 @@ def test_a_workbook_whose_packed_bytes_are_broken_is_refused(tmp_path: Path) -> 
 
 
 def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    full = subprocess.CompletedProcess([], 1, b"", b"OSError: [Errno 28] No space left on device")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: full)
+    full = [sys.executable, "-c", "raise OSError(28, 'No space left on device')"]
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **how: start(full, **how))
     title, _ = refusal(workbook(tmp_path / "a", {"Form": [["Name"]]}))
     assert title == "There is no space left on the disk to read 'upload.bin'."
 
