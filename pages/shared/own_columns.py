@@ -5,20 +5,16 @@ Nothing is brought in before the button: what it would be stands above it.
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
-from pages.shared import cached_setup, notices, ruling, setup_saving
+from pages.shared import cached_setup, notices, ruling, setup_framework, setup_saving
 from pages.shared import own_column_words as words
 from pages.shared.uploading import FRAMEWORK_TAKEN, Preview, Spooled
-from pipeline.frameworks.workbook import write_framework
 from pipeline.matching.own_rubric import own_order, own_rubric
 from pipeline.matching.own_skills import OwnSkills
-from pipeline.model import Framework
 from pipeline.own_framework import taken_framework
 from pipeline.settings import Home
 
@@ -59,7 +55,7 @@ def _rubric(home: Home, own: OwnSkills, name: str, scale: tuple[str, ...]) -> No
             _take(home, own, name, scale)
         st.download_button(
             "Download it as a rubric spreadsheet",
-            _written(made.framework),
+            setup_framework.rubric(made.framework),
             file_name=f"{name}.xlsx",
             on_click="ignore",
             icon=":material/download:",
@@ -74,13 +70,3 @@ def _take(home: Home, own: OwnSkills, name: str, scale: tuple[str, ...]) -> None
     st.session_state[FRAMEWORK_TAKEN] = taken.framework.name
     st.session_state["own_taken"] = words.taken(taken.framework)
     st.rerun()
-
-
-def _written(framework: Framework) -> Callable[[], bytes]:
-    def made() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "rubric.xlsx"
-            write_framework(framework, path)
-            return path.read_bytes()
-
-    return made

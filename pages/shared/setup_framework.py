@@ -36,7 +36,7 @@ def show(home: Home, setup: CycleSetup) -> None:
                 st.markdown(paragraph)
     st.download_button(
         "Download as a rubric spreadsheet",
-        _rubric(setup.framework),
+        rubric(setup.framework),
         file_name=f"{setup.framework.id}.xlsx",
         on_click="ignore",
         icon=":material/download:",
@@ -71,7 +71,9 @@ def _bring_in(home: Home) -> None:
     st.rerun()  # the box for the next file is there again, below what became of this one
 
 
-def _rubric(framework: Framework) -> Callable[[], bytes]:
+def rubric(framework: Framework) -> Callable[[], bytes]:
+    """A framework as a rubric spreadsheet, made when it is downloaded."""
+
     def made() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "rubric.xlsx"
