@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 from pipeline.commands.dashboard import load_sample
 from pipeline.settings import opened_home
@@ -44,3 +45,26 @@ def own_server(home: Path, tmp_path: Path) -> Iterator[Server]:
     """A server of the test's own on ``home``, which it may fill first, or leave empty."""
     with quietly_serving(home, tmp_path / "server.log") as server:
         yield server
+
+
+class TriedAgain(pytest.PytestWarning):
+    """A journey failed the first time."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Function, nextitem: pytest.Item | None) -> bool:
+    """Try a journey that failed once more, and say so: on a busy machine a browser may be late, but not twice.
+
+    What fails twice fails. A first failure stands among the warnings of the run.
+    """
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    failed = next((report for report in reports if report.failed), None)
+    if failed is not None:
+        item.warn(TriedAgain(failed.longreprtext[-600:]))
+        item._initrequest()  # fixtures are made anew
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True

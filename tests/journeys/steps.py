@@ -77,8 +77,12 @@ def _picked(page: Page, open_list: Callable[[], None], option: Locator) -> None:
 
 
 def chosen(page: Page, *labels: str) -> list[str]:
-    """What stands in boxes."""
-    return [box(page, label).input_value() for label in labels]
+    """What stands in boxes, once it stays: a page that was just drawn may write its first options first."""
+    before: list[str] = []
+    while before != (standing := [box(page, label).input_value() for label in labels]):
+        before = standing
+        page.wait_for_timeout(300)
+    return standing
 
 
 def filters(page: Page) -> dict[str, str]:
