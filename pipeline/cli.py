@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands import (
+    between_commands,
     figure_commands,
     framework_commands,
     home_commands,
@@ -35,6 +36,7 @@ for group in (
     report_commands,
     quality_commands,
     framework_commands,
+    between_commands,
     home_commands,
 ):
     app.add_typer(group.app)

@@ -213,7 +213,8 @@ def _stored_responses(
     name = request.cycle.strip()
     promise = fixed_promise(connection, name, request.promise or told, found.promise, are_answers=True)
     headers = [column.question for column in found.columns if column.metadata is None]
-    reused = earlier_rulings(connection, stored, found, request.unruled) if request.is_reusing else None
+    unruled, is_reusing = request.unruled, request.is_reusing
+    reused = earlier_rulings(connection, stored, found, unruled, entry.cycle) if is_reusing else None
     asked = request.rulings.over(reused.rulings) if reused else request.rulings
     framework = chosen_framework(
         connection, entry.cycle, request.framework, headers, asked, request.name, found.framework

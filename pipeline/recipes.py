@@ -37,16 +37,18 @@ class Reused:
 
 
 def earlier_rulings(
-    connection: Connection, stored: Iterable[StoredRecipe], found: Responses, unruled: frozenset[str]
+    connection: Connection, stored: Iterable[StoredRecipe], found: Responses, unruled: frozenset[str], cycle: int
 ) -> Reused | None:
     """The rulings of the newest upload that was of the same shape: the same tool and most headers the same.
 
-    ``unruled`` are headers and answers for which they shall not hold.
+    ``unruled`` are headers and answers for which they shall not hold. A crosswalk speaks of one cycle and the
+    one before, so that files of another ``cycle`` do not take it over.
     """
     headers = _told_apart(column.header for column in found.columns if column.metadata is None)
     for each in stored:
         if each.recipe and each.tool == found.tool and _is_same_shape(headers, _told_apart(each.headers)):
             rulings, lost = _with_people(connection, recipe_from_text(each.recipe, each.file))
+            rulings = rulings if each.cycle == cycle else replace(rulings, crosswalk={})
             return Reused(each.upload, each.file, rulings.without(unruled), lost)
     return None
 

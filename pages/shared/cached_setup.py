@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pipeline import cycle_setup
+from pipeline import between, cycle_setup
+from pipeline import rubric_changes as rubrics
 from pipeline import target_audit as target_audits
 from pipeline.cycle_setup import CycleSetup
 from pipeline.library import frameworks
 from pipeline.model import Framework
+from pipeline.rubric_changes import RubricChanges
 from pipeline.settings import Home
 from pipeline.target_audit import TargetAudit
+from pipeline.warehouse.connection import opened
 
 KEPT_SECONDS = 3_600
 
@@ -37,6 +40,16 @@ def cycles(home: Home) -> list[str]:
 def known_frameworks(home: Home) -> list[Framework]:
     """The frameworks at hand."""
     return _frameworks(home, _stamp(home))
+
+
+def earlier_cycles(home: Home, cycle: str) -> list[str]:
+    """The cycles with answers before one, the latest first."""
+    return _earlier_cycles(home, cycle, _stamp(home))
+
+
+def rubric_changes(home: Home, cycle: str, earlier: str) -> RubricChanges:
+    """How a cycle's rubric differs from an earlier cycle's."""
+    return _rubric_changes(home, cycle, earlier, _stamp(home))
 
 
 def _stamp(home: Home) -> tuple[int, int]:
@@ -64,3 +77,14 @@ def _cycles(home: Home, stamp: tuple[int, int]) -> list[str]:  # noqa: ARG001
 @st.cache_data(max_entries=8, ttl=KEPT_SECONDS)
 def _frameworks(home: Home, stamp: tuple[int, int]) -> list[Framework]:  # noqa: ARG001
     return frameworks(home)
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS)
+def _earlier_cycles(home: Home, cycle: str, stamp: tuple[int, int]) -> list[str]:  # noqa: ARG001
+    with opened(home) as connection:
+        return between.earlier_cycles(connection, cycle)
+
+
+@st.cache_data(max_entries=8, ttl=KEPT_SECONDS, show_spinner="Comparing the rubrics")
+def _rubric_changes(home: Home, cycle: str, earlier: str, stamp: tuple[int, int]) -> RubricChanges:  # noqa: ARG001
+    return rubrics.rubric_changes(home, cycle, earlier)

@@ -40,7 +40,8 @@ class Rulings:
     teams
         Name of a team -> what it is called now.
     crosswalk
-        Dimension -> level -> ``same``, ``stricter`` or ``looser`` than in the cycle before.
+        Dimension -> level of the cycle before -> what became of it: ``same``, ``stricter``, ``looser``,
+        ``split`` or ``new``, perhaps with levels of this cycle (``same 3``).
     by_hand
         Headers, squeezed, that were ruled on the upload page; the others come from a recipe.
     """
@@ -151,6 +152,7 @@ def require_known(rulings: Rulings, framework: Framework) -> None:
     ExportError
         Where a ruling names a dimension, an attribute or a level that does not exist.
     """
+    _require_crossed(rulings, framework)
     for unfit in fitting(rulings, framework)[1]:
         if unfit.is_column:
             raise ExportError(
@@ -164,6 +166,27 @@ def require_known(rulings: Rulings, framework: Framework) -> None:
             f"Its levels are {framework.lowest} to {framework.highest}, its dimensions "
             f"{', '.join(dimension.id for dimension in framework.dimensions)}.",
         )
+
+
+def _require_crossed(rulings: Rulings, framework: Framework) -> None:
+    """Check of a crosswalk what can be known without the cycle before: dimensions, and the levels of this one."""
+    scale = {str(level.level) for level in framework.levels}
+    for dimension, levels in rulings.crosswalk.items():
+        if dimension not in _names(framework):
+            raise ExportError(
+                f"The recipe's crosswalk names the dimension {dimension!r}, which {framework.name!r} does not have.",
+                f"Its dimensions are {', '.join(each.id for each in framework.dimensions)}.",
+            )
+        for level, ruling in levels.items():
+            named = ruling.split()[1:] or [str(level)]
+            strangers = [each for each in named if each not in scale]
+            if strangers:
+                raise ExportError(
+                    f"The recipe's crosswalk of {dimension!r} names level {strangers[0]}, which {framework.name!r} "
+                    "does not have.",
+                    f"Its levels are {framework.lowest} to {framework.highest}; 'same 3' says of a level of the cycle "
+                    "before which one it is now.",
+                )
 
 
 def fitting(rulings: Rulings, framework: Framework) -> tuple[Rulings, list[Unfit]]:

@@ -7,10 +7,10 @@ cells, whatever YAML would make of them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from pipeline.errors import ExportError
 from pipeline.matching.recipe import Rulings
@@ -20,8 +20,11 @@ MAX_BYTES = 1 << 20
 _KEYS = (
     "It may hold 'columns' (header: dimension, attribute:team or ignored), 'answers' (text: level), 'people' "
     "(identifier: the one that counts), 'teams' (old name: new name) and 'crosswalk' (dimension: level: same, "
-    "stricter or looser)."
+    "stricter, looser, split or new)."
 )
+
+_Crossed = Annotated[str, Field(pattern=r"^((same|stricter|looser)( \d{1,3})?|split( \d{1,3}){0,2}|new)$")]
+"""What became of a level: a word, perhaps with the levels of the later rubric that it stands for."""
 
 
 class _Recipe(BaseModel):
@@ -34,7 +37,7 @@ class _Recipe(BaseModel):
     answers: dict[str, StrictInt | None | dict[str, StrictInt | None]] = {}
     people: dict[str, str] = {}
     teams: dict[str, str] = {}
-    crosswalk: dict[str, dict[int, Literal["same", "stricter", "looser"]]] = {}
+    crosswalk: dict[str, dict[int, _Crossed]] = {}
 
 
 class _Loader(yaml.SafeLoader):

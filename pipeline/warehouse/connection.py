@@ -22,7 +22,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
@@ -41,6 +41,7 @@ _MIGRATIONS = {
     4: ("upload_people_row.sql",),
     5: ("cycle_rater.sql",),
     6: ("publications.sql",),
+    7: ("pair_rulings.sql",),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

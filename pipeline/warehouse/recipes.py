@@ -15,6 +15,7 @@ class StoredRecipe:
     """What was ruled for an upload (YAML), and what tells whether another file is of the same shape."""
 
     upload: int
+    cycle: int
     file: str
     kind: str
     tool: str | None

@@ -18,7 +18,8 @@ create table cycle (
     promise varchar,                   -- what the people who answer were told; null before the first answers
     rater varchar,                     -- whose ratings the figures use; frozen by the first publication
     min_group_detail smallint,         -- frozen by the first publication
-    group_disclosure varchar           -- frozen by the first publication
+    group_disclosure varchar,          -- frozen by the first publication
+    series varchar                     -- whose teams figures over two cycles use; frozen by the first publication
 );
 
 -- one row per export that was loaded
@@ -232,11 +233,38 @@ create table published_tick (
     ticked bigint not null
 );
 
+-- one row per pair of cycles, dimension and level of the earlier rubric: what became of it, as somebody ruled
+create table crosswalk (
+    cycle smallint not null,           -- the later one
+    earlier smallint not null,
+    dimension varchar not null,
+    level tinyint not null,
+    ruling varchar not null            -- same, stricter, looser, split, new; perhaps with levels of the later rubric
+);
+
+-- one row per person of an earlier cycle whom somebody ruled to be another one of a later cycle
+create table same_person (
+    cycle smallint not null,           -- the later one
+    earlier smallint not null,
+    person integer not null,           -- people.person in the earlier cycle
+    is_person integer not null         -- people.person in the later one
+);
+
+-- one row per pair of cycles and team of the earlier one that has another name or division in the later one
+create table team_map (
+    cycle smallint not null,           -- the later one
+    earlier smallint not null,
+    division integer,
+    team integer not null,
+    now_division integer,
+    now_team integer not null
+);
+
 -- one row per thing that somebody did to the warehouse
 create table action (
     acted_at timestamp not null,
     actor varchar not null,
-    action varchar not null,           -- load, undo, publish, rollback, import, config
+    action varchar not null,           -- load, undo, publish, rollback, import, config, rule
     upload integer,
     detail varchar not null
 );

@@ -108,12 +108,12 @@ def test_the_next_file_of_the_shape_takes_the_rulings_over(shell: Shell, tmp_pat
     [report] = shell.load(csv_file(tmp_path / "b.csv", second), cycle="2027")
     assert (report["ratings"], report["problems"]) == (2, [])
     assert read_as(report)[4] == ("E", "dimension", "llm-prompting", "recipe")
-    assert "7 rulings of upload 1 (a.csv) hold here too." in report["notes"]
+    assert "6 rulings of upload 1 (a.csv) hold here too." in report["notes"]
     assert {row["group"] for row in shell.read("levels", "--cycle", "2027", "--private")} == {"Falke"}
     # And the one after it, from the file before.
     third = [HEADER, line(6, "d@n.example", "pretty good", 1)]
     [report] = shell.load(csv_file(tmp_path / "c.csv", third), cycle="2027")
-    assert "7 rulings of upload 2 (b.csv) hold here too." in report["notes"]
+    assert "6 rulings of upload 2 (b.csv) hold here too." in report["notes"]
 
 
 def test_they_are_left_out_when_somebody_says_so(shell: Shell, tmp_path: Path) -> None:

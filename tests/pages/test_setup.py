@@ -312,3 +312,14 @@ def test_before_the_first_file_the_page_is_there_to_begin_with(home: Path) -> No
     for kind in ("targets", "roadmap", "roster"):
         assert f"has no {kind}: " in plain(page)
     assert "was taken back" not in plain(page)
+
+
+def test_the_rubric_stands_beside_that_of_an_earlier_cycle(here: Home, tmp_path: Path) -> None:
+    assert "Beside an earlier cycle" not in [each.value for each in open_page(PAGE, here.path).subheader]
+    loaded(here, LoadRequest(csv_file(tmp_path / "before.csv", SURVEY), "before.csv", "2025"))
+    page = open_page(PAGE, here.path)
+    assert not page.exception
+    told = "Cycle 2026 beside cycle 2025: the same rubric in 5 dimensions; every level means what it meant."
+    assert told in plain(page)
+    found = table(page, "What changed")
+    assert found.to_numpy().tolist() == [[name, "Nothing", "Level by level"] for name in NAMES]

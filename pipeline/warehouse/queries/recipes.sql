@@ -1,6 +1,7 @@
 -- one row per upload, newest first, with its rulings and the headers of the columns that are questions or were ruled on
 select
     upload.upload,
+    upload.cycle,
     upload.file,
     upload.kind,
     upload.tool,

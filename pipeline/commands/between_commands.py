@@ -1,0 +1,45 @@
+"""What is ruled between two cycles: rubrics that changed, people and teams that have other names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import AsCsv, AsJson, Cycle, chosen_home
+from pipeline.commands.output import Answer, note, refusals
+
+app = typer.Typer()
+
+With = Annotated[str | None, typer.Option("--with", help="The earlier cycle; else the one before.")]
+Rulings = Annotated[Path | None, typer.Option("--from", help="A recipe with rulings to keep.")]
+Recipe = Annotated[Path | None, typer.Option("--to", help="Write what is ruled as a recipe.")]
+
+
+@app.command("rubric-changes")
+def rubric_changes(
+    cycle: Cycle,
+    earlier: With = None,
+    rulings: Rulings = None,
+    to: Recipe = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """How a cycle's rubric differs from an earlier one's, and by what the two are compared."""
+    from pipeline.between_files import crosswalk_of, written_recipe
+    from pipeline.matching.recipe import Rulings as Ruled
+    from pipeline.rubric_changes import kept_crosswalk
+    from pipeline.rubric_changes import rubric_changes as found
+
+    with refusals():
+        home = chosen_home()
+        changes = (
+            kept_crosswalk(home, cycle, earlier, crosswalk_of(rulings)) if rulings else found(home, cycle, earlier)
+        )
+        if to:
+            ruled = {each.comparison.dimension: dict(each.rulings) for each in changes.dimensions if each.rulings}
+            written_recipe(to, Ruled(crosswalk=ruled), changes.earlier, changes.later)
+    note(f"The rubric of cycle {changes.later} beside that of cycle {changes.earlier}.")
+    rows = [each.as_json() for each in changes.dimensions]
+    Answer(as_json, as_csv).rows(rows, ["dimension", "dimension_name", "compared_by", "changes", "crosswalk"])
