@@ -363,7 +363,7 @@ def test_commands_that_a_page_names_exist(path: Path) -> None:
     for line in code_lines(path):
         for goal in re.findall(r"^(?:\$ )?make ([a-z]+)", line):
             assert goal in targets, line
-        for words in re.findall(r"(?:^|/|\$ )skillgap (?:--home \S+ )?([a-z]+(?: [a-z]+)?)", line):
+        for words in re.findall(r"(?:^|/|\$ )skillgap (?:--home \S+ )?([a-z-]+(?: [a-z-]+)?)", line):
             assert words in COMMANDS or words.split()[0] in {*COMMANDS, "framework"}, line
 
 
