@@ -84,6 +84,7 @@ PUBLISHED = [
     "publication",
     *(f"published_{what}" for what in ("answer", "count", "group", "target", "tick", "unit")),
 ]
+RULED_BETWEEN = ["crosswalk", "same_person", "team_map"]
 
 
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
@@ -91,10 +92,10 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
     with opened(warehouse) as connection:  # as the first format had it: no second identifier, no promise, no rater
         connection.execute("insert into cycle (cycle, name, framework) values (1, '2025', 'own'), (2, '2026', null)")
         connection.execute("alter table cycle drop column promise")
-        for column in ("rater", "min_group_detail", "group_disclosure"):
+        for column in ("rater", "min_group_detail", "group_disclosure", "series"):
             connection.execute(f"alter table cycle drop column {column}")
         connection.execute("drop view current_answers")
-        for table in PUBLISHED:
+        for table in PUBLISHED + RULED_BETWEEN:
             connection.execute(f"drop table {table}")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
@@ -110,6 +111,9 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
             assert connection.execute("select count(people_row) from upload").fetchall() == [(0,)]
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
             assert connection.execute("select count(*) from publication").fetchall() == [(0,)]
+            assert connection.execute("select count(series) from cycle").fetchall() == [(0,)]
+            for table in RULED_BETWEEN:
+                assert connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
     assert labels(warehouse) == [7]
 
