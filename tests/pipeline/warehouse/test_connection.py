@@ -192,4 +192,5 @@ def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> No
             "action cycle framework label need people problem question rating response roster schema_version target "
             "upload".split()
             + PUBLISHED
+            + RULED_BETWEEN
         )
