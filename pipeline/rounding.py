@@ -44,3 +44,21 @@ def hundredths(value: float) -> str:
     """A coefficient with two digits: 0.7142 is ``0.71``, -0.2 is ``−0.20``."""
     size = f"{half_up(abs(value), 2):.2f}"
     return f"\N{MINUS SIGN}{size}" if value < 0 and size != "0.00" else size
+
+
+def signed_hundredths(value: float) -> str:
+    """A difference in levels with its sign and two digits: 0.7142 is ``+0.71``, -0.2 ``−0.20``, nothing ``0.00``."""
+    size = hundredths(abs(value))
+    if size == "0.00":
+        return size
+    return ("+" if value > 0 else "\N{MINUS SIGN}") + size
+
+
+def percent_tenths(share: float) -> str:
+    """A share of 0..1 with one digit, where small differences of shares count: 0.5787 is ``57.9 %``."""
+    return f"{tenths(share * 100)} %"
+
+
+def signed_points(difference: float) -> str:
+    """A difference of two shares in percentage points: -0.0862 is ``−8.6 points``, nothing ``0.0 points``."""
+    return f"{signed_tenths(difference * 100)} points"

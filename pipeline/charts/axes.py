@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -99,12 +100,14 @@ def together_label(name: str) -> str:
     return f"{teams[0][: _ROW_LETTERS - len(ending)]}{ending}"
 
 
-def dimension_axis(remarks: Mapping[str, Sequence[str]], look: Look) -> alt.Y:
-    """One row per dimension: its name in at most two lines, and what is remarked of it below."""
+def dimension_axis(
+    remarks: Mapping[str, Sequence[str]], look: Look, field: Literal["dimension_name", "name"] = "dimension_name"
+) -> alt.Y:
+    """One row per dimension (or of another column): its name in at most two lines, what is remarked of it below."""
     lines = {name: [*_two_lines(name, 26), *told] for name, told in remarks.items()}
     most = max((len(told) for told in lines.values()), default=1)
     return alt.Y(
-        "dimension_name:N",
+        f"{field}:N",
         title=None,
         sort=None,
         scale=alt.Scale(type="band", domain=list(remarks), paddingInner=0.3, paddingOuter=0.1),

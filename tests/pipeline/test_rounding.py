@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rounding import half_up, hundredths, percent, signed_tenths, small_percent, tenths
+from pipeline.rounding import (
+    half_up,
+    hundredths,
+    percent,
+    percent_tenths,
+    signed_hundredths,
+    signed_points,
+    signed_tenths,
+    small_percent,
+    tenths,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,17 @@ def test_a_difference_has_its_sign(value: float, told: str) -> None:
 @pytest.mark.parametrize(("value", "told"), [(5 / 7, "0.71"), (0.615, "0.62"), (-0.2, "−0.20"), (-0.004, "0.00")])
 def test_a_coefficient_has_two_digits(value: float, told: str) -> None:
     assert hundredths(value) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [(5 / 7, "+0.71"), (-0.615, "−0.62"), (0.004, "0.00"), (-0.004, "0.00")])
+def test_a_small_difference_has_two_digits(value: float, told: str) -> None:
+    assert signed_hundredths(value) == told
+
+
+@pytest.mark.parametrize(("value", "told"), [(-0.0862, "−8.6 points"), (0.1, "+10.0 points"), (-0.0004, "0.0 points")])
+def test_a_difference_of_shares_is_in_points(value: float, told: str) -> None:
+    assert signed_points(value) == told
+    assert percent_tenths(0.5787) == "57.9 %"
 
 
 @given(st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
