@@ -17,6 +17,14 @@ def crosswalk_of(path: Path) -> dict[str, dict[int, str]]:
     return crosswalk
 
 
+def people_of(path: Path) -> dict[str, str]:
+    """Who somebody is, by a recipe. Raises ExportError where the file is no recipe or says it of nobody."""
+    people = recipe_from_file(path).people
+    if not people:
+        raise _nothing(path, "people", "ada.old@sample.example: ada@sample.example")
+    return people
+
+
 def written_recipe(path: Path, rulings: Rulings, earlier: str, later: str) -> None:
     """Write rulings between two cycles as a recipe.
 

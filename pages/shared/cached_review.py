@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.cached import Drawing, drawing
+from pipeline.between import earlier_cycles as _earlier_cycles
 from pipeline.charts import raters
 from pipeline.charts.theme import Theme, look_of
 from pipeline.figures import used_rater as _used_rater
@@ -26,6 +27,8 @@ from pipeline.quality import agreement as _agreement
 from pipeline.quality import quality as _quality
 from pipeline.rows import Cell
 from pipeline.rows import file_row as _file_row
+from pipeline.same_people import SamePeople
+from pipeline.same_people import same_people as _same_people
 from pipeline.settings import Home
 from pipeline.trace import Traceable, Traced
 from pipeline.trace import trace as _trace
@@ -119,6 +122,19 @@ def quality(source: Loaded, cycle: str) -> pd.DataFrame | None:
 def agreement(source: Loaded, cycle: str) -> pd.DataFrame | None:
     """Own ratings beside managers' by dimension."""
     return _agreement(source.home, cycle)
+
+
+@st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)
+def earlier_cycles(source: Loaded, cycle: str) -> list[str]:
+    """The cycles with answers before one, the latest first."""
+    with opened(source.home) as connection:
+        return _earlier_cycles(connection, cycle)
+
+
+@st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)
+def same_people(source: Loaded, cycle: str, earlier: str) -> SamePeople:
+    """Who may be whom between two cycles, and what was ruled."""
+    return _same_people(source.home, cycle, earlier)
 
 
 def used_rater(source: Loaded, cycle: str) -> Rater:

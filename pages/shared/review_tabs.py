@@ -8,6 +8,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pages.shared import (
     filters,
+    review_between,
     review_problems,
     review_publications,
     review_raters,
@@ -26,6 +27,7 @@ TABS: dict[str, Show] = {
     review_publications.TAB: review_publications.show,
     "Questions": review_rubric.show,
     "Two raters": review_raters.show,
+    review_between.TAB: review_between.show,
 }
 
 

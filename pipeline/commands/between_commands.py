@@ -14,7 +14,7 @@ app = typer.Typer()
 
 With = Annotated[str | None, typer.Option("--with", help="The earlier cycle; else the one before.")]
 Rulings = Annotated[Path | None, typer.Option("--from", help="A recipe with rulings to keep.")]
-Recipe = Annotated[Path | None, typer.Option("--to", help="Write what is ruled as a recipe.")]
+Recipe = Annotated[Path | None, typer.Option("--to", help="Write a recipe of what is listed.")]
 
 
 @app.command("rubric-changes")
@@ -43,3 +43,28 @@ def rubric_changes(
     note(f"The rubric of cycle {changes.later} beside that of cycle {changes.earlier}.")
     rows = [each.as_json() for each in changes.dimensions]
     Answer(as_json, as_csv).rows(rows, ["dimension", "dimension_name", "compared_by", "changes", "crosswalk"])
+
+
+@app.command("same-people")
+def same_people(
+    cycle: Cycle,
+    earlier: With = None,
+    rulings: Rulings = None,
+    to: Recipe = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """People who may be the same under another address, and those ruled to be."""
+    from pipeline.between_files import people_of, written_recipe
+    from pipeline.matching.recipe import Rulings as Ruled
+    from pipeline.same_people import kept_people
+    from pipeline.same_people import same_people as found
+
+    with refusals():
+        home = chosen_home()
+        people = kept_people(home, cycle, earlier, people_of(rulings)) if rulings else found(home, cycle, earlier)
+        if to:
+            listed = {row["person"]: row["is_person"] for row in people.rows()}
+            written_recipe(to, Ruled(people=listed), people.earlier, people.later)
+    note(f"People of cycle {people.earlier} who may be, or are, others of cycle {people.later}. Names people: keep it.")
+    Answer(as_json, as_csv).rows(people.rows())

@@ -266,6 +266,8 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
             union select name_person from roster where name_person is not null
             union select manager from roster where manager is not null
             union select person from problem where person is not null
+            union select person from same_person
+            union select is_person from same_person
             union select named.person
             from people as named
             join (select unnest(regexp_extract_all(recipe, '[A-Z2-7]{26}')) as person_key from upload) as ruled
