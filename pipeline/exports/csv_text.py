@@ -97,6 +97,8 @@ def _is_decodable(path: Path, encoding: str, name: str) -> bool:
                     f"{name!r} is not a spreadsheet or a text file.",
                     "Save it from the survey tool or spreadsheet program as .xlsx or .csv and load that.",
                 )
+            if chunk.isascii() and encoding != "utf-16" and decoder.getstate()[0] == b"":
+                continue  # as nearly all is, in every one of these encodings
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
