@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
+from pipeline.coded import is_filled
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.derived import is_numbering, is_worked_out
 from pipeline.matching.places import place_of
@@ -107,7 +106,7 @@ def _left_out_notes(understood: Matched) -> tuple[str, ...]:
     """Which columns are averages, totals or targets, or number the rows, and so are no answers."""
     ignored = [q for q in understood.questions if q.role == "ignored" and q.column.header and q.how is None]
     worked_out = [q for q in ignored if is_worked_out(q.column.question) or q.is_beside]
-    has_ids = not pd.isna(understood.who.person).all()
+    has_ids = bool(is_filled(understood.who.person).any())
     numbering = [q for q in ignored if is_numbering(q.column.question)]
     numbering += [q for q in understood.questions if q.attribute == "id" and not has_ids]
     told = {

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyarrow as pa
+
 from pipeline.errors import ExportError, WarehouseError
 from pipeline.matching.attributes import meaning
 from pipeline.matching.places import header_cell
@@ -132,7 +134,12 @@ def stored_text(rulings: Rulings, people: People) -> str:
         names = [text for text in named if not is_identifier(text)]
         people.of_identifiers([label_key(text) for text in identifiers], identifiers)
         people.of_names([label_key(text) for text in names], names)
-    return recipe_text(_renamed(rulings, lambda text: people.keys_of([label_key(text)], not is_identifier(text))[0]))
+    return recipe_text(_renamed(rulings, lambda text: _key_of(people, text)))
+
+
+def _key_of(people: People, text: str) -> str:
+    [key] = people.keys_of(pa.array([label_key(text)]), not is_identifier(text)).to_pylist()
+    return str(key)
 
 
 def exported_recipe(home: Home, upload: int, path: Path) -> Rulings:

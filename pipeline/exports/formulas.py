@@ -32,6 +32,8 @@ def uncalculated(read: Responses) -> tuple[Problem, ...]:
     tuple of Problem
         In the order of the sheet; ``value`` is the formula, which is never calculated.
     """
+    if not read.sheet.formulas:
+        return ()
     rows = _rows(read)
     is_turned = read.people_row is not None
     headers = {_line(column) if is_turned else column.column: column.header for column in read.columns}

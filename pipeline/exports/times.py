@@ -12,12 +12,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.exports.digits import Numbered
 from pipeline.exports.masks import mask, plain
 
 Moments = npt.NDArray[np.datetime64]
 _Numbers = npt.NDArray[np.int64]
 
 _HALF = r"(?i:[ap]\.?\s?m\b\.?)|午前|午後|오전|오후|上午|下午"
+_AFTERNOON = "(?i)^p|午後|오후|下午"
 _CLOCK = (
     rf"(?:[T,\s]\s*(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})"
     rf"(?::(?P<second>\d{{2}})(?:[.,](?P<fraction>\d{{1,9}}))?)?\s*(?P<after>{_HALF})?"
@@ -50,33 +52,26 @@ def moments(texts: pa.Array, *, is_month_first: bool) -> Moments:
         2026-03-04.
     """
     texts = plain(texts)
-    parts = pc.extract_regex(texts, _MOMENT)
-    is_moment = mask(pc.is_valid(parts))
     read = np.full(len(texts), _NEVER)
-    if is_moment.any():
-        found = parts.filter(pa.array(is_moment))
-        read[is_moment] = _dates(found, is_month_first=is_month_first) + _clock(found)
-    is_serial = mask(pc.match_substring_regex(texts, _SERIAL))
+    found = Numbered(texts, _MOMENT)
+    if found.is_match.any():
+        read[found.is_match] = _dates(found, is_month_first=is_month_first) + _clock(found)
+    others = np.flatnonzero(~found.is_match)
+    rest = texts.take(pa.array(others))
+    is_serial = mask(pc.match_substring_regex(rest, _SERIAL))
     if is_serial.any():
-        days = pc.cast(pc.utf8_trim_whitespace(texts.filter(pa.array(is_serial))), pa.float64()).to_numpy()
+        days = pc.cast(pc.utf8_trim_whitespace(rest.filter(pa.array(is_serial))), pa.float64()).to_numpy()
         # Day numbers are doubles: a second is the finest they hold truly.
         seconds = np.rint(days * 86_400).astype(np.int64).astype("timedelta64[s]")
-        read[is_serial] = np.datetime64("1899-12-30", "us") + seconds
+        read[others[is_serial]] = np.datetime64("1899-12-30", "us") + seconds
     return read
 
 
-def _number(parts: pa.StructArray, name: str) -> _Numbers:
-    digits = pc.replace_substring_regex(pc.struct_field(parts, name), "^$", "0")
-    numbers: _Numbers = pc.cast(digits, pa.int64()).to_numpy(zero_copy_only=False)
-    return numbers
-
-
-def _dates(parts: pa.StructArray, *, is_month_first: bool) -> Moments:
-    first, second, third = (_number(parts, name) for name in ("first", "second_part", "third"))
+def _dates(parts: Numbered, *, is_month_first: bool) -> Moments:
+    first, second, third = map(parts.numbers, ("first", "second_part", "third"))
     is_year_first = first > 31
-    is_dotted = mask(pc.equal(pc.struct_field(parts, "mark"), pa.scalar(".")))
     is_american = _is_american(first[~is_year_first], second[~is_year_first], is_month_first=is_month_first)
-    is_month_leading = is_american & ~is_dotted
+    is_month_leading = is_american & ~parts.are("mark", r"^\.$")
     year = np.where(is_year_first, first, third)
     month = np.where(is_year_first | ~is_month_leading, second, first)
     day = np.where(is_year_first, third, np.where(is_month_leading, second, first))
@@ -94,13 +89,11 @@ def _is_american(first: _Numbers, second: _Numbers, *, is_month_first: bool) -> 
     return month_first > day_first if day_first != month_first else is_month_first
 
 
-def _clock(parts: pa.StructArray) -> npt.NDArray[np.timedelta64]:
-    hour, minute, second = (_number(parts, name) for name in ("hour", "minute", "second"))
-    fraction = pc.utf8_slice_codeunits(pc.utf8_rpad(pc.struct_field(parts, "fraction"), 6, "0"), 0, 6)
-    micro: _Numbers = pc.cast(fraction, pa.int64()).to_numpy(zero_copy_only=False)
-    half = pc.binary_join_element_wise(pc.struct_field(parts, "before"), pc.struct_field(parts, "after"), "")
-    is_halved = mask(pc.match_substring_regex(half, "."))
-    is_afternoon = mask(pc.match_substring_regex(half, "(?i)^p|午後|오후|下午"))
+def _clock(parts: Numbered) -> npt.NDArray[np.timedelta64]:
+    hour, minute, second = map(parts.numbers, ("hour", "minute", "second"))
+    micro = parts.numbers("fraction", places=6)
+    is_halved = parts.are("before", ".") | parts.are("after", ".")
+    is_afternoon = parts.are("before", _AFTERNOON) | (parts.are("before", "^$") & parts.are("after", _AFTERNOON))
     hour = np.where(is_halved, hour % 12 + 12 * is_afternoon, hour)
     is_clock = (hour < 24) & (minute < 60) & (second < 60)
     micros = ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro

@@ -97,7 +97,8 @@ def tool_responses(
 
 def unreadable_times(sheet: Sheet, column: Column, is_timeless: Mask, rows: Rows) -> tuple[Problem, ...]:
     """Name each cell that is written and yet no time."""
-    unread = np.flatnonzero(is_written(column.answers) & is_timeless)
+    timeless = np.flatnonzero(is_timeless)
+    unread = timeless[is_written(column.answers.take(pa.array(timeless)))]
     return tuple(
         Problem(
             sheet.name,

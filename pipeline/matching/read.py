@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.coded import numbers_of
 from pipeline.matching.answers import scale, without_bare_numbers
 from pipeline.matching.other_scale import scale_doubt
 from pipeline.matching.questions import Question, Reader, questions
@@ -159,7 +160,8 @@ def _response_keys(responses: Responses, asked: list[Question], content: Numbers
     Where times are whole days, two people may well give the same answers at the same time. An id counts
     together with the time of start, because some tools number the responses of every copy of a form from 1.
     """
-    persons = _hashes(np.where(pd.isna(who.named), "", who.named))
+    per_person = _hashes(np.array([*who.named.dictionary.to_numpy(zero_copy_only=False), ""], dtype=object))
+    persons = per_person[numbers_of(who.named)]
     keys = np.where(np.isnat(responses.completed_at), 0, content ^ persons)
     for question in asked:
         if question.column.metadata == "response_id":

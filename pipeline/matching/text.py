@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.coded import label_key as label_key
 from pipeline.model import Column
 
 Numbers = npt.NDArray[np.signedinteger[Any]]
@@ -75,18 +77,38 @@ def listed(text: str) -> str:
         return text
 
 
-def label_key(text: str) -> str:
-    """What makes two names of a team, division or role the same: case and blanks do not count."""
-    key = " ".join(text.casefold().split())
-    return text if key == text else key  # of a million people the same text is not kept twice
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Encoded:
-    """A column's distinct values, and which of them each record has (-1: the cell is blank)."""
+    """A column's distinct values, and which of them each record has (-1: the cell is blank).
 
-    values: tuple[str, ...]
-    codes: Numbers
+    Both are made when they are first asked for: nobody asks for those of a million times.
+    """
+
+    answers: pa.Array | pa.ChunkedArray
+
+    @property
+    def texts(self) -> pa.Array:
+        """The distinct values as Arrow text."""
+        return self._coded[0]
+
+    @property
+    def codes(self) -> Numbers:
+        """Per record, the place of its value among `texts`."""
+        return self._coded[1]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The distinct values."""
+        return tuple(self.texts.to_pylist())
+
+    @cached_property
+    def _coded(self) -> tuple[pa.Array, Numbers]:
+        texts, codes = _coded(self.answers)
+        is_written = pc.match_substring_regex(texts, _WRITTEN).to_numpy(zero_copy_only=False)
+        if not is_written.all():
+            kept = np.append(np.where(is_written, np.arange(len(texts)), -1), -1)
+            codes = kept.astype(codes.dtype)[codes]
+        return texts, codes
 
     def mapped(self, per_value: Numbers, blank: int) -> Numbers:
         """One number per record from one number per distinct value, as wide as these are."""
@@ -99,13 +121,7 @@ def encoded(column: Column) -> Encoded:
 
     Matching looks at distinct values only, so its cost hardly grows with the number of people.
     """
-    texts, codes = _coded(column.answers)
-    values = tuple(texts.to_pylist())
-    is_written = pc.match_substring_regex(texts, _WRITTEN).to_numpy(zero_copy_only=False)
-    if not is_written.all():
-        kept = np.append(np.where(is_written, np.arange(len(values)), -1), -1)
-        codes = kept.astype(codes.dtype)[codes]
-    return Encoded(values, codes)
+    return Encoded(column.answers)
 
 
 def _coded(cells: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, Numbers]:

@@ -10,16 +10,31 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
 
+from pipeline.coded import (
+    Coded,
+    changed,
+    coded,
+    coded_of,
+    distinct,
+    first_filled,
+    is_filled,
+    is_trimmed,
+    lowered,
+    matches,
+    numbers_of,
+    of_nobody,
+    plain_texts,
+    respelt,
+    second_filled,
+)
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.text import label_key
 from pipeline.model import Problem, Responses, letter
-
-Texts = npt.NDArray[np.object_]
 
 STATED = ("team", "division", "role", "location")
 """The attributes that a respondent may state of themselves."""
@@ -32,18 +47,18 @@ class Respondents:
     """One entry per record.
 
     ``person`` and ``other`` are identifiers (address first), ``name`` a name: lower-case text or
-    None. ``written`` holds the same three as they are written. ``named`` is what names the respondent
-    in the file itself, before rulings on who is who. ``is_namesake`` marks a nameless-but-for-a-name
-    row whose name stands twice in this file. ``stated`` are the attributes.
+    none, each once in its list. ``written`` holds the same three as they are written. ``named`` is what
+    names the respondent in the file itself, before rulings on who is who. ``is_namesake`` marks a
+    nameless-but-for-a-name row whose name stands twice in this file. ``stated`` are the attributes.
     """
 
-    person: Texts
-    other: Texts
-    name: Texts
-    written: dict[str, Texts]
-    named: Texts
+    person: Coded
+    other: Coded
+    name: Coded
+    written: dict[str, Coded]
+    named: Coded
     is_namesake: npt.NDArray[np.bool_]
-    stated: dict[str, Texts]
+    stated: dict[str, Coded]
     problems: list[Problem]
 
 
@@ -56,32 +71,35 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
     number = _identifiers(_own_ids(asked, records))
     person_id = _identifiers(person_text)
     ladder = [address, employee, person_id, number]
-    person, other = _first_filled(ladder), _second_filled(ladder)
+    person, other = first_filled(ladder), second_filled(ladder)
     written_name = _identifiers(_name(asked, name_text, records))
     written = {"person": person, "other": other, "name": written_name}
     keys = _known_as(written, rulings)
     own = {what: _lowered(texts) for what, texts in written.items()}
-    lowered = own if keys is written else {what: _lowered(texts) for what, texts in keys.items()}
-    is_nameless = pd.isna(lowered["person"])
-    names = pd.Series(lowered["name"], dtype=object)
+    known = own if keys is written else {what: _lowered(texts) for what, texts in keys.items()}
     counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
-    is_namesake = (
-        names.where(is_nameless & counted).duplicated(keep=False).to_numpy()
-        & ~pd.isna(lowered["name"])
-        & ~names.isin(rulings.people_known).to_numpy()
-        & is_nameless
-        & counted
-    )
+    is_namesake = _is_namesake(known, counted, rulings)
     return Respondents(
-        lowered["person"],
-        lowered["other"],
-        lowered["name"],
+        known["person"],
+        known["other"],
+        known["name"],
         keys,
-        _first_filled([own["person"], own["name"]]),
+        first_filled([own["person"], own["name"]]),
         is_namesake & (responses.tool != "long"),
         {what: _stated(asked, what, records, rulings) for what in STATED},
         _namesake_problems(responses, asked, is_namesake & (responses.tool != "long")),
     )
+
+
+def _is_namesake(known: dict[str, Coded], counted: npt.NDArray[np.bool_], rulings: Rulings) -> npt.NDArray[np.bool_]:
+    """Whether nothing but a name tells who it is, and another row that counts says the same name so."""
+    is_alone = ~is_filled(known["person"]) & is_filled(known["name"]) & counted
+    if not is_alone.any():
+        return is_alone
+    names = numbers_of(known["name"])
+    times = np.bincount(names[is_alone], minlength=len(known["name"].dictionary))
+    ruled = np.isin(known["name"].dictionary.to_numpy(zero_copy_only=False), list(rulings.people_known))
+    return np.asarray(is_alone & ((times > 1) & ~ruled)[names])
 
 
 def superseded(who: Respondents, responses: Responses) -> npt.NDArray[np.bool_]:
@@ -90,73 +108,66 @@ def superseded(who: Respondents, responses: Responses) -> npt.NDArray[np.bool_]:
     Later is by completion time; where a time is missing, or times are equal, by position. Excluded
     records neither replace nor are replaced.
     """
-    identity = pd.Series(who.person, dtype=object)
-    by_name = pd.Series([None if n is None else f"name\0{n}" for n in who.name], dtype=object)
-    identity = identity.where(identity.notna(), by_name.where(~pd.Series(who.is_namesake)))
-    counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
-    candidates = pd.DataFrame({"identity": identity, "time": responses.completed_at})[counted]
-    candidates = candidates[candidates["identity"].notna()]
-    candidates = candidates[candidates["identity"].duplicated(keep=False)]
-    latest = [_latest(times["time"]) for _, times in candidates.groupby("identity", sort=False)]
+    persons, names = numbers_of(who.person), numbers_of(who.name)
+    by_name = np.where((names >= 0) & ~who.is_namesake, names + len(who.person.dictionary), -1)
+    identity = np.where(persons >= 0, persons, by_name)
+    identity[~responses.excluded.is_null().to_numpy(zero_copy_only=False)] = -1
+    times = np.append(np.bincount(identity[identity >= 0]), 0)
+    candidates = np.flatnonzero(times[identity] > 1)
+    in_order = candidates[np.argsort(identity[candidates], kind="stable")]
+    _, starts = np.unique(identity[in_order], return_index=True)
     is_superseded = np.zeros(len(responses.rows), dtype=bool)
-    is_superseded[candidates.index] = True
-    is_superseded[latest] = False
+    is_superseded[candidates] = True
+    is_superseded[[_latest(of_one, responses) for of_one in np.split(in_order, starts[1:]) if len(of_one)]] = False
     return is_superseded
 
 
-def _latest(times: pd.Series[pd.Timestamp]) -> int:
+def _latest(records: npt.NDArray[np.int64], responses: Responses) -> int:
     """The record that counts: the champion over file order, each challenger by time if both have one."""
-    untimed = times.index[times.isna()]
-    after = times[times.index > untimed[-1]] if len(untimed) else times
-    if after.empty:
-        return int(untimed[-1])
-    return int(after[after == after.max()].index[-1])
+    times = responses.completed_at[records]
+    untimed = np.flatnonzero(np.isnat(times))
+    if len(untimed):
+        after = slice(untimed[-1] + 1, None)
+        if not len(times[after]):
+            return int(records[-1])
+        records, times = records[after], times[after]
+    return int(records[times == times.max()][-1])
 
 
-def _first(asked: list[Question], meaning: str, records: int) -> Texts:
+def _first(asked: list[Question], meaning: str, records: int) -> Coded:
     """The first non-blank text per record among the columns of one meaning."""
-    found = np.full(records, None, dtype=object)
-    for question in asked:
-        if question.attribute == meaning and question.role in ("metadata", "attribute"):
-            texts = _texts(question)
-            found = np.where(pd.isna(found), texts, found)
-    return found
+    return first_filled([*map(_texts, _telling(asked, meaning)), of_nobody(records)])
 
 
-def _first_identifier(asked: list[Question], meaning: str, records: int) -> Texts:
+def _first_identifier(asked: list[Question], meaning: str, records: int) -> Coded:
     """As ``_first``, over cells that identify: behind ``anonymous`` in one column may stand an address in another."""
-    found = np.full(records, None, dtype=object)
-    for question in asked:
-        if question.attribute == meaning and question.role in ("metadata", "attribute"):
-            found = np.where(pd.isna(found), _identifiers(_texts(question)), found)
-    return found
+    return first_filled([*(_identifiers(_texts(each)) for each in _telling(asked, meaning)), of_nobody(records)])
 
 
-def _texts(question: Question) -> Texts:
-    values = np.array([*question.cells.values, None], dtype=object)
-    return values[question.cells.codes]
+def _telling(asked: list[Question], meaning: str) -> list[Question]:
+    return [each for each in asked if each.attribute == meaning and each.role in ("metadata", "attribute")]
 
 
-def _identifiers(texts: Texts) -> Texts:
+def _texts(question: Question) -> Coded:
+    return coded(question.cells.texts, question.cells.codes)
+
+
+def _identifiers(texts: Coded) -> Coded:
     """Trimmed texts; what says "no answer" or "anonymous" identifies nobody."""
-    if pd.isna(texts).all():
-        return texts
-    kept: dict[str | None, str | None] = {text: _identifying(text) for text in set(texts[~pd.isna(texts)])}
-    kept[None] = None
-    return np.array([kept[text] for text in texts], dtype=object)
+    return changed(
+        texts, lambda written: respelt(written, ~(is_trimmed(written) & matches(written, "@")), _identifying)
+    )
 
 
 def _identifying(text: str) -> str | None:
     plain = " ".join(text.split())
     if "@" in plain:  # as no word for nobody or no answer has
-        return text if plain == text else plain  # of a million people the same text is not kept twice
+        return plain
     return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
 
 
-def _lowered(texts: Texts) -> Texts:
-    if pd.isna(texts).all():
-        return texts
-    return np.array([None if text is None else label_key(text) for text in texts], dtype=object)
+def _lowered(texts: Coded) -> Coded:
+    return distinct(changed(texts, lowered))
 
 
 def is_identifier(text: str) -> bool:
@@ -164,65 +175,48 @@ def is_identifier(text: str) -> bool:
     return "@" in text or (any(character.isdigit() for character in text) and " " not in text.strip())
 
 
-def _person_column(asked: list[Question], records: int) -> tuple[Texts, Texts]:
+def _person_column(asked: list[Question], records: int) -> tuple[Coded, Coded]:
     """A column headed "Person" or the like holds identifiers if its cells carry digits or an @, else names."""
     texts = _first(asked, "person", records)
-    filled = texts[~pd.isna(texts)]
-    nobody = np.full(records, None, dtype=object)
-    if len(filled) and all(map(is_identifier, filled)):
+    is_address = matches(texts.dictionary, "@")
+    others = np.unique(numbers_of(texts)[is_filled(texts) & ~np.append(is_address, False)[numbers_of(texts)]])
+    nobody = of_nobody(records)
+    if all(map(is_identifier, texts.dictionary.take(pa.array(others)).to_pylist())):
         return texts, nobody
     return nobody, texts
 
 
-def _own_ids(asked: list[Question], records: int) -> Texts:
+def _own_ids(asked: list[Question], records: int) -> Coded:
     """A bare "ID" column, unless it merely numbers the rows."""
     texts = _first(asked, "id", records)
-    filled = [text.strip() for text in texts[~pd.isna(texts)]]
+    filled = [text.strip() for text in texts.drop_null().to_pylist()]
     sizes = [(len(text.lstrip("0")), text.lstrip("0")) for text in filled]
     is_row_number = all(text.isdecimal() for text in filled) and sizes == sorted(sizes)
     if is_row_number or len(set(filled)) < len(filled):
-        return np.full(records, None, dtype=object)
+        return of_nobody(records)
     return texts
 
 
-def _name(asked: list[Question], person_names: Texts, records: int) -> Texts:
+def _name(asked: list[Question], person_names: Coded, records: int) -> Coded:
     whole = _first_identifier(asked, "name", records)
     given, family = _first(asked, "given_name", records), _first(asked, "family_name", records)
-    if pd.isna(given).all() and pd.isna(family).all():
-        return _first_filled([whole, person_names])
-    joined = np.array(
-        [" ".join(part for part in (g, f) if part) or None for g, f in zip(given, family, strict=True)],
-        dtype=object,
-    )
-    return _first_filled([whole, person_names, joined])
+    if not (is_filled(given) | is_filled(family)).any():
+        return first_filled([whole, person_names])
+    joined = [
+        " ".join(part for part in (g, f) if part) or None
+        for g, f in zip(plain_texts(given), plain_texts(family), strict=True)
+    ]
+    return first_filled([whole, person_names, coded_of(joined)])
 
 
-def _first_filled(ladder: list[Texts]) -> Texts:
-    found = ladder[0]
-    for texts in ladder[1:]:
-        found = np.where(pd.isna(found), texts, found)
-    return found
-
-
-def _second_filled(ladder: list[Texts]) -> Texts:
-    first, second = ladder[0], np.full(len(ladder[0]), None, dtype=object)
-    for texts in ladder[1:]:
-        second = np.where(pd.isna(second) & ~pd.isna(first), texts, second)
-        first = np.where(pd.isna(first), texts, first)
-    return second
-
-
-def _known_as(written: dict[str, Texts], rulings: Rulings) -> dict[str, Texts]:
+def _known_as(written: dict[str, Coded], rulings: Rulings) -> dict[str, Coded]:
     """The respondents by what they are known as; an identifier that was ruled on stays as the other one."""
     if not rulings.people:
         return written
-    people = zip(written["person"], written["other"], written["name"], strict=True)
+    people = zip(*(plain_texts(written[what]) for what in ("person", "other", "name")), strict=True)
     known = [_ruled_person(person, other, name, rulings) for person, other, name in people]
     columns = zip(*known, strict=True) if known else ((), (), ())
-    return {
-        what: np.array([*texts, None], dtype=object)[:-1]
-        for what, texts in zip(("person", "other", "name"), columns, strict=True)
-    }
+    return {what: coded_of(texts) for what, texts in zip(("person", "other", "name"), columns, strict=True)}
 
 
 def _ruled_person(
@@ -239,15 +233,14 @@ def _ruled_person(
     return known, beside, name
 
 
-def _stated(asked: list[Question], what: str, records: int, rulings: Rulings) -> Texts:
+def _stated(asked: list[Question], what: str, records: int, rulings: Rulings) -> Coded:
     found = _first(asked, what, records)
-    department = _first(asked, "department", records)
     has_team = any(question.attribute == "team" for question in asked)
     if (what == "team" and not has_team) or (what == "division" and has_team):
-        found = np.where(pd.isna(found), department, found)
+        found = first_filled([found, _first(asked, "department", records)])
     found = _identifiers(found)
     if what == "team" and rulings.teams:
-        return np.array([None if text is None else rulings.team(text) for text in found], dtype=object)
+        return changed(found, lambda names: pa.array(map(rulings.team, names.to_pylist()), pa.string()))
     return found
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from pipeline.coded import plain_texts
 from pipeline.matching.seen import Seen
 from pipeline.matching.text import label_key, words
 from pipeline.model import Problem
@@ -115,9 +116,8 @@ def people_to_rule(seen: Seen, problems: Iterable[Problem]) -> list[PersonAsked]
             asked.setdefault(label_key(problem.value), problem.value)
     if not asked:
         return []
-    records = pd.DataFrame({"named": who.named, "name": who.written["name"]}, dtype=object)[
-        ~seen.understood.is_excluded
-    ]
+    texts = {"named": plain_texts(who.named), "name": plain_texts(who.written["name"])}
+    records = pd.DataFrame(texts, dtype=object)[~seen.understood.is_excluded]
     records = records[records["named"].isin(asked)]
     rows = records["named"].value_counts().to_dict()
     first = records.drop_duplicates("named")
@@ -151,7 +151,7 @@ def most_alike(seen: Seen, asked: PersonAsked, known: Known) -> list[Alike]:
         if text:
             alike = np.maximum(alike, process.cdist([text], choices, scorer=fuzz.ratio)[0])
     nearest = np.argsort(-alike, kind="stable")[:MOST_OFFERED].tolist()
-    answered = set(seen.understood.who.named[~seen.understood.is_excluded])
+    answered = set(plain_texts(seen.understood.who.named)[~seen.understood.is_excluded])
     found = []
     for place in nearest:
         key = label_key(known.people[place].person)
@@ -173,7 +173,7 @@ def plainly_meant(seen: Seen, asked: Iterable[PersonAsked], known: Known) -> dic
     for what, texts in (("address", known.addresses), ("name", known.names)):
         for place, text in enumerate(texts):
             places.setdefault((what, text), []).append(place)
-    answered = set(seen.understood.who.named[~seen.understood.is_excluded])
+    answered = set(plain_texts(seen.understood.who.named)[~seen.understood.is_excluded])
     meant: dict[str, int] = {}
     for person in asked:
         if person.known_as is not None or person.is_namesake or "@" not in person.text:

@@ -10,19 +10,17 @@ import base64
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.coded import Texts, as_met, coded_of, distinct, numbers_of
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
-
-Texts = Sequence[str | None] | npt.NDArray[np.object_]
 
 _KEY_LETTERS, _KEY_BYTES = 26, 17
 _BLOCK_BYTES = 64
@@ -82,36 +80,41 @@ def _made_secret(home: Home) -> bytes:
     return made
 
 
-def person_keys(key: bytes, texts: Sequence[str]) -> list[str]:
+def person_keys(key: bytes, texts: pa.Array) -> pa.Array:
     """base32(HMAC-SHA256(key, text))[:26] of each text; making it lower case is the caller's.
 
-    The five-bit groups are cut for many texts at once: a hundred thousand people take a tenth of a second.
+    The five-bit groups are cut for many texts at once: a million people take a second.
     """
-    hashes = _keyed_hashes(key, texts)
-    return [text for some in iter(lambda: list(islice(hashes, _AT_ONCE)), []) for text in _letters(some)]
+    some = [_letters(_keyed_hashes(key, texts.slice(at, _AT_ONCE))) for at in range(0, len(texts), _AT_ONCE)]
+    places = np.arange(len(texts) + 1, dtype=np.int32) * _KEY_LETTERS
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(places), pa.py_buffer(b"".join(some)))
 
 
-def _letters(hashes: list[bytes]) -> list[str]:
-    digests = b"".join(digest[:_KEY_BYTES] for digest in hashes)
-    bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(len(hashes), -1)
-    groups = bits[:, : 5 * _KEY_LETTERS].reshape(len(hashes), _KEY_LETTERS, 5)
-    letters = _ALPHABET[np.packbits(groups, axis=2)[:, :, 0] >> 3]
-    keys: list[str] = letters.view(f"S{_KEY_LETTERS}").ravel().astype(str).tolist()
-    return keys
+def _letters(hashes: list[bytes]) -> bytes:
+    """The first letters of each hash, all in one."""
+    digests = np.frombuffer(b"".join(hashes), np.uint8).reshape(len(hashes), -1).astype(np.uint16)
+    letters = np.empty((len(hashes), _KEY_LETTERS), np.uint8)
+    for place in range(_KEY_LETTERS):
+        byte, bits_before = divmod(5 * place, 8)
+        pair = digests[:, byte] << 8 | digests[:, byte + 1]
+        letters[:, place] = _ALPHABET[pair >> (11 - bits_before) & 31]
+    return letters.tobytes()
 
 
-def _keyed_hashes(key: bytes, texts: Sequence[str]) -> Iterator[bytes]:
+def _keyed_hashes(key: bytes, texts: pa.Array) -> list[bytes]:
     """HMAC-SHA256 (RFC 2104) of each text.
 
     The key goes into two hashes once and they are copied for each text: a third of the time of ``hmac.digest``.
     """
     block = (key if len(key) <= _BLOCK_BYTES else hashlib.sha256(key).digest()).ljust(_BLOCK_BYTES, b"\0")
-    keyed_inside, keyed_outside = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
-    for text in texts:
-        inside, outside = keyed_inside.copy(), keyed_outside.copy()
-        inside.update(text.encode("utf-8"))
+    keyed_inside, keyed_outside = (hashlib.sha256(bytes(byte ^ pad for byte in block)).copy for pad in (0x36, 0x5C))
+    hashes = []
+    for text in texts.cast(pa.binary()).to_numpy(zero_copy_only=False).tolist():
+        inside, outside = keyed_inside(), keyed_outside()
+        inside.update(text)
         outside.update(inside.digest())
-        yield outside.digest()
+        hashes.append(outside.digest())
+    return hashes
 
 
 def people_of(connection: duckdb.DuckDBPyConnection, home: Home) -> People:
@@ -129,7 +132,7 @@ class People:
     def __init__(self, connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
         self._connection = connection
         self._key = key
-        self._keys: dict[str, str] = {}
+        self._remembered: dict[bool, list[tuple[pa.Array, pa.Array]]] = {False: [], True: []}
 
     def of_identifiers(self, lowered: Texts, written: Texts, names: Texts | None = None) -> pd.Series[int]:
         """The people behind addresses or employee ids (Int64, <NA> where None); keeps the name beside."""
@@ -139,42 +142,56 @@ class People:
         """The people known by nothing but a name."""
         return self._numbers(lowered, None, written, is_name=True)
 
-    def keys_of(self, lowered: Sequence[str], is_name: bool) -> list[str]:
+    def new_keys(self, lowered: pa.Array, is_name: bool) -> pa.Array:
         """The pseudonyms that raw cells hold instead of their texts."""
-        marked = [_NAME + text for text in lowered] if is_name else lowered
-        new = [text for text in dict.fromkeys(marked) if text not in self._keys]
-        self._keys.update(zip(new, person_keys(self._key, new), strict=True))
-        return [self._keys[text] for text in marked]
+        return person_keys(self._key, pc.binary_join_element_wise(_NAME, lowered, "") if is_name else lowered)
+
+    def remember(self, lowered: pa.Array, keys: pa.Array, is_name: bool) -> None:
+        """Keep pseudonyms for whoever asks for them again."""
+        self._remembered[is_name].append((lowered, keys))
+
+    def keys_of(self, lowered: pa.Array, is_name: bool) -> pa.Array:
+        """As `new_keys`, but those that are remembered are not made again."""
+        keys = pa.nulls(len(lowered), pa.string())
+        for known, known_keys in self._remembered[is_name]:
+            if known.equals(lowered):
+                return known_keys
+            keys = pc.coalesce(keys, known_keys.take(pc.index_in(lowered, value_set=known)))
+        is_new = keys.is_null()
+        return pc.replace_with_mask(keys, is_new, self.new_keys(lowered.filter(is_new), is_name))
 
     def _numbers(self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool) -> pd.Series[int]:
-        codes, texts = pd.factorize(np.asarray(lowered, dtype=object))
-        first = np.unique(codes, return_index=True)[1][-len(texts) :] if len(texts) else codes[:0]
-        met = pa.table(
-            {
-                "person_key": pa.array(self.keys_of(texts.tolist(), is_name), pa.string()),
-                "identifier": _of_records(written, first),
-                "name": _of_records(names, first),
-            }
+        texts = distinct(coded_of(lowered))
+        codes = numbers_of(texts)
+        met, first = as_met(texts)
+        kept = self._kept(
+            pa.table(
+                {
+                    "person_key": self.keys_of(texts.dictionary.take(pa.array(met)), is_name),
+                    "identifier": _of_records(written, first),
+                    "name": _of_records(names, first),
+                }
+            )
         )
-        numbers = pd.array(np.append(self._kept(met), 0), dtype="Int64")
-        numbers[-1] = pd.NA
-        return pd.Series(numbers[codes])
+        numbers = np.zeros(len(texts.dictionary) + 1, np.int64)
+        numbers[met] = kept
+        return pd.Series(pd.arrays.IntegerArray(numbers[codes], codes < 0))
 
     def _kept(self, met: pa.Table) -> npt.NDArray[np.int64]:
         """The numbers of those who were met, in their order; the table people is given the new ones."""
         if not met.num_rows:
             return np.zeros(0, np.int64)
+        [(last,)] = self._connection.execute("select coalesce(max(person), 0) from people").fetchall()
+        numbers = self._known_numbers(met) if last else np.zeros(met.num_rows, np.int64)
+        is_new = numbers == 0
+        numbers[is_new] = last + np.arange(1, is_new.sum() + 1)
+        self._add(met.append_column("person", pa.array(numbers)).filter(pa.array(is_new)))
+        return numbers
+
+    def _known_numbers(self, met: pa.Table) -> npt.NDArray[np.int64]:
+        """The numbers of those met whom the table people has, who learn their names, and 0 for the others."""
         self._connection.register("met", met.append_column("place", pa.array(np.arange(met.num_rows))))
-        self._connection.execute(
-            """
-            insert into people
-            select
-                (select coalesce(max(person), 0) from people) + row_number() over (order by place),
-                person_key, identifier, name
-            from met
-            where person_key not in (select person_key from people)
-            """
-        )
+        known = self._connection.execute("select place, person from met join people using (person_key)").fetchnumpy()
         if met.column("name").null_count < met.num_rows:
             self._connection.execute(
                 """
@@ -183,14 +200,19 @@ class People:
                 where met.person_key = people.person_key and people.name is null and met.name is not null
                 """
             )
-        numbers = self._connection.execute(
-            "select people.person from met join people using (person_key) order by place"
-        ).fetchnumpy()["person"]
         self._connection.unregister("met")
-        return np.asarray(numbers, np.int64)
+        numbers = np.zeros(met.num_rows, np.int64)
+        numbers[np.asarray(known["place"])] = np.asarray(known["person"])
+        return numbers
+
+    def _add(self, new: pa.Table) -> None:
+        if new.num_rows:
+            self._connection.register("met", new)
+            self._connection.execute("insert into people select person, person_key, identifier, name from met")
+            self._connection.unregister("met")
 
 
 def _of_records(texts: Texts | None, records: npt.NDArray[np.int64]) -> pa.Array:
     if texts is None:
         return pa.nulls(len(records), pa.string())
-    return pa.array(np.asarray(texts, dtype=object)[records], pa.string(), from_pandas=True)
+    return coded_of(texts).take(pa.array(records)).cast(pa.string())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 import duckdb
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.coded import lowered
 from pipeline.model import Sheet, letter
 from pipeline.warehouse.people import People
 
@@ -43,48 +44,74 @@ def insert_raw_cells(
     people: People,
 ) -> None:
     """Keep the sheet as it is, in a table of its own, with pseudonyms where cells name somebody."""
-    cells = sheet.cells
-    for place, named in groupby(identifying, key=lambda each: each.row is None):
-        cells = (_columns if place else _rows)(cells, list(named), people)
-    numbered = cells.add_column(0, "row", pa.array(np.arange(1, cells.num_rows + 1, dtype=np.int32)))
-    connection.register("cells_in", pa.Table.from_batches(numbered.to_batches(max_chunksize=ROW_GROUP)))
+    cells = _rows(sheet.cells, [each for each in identifying if each.row is not None], people)
+    columns = [_Naming(cells, each, people) for each in identifying if each.row is None]
+    for column in columns:
+        cells = cells.set_column(column.at, cells.column_names[column.at], column.texts)
+    schema = pa.schema([pa.field("row", pa.int32()), *cells.schema])
+    connection.register("cells_in", pa.RecordBatchReader.from_batches(schema, _batches(cells, columns, schema)))
     connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
     connection.unregister("cells_in")
+    for column in columns:
+        column.remember()
 
 
-def _columns(cells: pa.Table, identifying: list[Identifying], people: People) -> pa.Table:
-    for named in identifying:
-        at = named.column - 1
-        texts = cells.column(at).cast(pa.string())
-        above, below = texts.slice(0, named.header), _pseudonyms(texts.slice(named.header), named.is_name, people)
-        cells = cells.set_column(at, cells.column_names[at], pa.chunked_array([*above.chunks, below], pa.string()))
-    return cells
+def _batches(cells: pa.Table, columns: list[_Naming], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The cells in batches as large as row groups, each made when it is its turn: DuckDB writes others meanwhile."""
+    for start in range(0, cells.num_rows, ROW_GROUP):
+        batch = cells.slice(start, ROW_GROUP).combine_chunks()
+        rows = np.arange(start + 1, start + 1 + batch.num_rows, dtype=np.int32)
+        arrays = [pa.array(rows), *(column.combine_chunks() for column in batch.columns)]
+        for column in columns:
+            arrays[column.at + 1] = column.pseudonyms(start, batch.num_rows)
+        yield pa.record_batch([_one(array) for array in arrays], schema=schema)
+
+
+def _one(array: pa.Array | pa.ChunkedArray) -> pa.Array:
+    if isinstance(array, pa.ChunkedArray):
+        return array.chunk(0) if array.num_chunks else pa.array([], array.type)
+    return array
+
+
+class _Naming:
+    """A column that names people: its texts, and its pseudonyms as far as rows were asked for."""
+
+    def __init__(self, cells: pa.Table, named: Identifying, people: People) -> None:
+        self.at = named.column - 1
+        self.texts = cells.column(self.at).cast(pa.string())
+        self._header, self._is_name, self._people = named.header, named.is_name, people
+        coded = _one(pc.dictionary_encode(self.texts.slice(named.header)).combine_chunks())
+        self._codes, self._lowered = coded.indices, lowered(coded.dictionary)
+        self._keys = pa.array([], pa.string())
+
+    def pseudonyms(self, start: int, count: int) -> pa.Array:
+        """The cells of some rows; headers and what stands above them as they are written."""
+        above = _one(self.texts.slice(start, min(count, max(self._header - start, 0))).combine_chunks())
+        codes = self._codes.slice(max(start - self._header, 0), count - len(above))
+        return pa.concat_arrays([above, self._keys_up_to(codes).take(codes)])
+
+    def _keys_up_to(self, codes: pa.Array) -> pa.Array:
+        """The pseudonyms up to the last one of some rows; texts are numbered as they are met."""
+        last = pc.max(codes).as_py()
+        if last is not None and last >= len(self._keys):
+            new = self._lowered.slice(len(self._keys), last + 1 - len(self._keys))
+            self._keys = pa.concat_arrays([self._keys, self._people.new_keys(new, self._is_name)])
+        return self._keys
+
+    def remember(self) -> None:
+        """Keep the pseudonyms for the respondents, who are told by the same texts."""
+        self._people.remember(self._lowered, self._keys, self._is_name)
 
 
 def _rows(cells: pa.Table, identifying: list[Identifying], people: People) -> pa.Table:
     """One person is a column here, so there are few enough of them to go cell by cell."""
+    if not identifying:
+        return cells
     columns = [column.to_pylist() for column in cells.columns]
     for named in identifying:
         row, first = int(named.row or 1) - 1, named.column
-        written = pa.chunked_array([pa.array([column[row] for column in columns[first:]], pa.string())])
-        for column, text in zip(columns[first:], _pseudonyms(written, named.is_name, people).to_pylist(), strict=True):
-            column[row] = text
+        written = pa.array([column[row] for column in columns[first:]], pa.string())
+        keys = people.new_keys(lowered(written), named.is_name)
+        for column, text, key in zip(columns[first:], written, keys, strict=True):
+            column[row] = key.as_py() if text.is_valid else None
     return pa.table([pa.array(column, pa.string()) for column in columns], names=cells.column_names)
-
-
-def _pseudonyms(texts: pa.ChunkedArray, is_name: bool, people: People) -> pa.Array:
-    coded = pc.dictionary_encode(texts).combine_chunks()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = coded.chunk(0)
-    plain_texts = coded.dictionary.to_pylist()
-    lowered = [_lowered(text) for text in plain_texts]
-    keys = [
-        key if plain else text
-        for key, plain, text in zip(people.keys_of(lowered, is_name), lowered, plain_texts, strict=True)
-    ]
-    return pa.DictionaryArray.from_arrays(coded.indices, pa.array(keys, pa.string())).cast(pa.string())
-
-
-def _lowered(text: str) -> str:
-    lowered = " ".join(text.casefold().split())
-    return text if lowered == text else lowered  # of a million people the same text is not kept twice

@@ -16,10 +16,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.coded import Texts
 from pipeline.errors import WarehouseError
 from pipeline.model import DEFAULT_RATER, Problem, Rater
 from pipeline.warehouse.labels import label_numbers
-from pipeline.warehouse.people import People, Texts
+from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
 from pipeline.warehouse.raw_cells import ROW_GROUP, Identifying
 

@@ -129,9 +129,9 @@ def sheet(grid: Sequence[Sequence[str]]) -> Sheet:
 
 def read_levels(understood: Matched) -> dict[str, dict[str, int]]:
     """The levels by person and dimension."""
-    levels: dict[str, dict[str, int]] = {str(name): {} for name in understood.who.name}
+    levels: dict[str, dict[str, int]] = {str(name): {} for name in understood.who.name.tolist()}
     for ratings in understood.ratings:
-        for name, level in zip(understood.who.name, ratings.level.tolist(), strict=True):
+        for name, level in zip(understood.who.name.tolist(), ratings.level.tolist(), strict=True):
             if level >= 0:
                 levels[str(name)][ratings.dimension] = level
     return levels
@@ -150,7 +150,7 @@ def test_no_person_is_lost_and_no_level_made_up(layout: str, seed: int) -> None:
     understood = matched(found, FRAMEWORK, Rulings())
     assert read_levels(understood) == table.expected
     teams = {line[0].casefold(): line[1] for line in table.lines}
-    assert dict(zip(understood.who.name, understood.who.stated["team"], strict=True)) == teams
+    assert dict(zip(understood.who.name.tolist(), understood.who.stated["team"].tolist(), strict=True)) == teams
     assert (len(found.rows), found.refused) == (len(table.expected), table.asides)
     assert len({p.row if found.people_row is None else p.column for p in found.problems}) >= table.asides
     for ratings in understood.ratings:
