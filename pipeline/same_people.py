@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from pipeline.between import Between, between
 from pipeline.errors import ExportError
 from pipeline.matching.text import label_key
@@ -151,10 +153,10 @@ def _counted(people: Sized) -> str:
 
 def _known(connection: Connection, home: Home, texts: Sequence[str]) -> dict[str, int]:
     """The person behind each address, id or name; what looks like a name may be an id without a digit."""
-    pseudonyms, lowered = people_of(connection, home), [label_key(text) for text in texts]
+    pseudonyms, lowered = people_of(connection, home), pa.array([label_key(text) for text in texts], pa.string())
     found: dict[str, int] = {}
     for is_name in (True, False):
-        keys = pseudonyms.keys_of(lowered, is_name)
+        keys = pseudonyms.keys_of(lowered, is_name).to_pylist()
         people = renamed.people_called(connection, keys)
         found |= {text: people[key] for text, key in zip(texts, keys, strict=True) if key in people}
     strangers = [text for text in texts if text not in found]
