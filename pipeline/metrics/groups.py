@@ -143,12 +143,13 @@ def _groups(names: pd.DataFrame) -> tuple[list[tuple[str, str | None]], Counts]:
         for group, division in names.drop_duplicates().itertuples(index=False)
     ]
     first_seen = names.groupby(["group", "division"], sort=False, dropna=False).ngroup().to_numpy(np.int64)
-    reading = sorted(range(len(seen)), key=lambda place: _reading_key(*seen[place]))
+    reading = sorted(range(len(seen)), key=lambda place: reading_key(*seen[place]))
     place_of = np.empty(len(seen), dtype=np.int64)
     place_of[reading] = np.arange(len(seen))
     return [seen[place] for place in reading], place_of[first_seen]
 
 
-def _reading_key(group: str, division: str | None) -> tuple[str, str, str, str]:
+def reading_key(group: str, division: str | None) -> tuple[str, str, str, str]:
+    """The order in which groups are read: by name, then by division."""
     owner = division or ""
     return group.casefold(), group, owner.casefold(), owner

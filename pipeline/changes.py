@@ -1,0 +1,150 @@
+"""Two cycles side by side: the only place where their counts, targets and frameworks meet the formulas of change.
+
+The earlier cycle's people are looked at under the later cycle's names and targets; what they were under their own
+stands beside it, so that a new target is an entry of the ledger and not an improvement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.errors import SettingsError
+from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.matching.resolve import GroupNames, group_names, resolved_targets
+from pipeline.matching.text import label_key
+from pipeline.metrics.pairs import SIDES, Comparison, Pair
+from pipeline.metrics.targets import with_targets
+from pipeline.model import Framework
+from pipeline.settings import Settings
+from pipeline.warehouse import read
+from pipeline.warehouse.connection import Connection
+from pipeline.warehouse.pairs import pair_cube
+
+_WHERE = ("division", "team", "role")
+
+
+@dataclass(frozen=True)
+class CyclePair:
+    """Two cycles that can be compared: the counts of each and of both together."""
+
+    before: CycleCounts
+    after: CycleCounts
+    pair: Pair
+
+
+def cycle_pair(connection: Connection, before: str, after: str, settings: Settings) -> CyclePair | None:
+    """Two cycles side by side, the earlier one first; None where one of them has no answers.
+
+    Raises
+    ------
+    SettingsError
+        Where the two are the same, have different frameworks, or are rated by different people.
+    """
+    if before == after:
+        raise SettingsError(f"Cycle {before!r} cannot be compared with itself.", "Name two different cycles.")
+    earlier = cycle_counts(connection, before, settings)
+    later = cycle_counts(connection, after, settings)
+    if earlier is None or later is None:
+        return None
+    return paired(connection, earlier, later)
+
+
+def paired(connection: Connection, before: CycleCounts, after: CycleCounts) -> CyclePair:
+    """The counts of two cycles side by side. Raises as `cycle_pair` does."""
+    if reason := incomparable(before, after):
+        raise SettingsError(reason, "Compare cycles of one framework and one kind of rater.")
+    entries, frameworks = (before.entry, after.entry), (before.framework, after.framework)
+    cube = pair_cube(connection, entries, frameworks, (before.rater, after.rater))
+    people = _aimed(_spelled(cube, group_names(after.cube)), connection, before, after)
+    has_rosters = before.entry.has_roster and after.entry.has_roster
+    return CyclePair(before, after, Pair(people, after.framework, after.company, has_rosters, comparisons(*frameworks)))
+
+
+def incomparable(before: CycleCounts, after: CycleCounts) -> str:
+    """Why two cycles cannot be compared, as a sentence; empty where they can."""
+    names = f"Cycles {before.entry.name} and {after.entry.name}"
+    if before.framework.id != after.framework.id:
+        return f"{names} were rated by different frameworks, {before.framework.id!r} and {after.framework.id!r}."
+    if before.rater != after.rater:
+        return f"{names} count different raters, people themselves in one and their managers in the other."
+    return ""
+
+
+def comparisons(before: Framework, after: Framework) -> Mapping[str, Comparison]:
+    """How each dimension that both versions have compares: by the ids of its indicators, or its statements."""
+    earlier = {dimension.id: dimension for dimension in before.dimensions}
+    return {
+        dimension.id: "same rubric" if earlier[dimension.id] == dimension else "not comparable"
+        for dimension in after.dimensions
+        if dimension.id in earlier
+    }
+
+
+def _spelled(cube: pd.DataFrame, names: GroupNames) -> pd.DataFrame:
+    """The earlier cycle's groups as the later one spells them, and the division that a team's row carries.
+
+    A team whose name both cycles have once is the same team, whichever division it belongs to.
+    """
+    spelled = cube.copy()
+    for field in _WHERE:
+        known = names.spelled(field)
+        spelled[f"before_{field}"] = [name and known.get(label_key(name), name) for name in cube[f"before_{field}"]]
+    owners = {side: _only_owner(spelled, side) for side in SIDES}
+    moved = {team: owner for team, owner in owners["after"].items() if team in owners["before"]}
+    spelled["after_owner"] = spelled["after_division"]
+    spelled["before_owner"] = [
+        moved.get(team, division)
+        for team, division in zip(spelled["before_team"], spelled["before_division"], strict=True)
+    ]
+    return spelled
+
+
+def _only_owner(cube: pd.DataFrame, side: str) -> dict[str, str | None]:
+    """The division of every team whose name stands in one division only."""
+    teams = cube[[f"{side}_team", f"{side}_division"]].dropna(subset=[f"{side}_team"]).drop_duplicates()
+    names = teams[f"{side}_team"]
+    only = teams[~names.duplicated(keep=False)]
+    return dict(only.itertuples(index=False, name=None))
+
+
+def _aimed(people: pd.DataFrame, connection: Connection, before: CycleCounts, after: CycleCounts) -> pd.DataFrame:
+    """The people with the targets of their own cycle, and those of the later one for where they stood."""
+    own = {"before": before.targets, "after": after.targets}
+    aimed = people.copy()
+    for side, counts in (("before", before), ("after", after)):
+        levels = people[f"{side}_level"]
+        aimed[f"{side}_target"] = _target(people, side, _respelled(own[side], after), counts.framework)
+        aimed[f"{side}_scored"] = levels
+    later = after.targets
+    if later is not None:
+        later, _ = resolved_targets(
+            read.lines_of(connection, "target", after.entry.cycle), after.framework, _all_names(people)
+        )
+    aimed["before_aim"] = _target(people, "before", later, after.framework)
+    return aimed
+
+
+def _target(people: pd.DataFrame, side: str, targets: pd.DataFrame | None, framework: Framework) -> pd.Series[int]:
+    where = people[["dimension", *(f"{side}_{field}" for field in _WHERE)]].set_axis(["dimension", *_WHERE], axis=1)
+    return with_targets(where, targets, framework)["target"]
+
+
+def _respelled(targets: pd.DataFrame | None, after: CycleCounts) -> pd.DataFrame | None:
+    if targets is None:
+        return None
+    names = group_names(after.cube)
+    return targets.assign(
+        **{
+            field: [name and names.spelled(field).get(label_key(name), name) for name in targets[field]]
+            for field in ("role", "team", "division")
+        }
+    )
+
+
+def _all_names(people: pd.DataFrame) -> GroupNames:
+    """The names of the groups of both cycles."""
+    both = [people[[f"{side}_{field}" for field in _WHERE]].set_axis(list(_WHERE), axis=1) for side in SIDES]
+    return group_names(pd.concat(both, ignore_index=True))

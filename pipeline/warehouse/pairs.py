@@ -1,0 +1,83 @@
+"""Two cycles side by side: how many people stood where and at which level in both, and how they are recognised.
+
+A person is the same in both cycles by the same pseudonym: by address or employee id, whichever of the two a roster or
+an export states of both. Whoever answered without either is nobody whom another cycle could know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from pipeline.model import NO_TEAM, Framework
+from pipeline.warehouse.connection import sql
+from pipeline.warehouse.counted import counted
+from pipeline.warehouse.read import CycleEntry
+
+SIDES = ("before", "after")
+_TABLES = ("pair_member", "pair_answer", "pair_link")
+
+
+def pair_cube(
+    connection: duckdb.DuckDBPyConnection,
+    entries: tuple[CycleEntry, CycleEntry],
+    frameworks: tuple[Framework, Framework],
+    raters: tuple[str, str],
+) -> pd.DataFrame:
+    """People by their place and level in two cycles, the earlier one first.
+
+    Parameters
+    ----------
+    entries, frameworks, raters
+        Of the earlier cycle, then of the later one. Dimensions that only one of the frameworks has are left out.
+
+    Returns
+    -------
+    DataFrame
+        ``dimension`` (id) and, once with ``before_`` and once with ``after_``: ``is_asked`` (whether they are on
+        that cycle's roster), ``division``, ``team`` (None: that cycle knows nothing of them), ``role``, ``level``
+        (Int8, <NA> = no answer); ``people``. Only people with a level in at least one of the two.
+    """
+    common = [dimension.id for dimension in frameworks[1].dimensions]
+    _make_tables(connection)
+    try:
+        for entry, framework, rater, is_later in zip(entries, frameworks, raters, (False, True), strict=True):
+            places = [
+                common.index(dimension.id) + 1 if dimension.id in common else None for dimension in framework.dimensions
+            ]
+            with counted(connection, entry.cycle, rater):
+                connection.execute(sql("marts", "pair_members.sql"), {"is_later": is_later, "cycle": entry.cycle})
+                connection.execute(sql("marts", "pair_answers.sql"), {"is_later": is_later, "places": places})
+        connection.execute(sql("marts", "pair_people.sql"), {"before": entries[0].cycle, "after": entries[1].cycle})
+        counts = connection.execute(sql("marts", "pair_cube.sql"), {"no_team": NO_TEAM}).df()
+    finally:
+        for table in _TABLES:
+            connection.execute(f"drop table if exists temp.{table}")
+    known = {dimension.id for dimension in frameworks[0].dimensions}
+    cube = _typed(counts, dict(enumerate(common, 1)))
+    return cube[cube["dimension"].isin(known)].reset_index(drop=True)
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        create or replace temporary table pair_member (
+            is_later boolean, person bigint, division integer, team integer, role integer, is_asked boolean
+        );
+        create or replace temporary table pair_answer (
+            is_later boolean, person bigint, dimension smallint, level tinyint, ticks bigint
+        );
+        """
+    )
+
+
+def _typed(counts: pd.DataFrame, ids: Mapping[int, str]) -> pd.DataFrame:
+    columns: dict[str, object] = {"dimension": counts["dimension"].map(ids).astype(object)}
+    for side in SIDES:
+        columns[f"{side}_is_asked"] = counts[f"{side}_is_asked"].astype(bool)
+        for name in (f"{side}_{field}" for field in ("division", "team", "role")):
+            columns[name] = counts[name].astype(object).where(counts[name].notna(), None)
+        columns[f"{side}_level"] = counts[f"{side}_level"].astype("Int8")
+    return pd.DataFrame({**columns, "people": counts["people"].astype("int64")})
