@@ -28,10 +28,14 @@ _WHERE = ("division", "team", "role")
 
 @dataclass(frozen=True)
 class CyclePair:
-    """Two cycles that can be compared: the counts of each and of both together."""
+    """Two cycles that can be compared: the counts of each and of both together.
+
+    ``cube`` has each cycle's groups as that cycle names them, row by row those of ``pair.people``.
+    """
 
     before: CycleCounts
     after: CycleCounts
+    cube: pd.DataFrame
     pair: Pair
 
 
@@ -60,7 +64,9 @@ def paired(connection: Connection, before: CycleCounts, after: CycleCounts) -> C
     cube = pair_cube(connection, entries, frameworks, (before.rater, after.rater))
     people = _aimed(_spelled(cube, group_names(after.cube)), connection, before, after)
     has_rosters = before.entry.has_roster and after.entry.has_roster
-    return CyclePair(before, after, Pair(people, after.framework, after.company, has_rosters, comparisons(*frameworks)))
+    return CyclePair(
+        before, after, cube, Pair(people, after.framework, after.company, has_rosters, comparisons(*frameworks))
+    )
 
 
 def incomparable(before: CycleCounts, after: CycleCounts) -> str:

@@ -38,7 +38,8 @@ def pair_cube(
     DataFrame
         ``dimension`` (id) and, once with ``before_`` and once with ``after_``: ``is_asked`` (whether they are on
         that cycle's roster), ``division``, ``team`` (None: that cycle knows nothing of them), ``role``, ``level``
-        (Int8, <NA> = no answer); ``people``. Only people with a level in at least one of the two.
+        (Int8, <NA> = no answer), ``has_ticks`` (answered by checklist); ``people``.
+        Only people with a level in at least one of the two.
     """
     common = [dimension.id for dimension in frameworks[1].dimensions]
     _make_tables(connection)
@@ -76,7 +77,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 def _typed(counts: pd.DataFrame, ids: Mapping[int, str]) -> pd.DataFrame:
     columns: dict[str, object] = {"dimension": counts["dimension"].map(ids).astype(object)}
     for side in SIDES:
-        columns[f"{side}_is_asked"] = counts[f"{side}_is_asked"].astype(bool)
+        columns |= {f"{side}_{name}": counts[f"{side}_{name}"].astype(bool) for name in ("is_asked", "has_ticks")}
         for name in (f"{side}_{field}" for field in ("division", "team", "role")):
             columns[name] = counts[name].astype(object).where(counts[name].notna(), None)
         columns[f"{side}_level"] = counts[f"{side}_level"].astype("Int8")

@@ -28,7 +28,9 @@ answers as (
         coalesce(earlier_answers.person, later_answers.person) as person,
         coalesce(earlier_answers.dimension, later_answers.dimension) as dimension,
         earlier_answers.level as before_level,
-        later_answers.level as after_level
+        earlier_answers.ticks <> 0 as before_has_ticks,
+        later_answers.level as after_level,
+        later_answers.ticks <> 0 as after_has_ticks
     from earlier_answers
     full outer join later_answers
         on later_answers.person = earlier_answers.person
@@ -44,12 +46,14 @@ counts as (
         earlier.team as before_team,
         earlier.role as before_role,
         answers.before_level,
+        answers.before_has_ticks,
         later.person is not null as after_is_there,
         later.is_asked as after_is_asked,
         later.division as after_division,
         later.team as after_team,
         later.role as after_role,
         answers.after_level,
+        answers.after_has_ticks,
         count(*) as people
     from answers
     left join earlier on earlier.person = answers.person
@@ -64,11 +68,13 @@ select
     case when counts.before_is_there then coalesce(before_teams.text, $no_team) end as before_team,
     before_roles.text as before_role,
     counts.before_level,
+    coalesce(counts.before_has_ticks, false) as before_has_ticks,
     coalesce(counts.after_is_asked, false) as after_is_asked,
     after_divisions.text as after_division,
     case when counts.after_is_there then coalesce(after_teams.text, $no_team) end as after_team,
     after_roles.text as after_role,
     counts.after_level,
+    coalesce(counts.after_has_ticks, false) as after_has_ticks,
     sum(counts.people)::bigint as people
 from counts
 left join label as before_divisions on before_divisions.label = counts.before_division
