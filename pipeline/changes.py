@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.errors import SettingsError
 from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.frameworks import versions
 from pipeline.matching.resolve import GroupNames, group_names, resolved_targets
 from pipeline.matching.text import label_key
 from pipeline.metrics.pairs import SIDES, Comparison, Pair
@@ -80,12 +81,11 @@ def incomparable(before: CycleCounts, after: CycleCounts) -> str:
 
 
 def comparisons(before: Framework, after: Framework) -> Mapping[str, Comparison]:
-    """How each dimension that both versions have compares: by the ids of its indicators, or its statements."""
-    earlier = {dimension.id: dimension for dimension in before.dimensions}
+    """How each dimension that both versions of the framework have compares."""
     return {
-        dimension.id: "same rubric" if earlier[dimension.id] == dimension else "not comparable"
-        for dimension in after.dimensions
-        if dimension.id in earlier
+        found.dimension: "same rubric" if found.compared_by == "same rubric" else "not comparable"
+        for found in versions.comparisons(before, after)
+        if not (found.is_new or found.is_gone)
     }
 
 

@@ -60,7 +60,7 @@ def pasts_of(
     after = _targets(atoms(counts))
     found: dict[str, list[Past]] = {dimension: [] for dimension in places}
     for number in numbers:
-        shown = _shown(connection, number)
+        shown = shown_then(connection, number)
         before = _targets(published.told(connection, "published_target", number))
         crossings = ways[number].assign(dimension=ways[number]["dimension"].map(ids))
         crossings = _aimed(_aimed(crossings, "before", before), "after", after)
@@ -86,7 +86,7 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype("string").fillna("\0")
 
 
-def _shown(connection: Connection, publication: int) -> Decisions:
+def shown_then(connection: Connection, publication: int) -> Decisions:
     """What a publication showed of each dimension, as it was noted."""
     groups = published.told(connection, "published_group", publication)
     units = told_units(connection, publication)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.changes import cycle_pair
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.matching.answers import level_called
+from pipeline.metrics.change import changes
 from pipeline.metrics.gaps import COLUMNS as GAP_COLUMNS
+from pipeline.metrics.ledger import Measure
 from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.what_if import what_if
 from pipeline.model import Grouping, Json
@@ -93,3 +96,16 @@ def _counted(home: Home, cycle: str, grouping: Grouping) -> tuple[CycleCounts, D
         return counts, {}
     decisions = decisions_of(counts, settings)
     return with_small_teams(counts, decisions), decisions
+
+
+def private_changes(home: Home, before: str, after: str, measure: Measure, grouping: Grouping) -> pd.DataFrame | None:
+    """What changed between two cycles, unprotected; None where one of them has no answers.
+
+    Raises
+    ------
+    SettingsError
+        Where the two cannot be compared: one cycle, two frameworks, or two kinds of raters.
+    """
+    with opened(home) as connection:
+        found = cycle_pair(connection, before, after, settings_of(home))
+    return None if found is None else changes(found.pair, measure, grouping.kind, grouping.by_dimension)

@@ -24,15 +24,24 @@ from pipeline.metrics.projects import Roadmap
 from pipeline.metrics.ranking import rankings
 from pipeline.metrics.what_if import what_if
 from pipeline.model import DEFAULT_PROMISE, NO_TEAM, Json, Rater
+from pipeline.pairings import Changes, changes_told
 from pipeline.problems import derived_problems
 from pipeline.protection import detail_of, protected, rule_of
 from pipeline.remarks import remarks
 from pipeline.settings import Home, Settings, settings_of
-from pipeline.snapshot.write import CyclePublication, point_to, snapshots, written_draft, written_snapshot
+from pipeline.snapshot.write import (
+    CyclePublication,
+    point_to,
+    published_cycles,
+    snapshots,
+    written_draft,
+    written_snapshot,
+)
 from pipeline.verdicts import verdicts
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
 from pipeline.warehouse.frozen import Frozen, freeze
+from pipeline.warehouse.published import note_pairs
 
 Progress = Callable[[str], None]
 
@@ -100,16 +109,18 @@ def published(
         progress("Holding it against what was published before")
         told = earlier.decided(connection, counts, settings, way)
         progress("Computing and protecting the figures")
-        computed = _publication(told, settings, _problem_count(connection, counts, settings))
+        changes = changes_told(connection, told, settings, _others(home, counts))
+        computed = _publication(told, changes, settings, _problem_count(connection, counts, settings))
         freeze(connection, counts.entry.cycle, _frozen(counts, settings))
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
         earlier.noted(connection, number, told)
+        note_pairs(connection, number, changes.told)
         write.note_action(
             connection, actor or getpass.getuser(), "publish", f"{_MANNER[told.way]}cycle {cycle} as snapshot {number}"
         )
     point_to(home, number)  # last: a publication that is not noted could not be held against the next one
-    return _told(computed, told, number, is_draft=False)
+    return _told(computed, told, changes, number, is_draft=False)
 
 
 def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
@@ -123,11 +134,12 @@ def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: 
         counts = _counts(connection, cycle, settings, progress)
         told = earlier.drafted(connection, counts, settings)
         progress("Computing and protecting the figures")
-        computed = _publication(told, settings, _problem_count(connection, counts, settings))
+        changes = changes_told(connection, told, settings, _others(home, counts))
+        computed = _publication(told, changes, settings, _problem_count(connection, counts, settings))
         progress("Writing the draft")
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
-    return _told(computed, told, number, is_draft=True)
+    return _told(computed, told, changes, number, is_draft=True)
 
 
 def latest_draft(home: Home) -> Draft | None:
@@ -177,7 +189,7 @@ def _frozen(counts: CycleCounts, settings: Settings) -> Frozen:
     return Frozen(counts.rater, rule.min_group, detail_of(settings, counts.entry), disclosure)
 
 
-def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool) -> Publication:
+def _told(computed: CyclePublication, told: Decided, changes: Changes, number: int, is_draft: bool) -> Publication:
     gaps = computed.tables["gaps"]
     teams = gaps[(gaps["kind"] == "team") & (gaps["group"] != NO_TEAM) & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
@@ -191,7 +203,7 @@ def _told(computed: CyclePublication, told: Decided, number: int, is_draft: bool
         int(by_team.sum()),
         told.way,
         tuple(name for _, _, name in told.held_groups),
-        tuple(remarks(computed, told)),
+        (*remarks(computed, told), *changes.notes),
     )
 
 
@@ -211,7 +223,7 @@ def _problem_count(connection: Connection, counts: CycleCounts, settings: Settin
     return read.stored_problems(connection, cycle) + len(derived)
 
 
-def _publication(told: Decided, settings: Settings, problems: int) -> CyclePublication:
+def _publication(told: Decided, changes: Changes, settings: Settings, problems: int) -> CyclePublication:
     counts = told.counts
     shown = protected(counts, settings, told.shown)
     by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
@@ -246,6 +258,7 @@ def _publication(told: Decided, settings: Settings, problems: int) -> CyclePubli
             "verdict": verdicts(told, shown, min_group),
             "priority": counts.priorities(_shown_of_company(shown.gaps), settings.common_from, roadmap),
             **({} if roadmap is None else _of_roadmap(roadmap)),
+            **({} if changes.rows is None else {"change": changes.rows}),
         },
     )
 
@@ -258,6 +271,11 @@ def _shown_of_company(gaps: pd.DataFrame) -> list[str]:
     """The dimensions to rank; a place left free by a hidden one would tell where it stands."""
     is_ranked = (gaps["kind"] == "company") & gaps["dimension"].notna() & gaps["shown"].astype(bool)
     return [str(dimension) for dimension in gaps.loc[is_ranked, "dimension"]]
+
+
+def _others(home: Home, counts: CycleCounts) -> list[str]:
+    """The other cycles that are published."""
+    return [cycle for cycle in published_cycles(home) if cycle != counts.entry.name]
 
 
 def _headcount(counts: CycleCounts) -> int | None:

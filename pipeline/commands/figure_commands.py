@@ -59,6 +59,25 @@ def projects(cycle: Cycle, private: Private = False, as_json: AsJson = False, as
 
 
 @app.command()
+def change(
+    before: Annotated[str, typer.Argument(help="The earlier cycle.")],
+    after: Annotated[str, typer.Argument(help="The later cycle.")],
+    by: By = "team,dimension",
+    measure: Annotated[str, typer.Option("--measure", help="shortfall, prevalence or level.")] = "shortfall",
+    private: Private = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What changed between two cycles, and what the change is made of."""
+    from pipeline.commands.change import change_rows
+
+    with refusals():
+        rows = change_rows(chosen_home(), before, after, by, measure, private)
+    columns = ["group", "division", "dimension", "before", "after", "change", "matched", "improved", "same", "declined"]
+    Answer(as_json, as_csv).rows(rows, [*columns, "verdict", "comparison", "shown"])
+
+
+@app.command()
 def targets(cycle: Cycle, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """The targets that hold: for whom, who reaches them, and what changed. Unprotected; for analysts."""
     from pipeline.commands.figures import target_rows

@@ -208,6 +208,38 @@ create table unlock (
     people integer not null,
     place integer not null             -- order of display
 );
+-- one row per two cycles, measure, group and dimension (null: pooled): what changed; written with the cycle published last
+create table change (
+    cycle varchar not null,            -- the one with whose publication it was worked out
+    earlier varchar not null,
+    later varchar not null,
+    measure varchar not null,          -- mean_shortfall, prevalence, level
+    kind varchar not null,
+    division varchar,
+    "group" varchar not null,
+    dimension varchar,
+    dimension_name varchar,
+    before double,                     -- everyone in the earlier cycle
+    after double,                      -- everyone in the later one
+    change double,
+    ledger varchar,                    -- JSON: entries that add up to change; null where not shown or nobody matched
+    people varchar,                    -- JSON: heads by class
+    matched integer,
+    low double,
+    high double,
+    improved integer,
+    same integer,
+    declined integer,
+    crossed_up integer,                -- matched people below target then and no more
+    crossed_down integer,
+    transitions varchar,               -- JSON: matched people by level then and now
+    p_value double,
+    q_value double,
+    verdict varchar,                   -- clear, unclear
+    comparison varchar not null,       -- same rubric, common indicators, crosswalk, not comparable
+    shown boolean not null,
+    place integer not null             -- order of display
+);
 -- one row per cycle and dimension: what was found when everything published of it was looked at together
 create table verdict (
     cycle varchar not null,

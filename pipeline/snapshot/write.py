@@ -119,6 +119,11 @@ def snapshots(home: Home) -> list[Json]:
     return found
 
 
+def published_cycles(home: Home) -> list[str]:
+    """The cycles in the snapshot that is served, by name; none before the first publication."""
+    return next((entry["cycles"] for entry in snapshots(home) if entry["current"]), [])
+
+
 def point_to(home: Home, number: int) -> None:
     """Let ``CURRENT`` name another snapshot, atomically.
 
@@ -167,7 +172,10 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, before: Path, cycle: str)
     quoted = str(before).replace("'", "''")
     connection.execute(f"attach '{quoted}' as earlier (read_only)")
     for table in _tables(connection, "fresh") & _tables(connection, "earlier") - {"publication"}:
-        connection.execute(f"insert into {table} by name select * from earlier.{table} where cycle <> ?", [cycle])
+        of_others = "$cycle not in (cycle, earlier, later)" if table == "change" else "cycle <> $cycle"
+        connection.execute(
+            f"insert into {table} by name select * from earlier.{table} where {of_others}", {"cycle": cycle}
+        )
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:

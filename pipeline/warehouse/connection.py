@@ -41,7 +41,7 @@ _MIGRATIONS = {
     4: ("upload_people_row.sql",),
     5: ("cycle_rater.sql",),
     6: ("publications.sql",),
-    7: ("pair_rulings.sql",),
+    7: ("pair_rulings.sql", "published_pair.sql"),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

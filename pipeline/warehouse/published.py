@@ -109,3 +109,24 @@ def crossings(
         publication: connection.execute(query, {"publication": publication, "no_team": NO_TEAM}).df()
         for publication in publications
     }
+
+
+def are_answers_changed(connection: duckdb.DuckDBPyConnection, cycle: int, rater: str, publication: int) -> bool:
+    """Whether anybody's answer, or place, is another than when a cycle was published."""
+    has_answers = connection.execute(
+        "select has_answers from publication where publication = ?", [publication]
+    ).fetchone()
+    if has_answers is None or not has_answers[0]:
+        return False  # kept before the first change, which has not come
+    bound = {"cycle": cycle, "rater": rater, "publication": publication}
+    return bool(rows_of(connection, "answers_changed.sql", bound)[0]["is_changed"])
+
+
+def told_pairs(connection: duckdb.DuckDBPyConnection, earlier: int, later: int) -> list[Json]:
+    """The dimensions in which ledgers of two cycles were told, each with the ``fingerprint`` of what they were."""
+    return rows_of(connection, "told_pairs.sql", {"earlier": earlier, "later": later})
+
+
+def note_pairs(connection: duckdb.DuckDBPyConnection, publication: int, pairs: pd.DataFrame) -> None:
+    """Note ``earlier, later, dimension, fingerprint`` of the ledgers that a publication tells."""
+    insert_rows(connection, "published_pair", pairs.assign(publication=publication))

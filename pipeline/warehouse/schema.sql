@@ -260,6 +260,15 @@ create table team_map (
     now_team integer not null
 );
 
+-- one row per publication, pair of cycles and dimension of which any ledger was told
+create table published_pair (
+    publication integer not null,
+    earlier smallint not null,
+    later smallint not null,
+    dimension varchar not null,
+    fingerprint bigint not null        -- of everything the ledgers are made of
+);
+
 -- one row per thing that somebody did to the warehouse
 create table action (
     acted_at timestamp not null,
