@@ -181,3 +181,30 @@ def test_published_projects_are_those_of_everybody_where_nothing_is_hidden(loade
 def test_a_cycle_without_a_roadmap_has_no_projects_and_nothing_critical(loaded: Shell) -> None:
     assert loaded.read("projects", "--cycle", 2025, "--private") == []
     assert {row["criticality"] for row in rows(loaded, "gaps", 2025, "company,dimension")} == {0}
+
+
+@pytest.mark.parametrize("dimension", ["D1", "D2"])
+def test_the_change_and_what_it_is_made_of(loaded: Shell, dimension: str) -> None:
+    wanted = EXAMPLE["change_2025_2026_ALL"][dimension]
+    found = loaded.read("change", 2025, 2026, "--private", "--by", "company,dimension")
+    [row] = [row for row in found if row["dimension"] == dimension]
+    entries = {
+        "within": "within",
+        "leaver": "leaver_effect",
+        "new_hire": "new_joiner_effect",
+        "first_answer": "first_response_effect",
+    }
+    assert row["change"] == pytest.approx(value(wanted["total_change_mean_shortfall"]), abs=1e-9)
+    told = {name: row["ledger"].pop(name) for name in entries}
+    assert told == pytest.approx({name: value(wanted[there]) for name, there in entries.items()}, abs=1e-9)
+    assert set(row["ledger"].values()) == {0.0}
+    assert len(row["ledger"]) == 5
+    moves = ("improved", "same", "declined", "transitions")
+    assert {name: row[name] for name in moves} == {name: wanted[name] for name in moves}
+    assert (row["matched"], row["p_value"], row["verdict"]) == (5, None, None)
+
+
+def test_cycles_that_cannot_be_compared_are_refused_or_empty(loaded: Shell) -> None:
+    assert loaded.read("change", 2025, 2030, "--private") == []
+    assert loaded.read("change", 2025, 2026) == []  # not published
+    assert "itself" in loaded.refused("change", 2026, 2026)
