@@ -25,6 +25,14 @@ def people_of(path: Path) -> dict[str, str]:
     return people
 
 
+def teams_of(path: Path) -> dict[str, str]:
+    """What teams are called now, by a recipe. Raises ExportError where the file is no recipe or says it of none."""
+    teams = recipe_from_file(path).teams
+    if not teams:
+        raise _nothing(path, "teams", "Falcon: Falke")
+    return teams
+
+
 def written_recipe(path: Path, rulings: Rulings, earlier: str, later: str) -> None:
     """Write rulings between two cycles as a recipe.
 

@@ -8,6 +8,7 @@ from typing import Any
 from pages.shared.notices import escaped
 from pipeline.charts.tables import as_text
 from pipeline.model import Json
+from pipeline.team_map import TeamMap
 
 NO_EARLIER = (
     "What is here compares this cycle with an earlier one: people who changed their address, and teams that changed "
@@ -36,9 +37,9 @@ def people_rows(proposed: Sequence[Json]) -> list[dict[str, Any]]:
             "Then": as_text(each["known_as"]),
             "Now": as_text(each["is_known_as"]),
             "Name": as_text(each["name"]),
+            "Why": each["reason"],
             "Team then": as_text(each["team"]),
             "Team now": as_text(each["now_team"]),
-            "Why": each["reason"],
         }
         for each in proposed
     ]
@@ -68,3 +69,38 @@ def told(count: int, is_same: bool) -> str:
     people = "1 person is" if count == 1 else f"{count:,} people are"
     how = "recognised in both cycles now" if is_same else "different people in the two cycles again"
     return f"{people} {how}. Publish the later cycle for all to see what follows."
+
+
+WHY_TEAMS = (
+    "A team that has another name is held against what it was before; a team without a ruling ends in one cycle and "
+    "begins in the other. Of a team that was split name the part that goes on, or none."
+)
+
+
+def teams_asked(found: TeamMap) -> str:
+    """How many teams of the earlier cycle the later one does not have."""
+    count = len(found.teams)
+    if not count:
+        return f"Every team of cycle {escaped(found.earlier)} is in cycle {escaped(found.later)} too."
+    are = "1 team" if count == 1 else f"{count:,} teams"
+    return f"**{are}** of cycle {escaped(found.earlier)} cannot be found in cycle {escaped(found.later)} by name."
+
+
+def team_rows(found: TeamMap) -> list[dict[str, Any]]:
+    """One row per team, with what was ruled or else what is proposed."""
+    return [
+        {
+            "Team then": as_text(each.name),
+            "Is now": each.ruled or each.proposed,
+            "": "ruled" if each.ruled else "proposed" if each.proposed else "",
+            "Recognised": each.people,
+            "Where they are now": ", ".join(f"{as_text(name)} {people:,}" for name, people in each.now),
+        }
+        for each in found.teams
+    ]
+
+
+def teams_told(count: int) -> str:
+    """That rulings on teams are kept."""
+    teams = "1 team" if count == 1 else f"{count:,} teams"
+    return f"What became of {teams} is kept. Publish the later cycle for all to see what follows."

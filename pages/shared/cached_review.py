@@ -30,6 +30,8 @@ from pipeline.rows import file_row as _file_row
 from pipeline.same_people import SamePeople
 from pipeline.same_people import same_people as _same_people
 from pipeline.settings import Home
+from pipeline.team_map import TeamMap
+from pipeline.team_map import team_map as _team_map
 from pipeline.trace import Traceable, Traced
 from pipeline.trace import trace as _trace
 from pipeline.trace import traceable as _traceable
@@ -135,6 +137,12 @@ def earlier_cycles(source: Loaded, cycle: str) -> list[str]:
 def same_people(source: Loaded, cycle: str, earlier: str) -> SamePeople:
     """Who may be whom between two cycles, and what was ruled."""
     return _same_people(source.home, cycle, earlier)
+
+
+@st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)
+def team_map(source: Loaded, cycle: str, earlier: str) -> TeamMap:
+    """What became of the teams of an earlier cycle."""
+    return _team_map(source.home, cycle, earlier)
 
 
 def used_rater(source: Loaded, cycle: str) -> Rater:

@@ -12,13 +12,14 @@ from pages.shared import between_words as words
 from pages.shared import cached_review, filters, notices
 from pages.shared.cached_review import Loaded
 from pipeline.same_people import SamePeople, kept_pairs, undone_pairs
+from pipeline.team_map import TeamMap, kept_teams
 
 TAB = "Between cycles"
-_WIDTHS = {"Then": 240, "Now": 240, "Name": 180, "Why": 240, "": 320}
+_WIDTHS = {"Then": 210, "Now": 215, "Name": 140, "Why": 175, "Team then": 105, "Team now": 105, "": 320}
 
 
 def show(source: Loaded, cycle: str) -> None:
-    """The people of two cycles who may be the same, and those ruled to be."""
+    """The people of two cycles who may be the same, and the teams that may be."""
     earlier = cached_review.earlier_cycles(source, cycle)
     if told := st.session_state.pop("ruled_between", None):
         st.success(told, icon=":material/check_circle:")
@@ -29,6 +30,8 @@ def show(source: Loaded, cycle: str) -> None:
         chosen = filters.choice("Earlier cycle", "beside", earlier)
     with notices.told():
         _people(source, cached_review.same_people(source, cycle, chosen))
+    with notices.told():
+        _teams(source, cached_review.team_map(source, cycle, chosen))
 
 
 def _people(source: Loaded, found: SamePeople) -> None:
@@ -52,11 +55,47 @@ def _people(source: Loaded, found: SamePeople) -> None:
             _say(words.told(len(people), is_same=False))
 
 
+def _teams(source: Loaded, found: TeamMap) -> None:
+    st.subheader("Teams under another name?", anchor=False)
+    st.markdown(words.teams_asked(found))
+    if not found.teams:
+        return
+    st.caption(words.WHY_TEAMS)
+    named = _named(words.team_rows(found), found)
+    changed = {each.name: now for each, now in zip(found.teams, named, strict=True) if now != each.ruled}
+    if st.button("Keep what the teams are now", type="primary", disabled=not changed, key="team_map_rule"):
+        with st.spinner("Storing"):
+            kept_teams(source.home, found.later, found.earlier, changed, _actor())
+        _say(words.teams_told(len(changed)))
+
+
+def _named(rows: Sequence[dict[str, Any]], found: TeamMap) -> list[str | None]:
+    """What each team is now, as it stands in the table: nothing else can be changed there."""
+    table = pd.DataFrame(list(rows)).astype({"Is now": object})
+    ruled = "".join(each.ruled or "-" for each in found.teams)
+    edited = st.data_editor(
+        table,
+        key=f"team_map_{found.earlier}_{found.later}_{ruled}",
+        hide_index=True,
+        height="content" if len(rows) <= 15 else 560,
+        column_config={
+            "Team then": st.column_config.Column(width=200),
+            "Is now": st.column_config.SelectboxColumn(options=list(found.later_names), width=200),
+            "Recognised": st.column_config.Column(width=110, help="People who are recognised in both cycles."),
+            "Where they are now": st.column_config.Column(width=420),
+        },
+        disabled=[title for title in table.columns if title != "Is now"],
+        placeholder="",
+        alt=f"What became of teams of cycle {found.earlier} in cycle {found.later}, one row per team, to choose",
+    )
+    return [name if isinstance(name, str) and name else None for name in edited["Is now"]]
+
+
 def _ticked(name: str, rows: Sequence[dict[str, Any]], tick: str, found: SamePeople) -> list[int]:
     """The places of the rows that are ticked in a table of which nothing else can be changed."""
     table = pd.DataFrame(list(rows))
     columns: dict[str, Any] = {title: st.column_config.Column(width=_WIDTHS.get(title)) for title in table.columns}
-    columns[tick] = st.column_config.CheckboxColumn(width=80)
+    columns[tick] = st.column_config.CheckboxColumn(width=75 if tick == "Same" else 110)
     edited = st.data_editor(
         table,
         key=f"{name}_{found.earlier}_{found.later}_{len(found.proposed)}_{len(found.ruled)}",
@@ -64,6 +103,7 @@ def _ticked(name: str, rows: Sequence[dict[str, Any]], tick: str, found: SamePeo
         height="content" if len(rows) <= 15 else 560,
         column_config=columns,
         disabled=[title for title in table.columns if title != tick],
+        alt=f"People of the cycles {found.earlier} and {found.later}, one row per pair, to tick",
     )
     return [row for row, is_ticked in enumerate(edited[tick]) if is_ticked]
 

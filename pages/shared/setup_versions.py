@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import cached_setup, filters, notices, version_words
+from pages.shared.notices import escaped
 from pipeline.cycle_setup import CycleSetup
 from pipeline.settings import Home
 
@@ -20,12 +21,6 @@ def show(home: Home, setup: CycleSetup) -> None:
     with notices.told():
         changes = cached_setup.rubric_changes(home, setup.cycle, chosen)
         st.markdown(version_words.headline(changes))
-        widths = {"Dimension": 220, "What changed": 460, "How it is compared": 460}
-        st.dataframe(
-            version_words.rows(changes),
-            hide_index=True,
-            height="content",
-            column_config={title: st.column_config.TextColumn(width=pixels) for title, pixels in widths.items()},
-        )
+        st.table([{title: escaped(text) for title, text in row.items()} for row in version_words.rows(changes)])
         st.caption(version_words.HOW_TO_RULE)
         st.code(f"skillgap rubric-changes --cycle {changes.later} --with {changes.earlier} --from recipe.yaml", "bash")

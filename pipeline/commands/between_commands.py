@@ -68,3 +68,30 @@ def same_people(
             written_recipe(to, Ruled(people=listed), people.earlier, people.later)
     note(f"People of cycle {people.earlier} who may be, or are, others of cycle {people.later}. Names people: keep it.")
     Answer(as_json, as_csv).rows(people.rows())
+
+
+@app.command("team-map")
+def team_map(
+    cycle: Cycle,
+    earlier: With = None,
+    rulings: Rulings = None,
+    to: Recipe = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What became of an earlier cycle's teams that a later one does not have."""
+    from pipeline.between_files import teams_of, written_recipe
+    from pipeline.matching.recipe import Rulings as Ruled
+    from pipeline.team_map import kept_teams
+    from pipeline.team_map import team_map as found
+
+    with refusals():
+        home = chosen_home()
+        teams = kept_teams(home, cycle, earlier, teams_of(rulings)) if rulings else found(home, cycle, earlier)
+        if to:
+            listed = {each.name: each.ruled or each.proposed for each in teams.teams}
+            written_recipe(
+                to, Ruled(teams={one: now for one, now in listed.items() if now}), teams.earlier, teams.later
+            )
+    note(f"Teams of cycle {teams.earlier} that cycle {teams.later} does not have.")
+    Answer(as_json, as_csv).rows(teams.rows())

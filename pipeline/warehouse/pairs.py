@@ -1,12 +1,14 @@
 """Two cycles side by side: how many people stood where and at which level in both, and how they are recognised.
 
 A person is the same in both cycles by the same pseudonym: by address or employee id, whichever of the two a roster or
-an export states of both. Whoever answered without either is nobody whom another cycle could know.
+an export states of both, or because somebody ruled so. Whoever answered without either is nobody whom another cycle
+could know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import duckdb
 import pandas as pd
@@ -17,7 +19,7 @@ from pipeline.warehouse.counted import counted
 from pipeline.warehouse.read import CycleEntry
 
 SIDES = ("before", "after")
-_TABLES = ("pair_member", "pair_answer", "pair_link")
+_TABLES = ("pair_member", "pair_answer", "pair_same", "pair_link")
 
 
 def pair_cube(
@@ -42,23 +44,43 @@ def pair_cube(
         Only people with a level in at least one of the two.
     """
     common = [dimension.id for dimension in frameworks[1].dimensions]
-    _make_tables(connection)
-    try:
-        for entry, framework, rater, is_later in zip(entries, frameworks, raters, (False, True), strict=True):
-            places = [
-                common.index(dimension.id) + 1 if dimension.id in common else None for dimension in framework.dimensions
-            ]
-            with counted(connection, entry.cycle, rater):
-                connection.execute(sql("marts", "pair_members.sql"), {"is_later": is_later, "cycle": entry.cycle})
-                connection.execute(sql("marts", "pair_answers.sql"), {"is_later": is_later, "places": places})
-        connection.execute(sql("marts", "pair_people.sql"), {"before": entries[0].cycle, "after": entries[1].cycle})
+    places = [
+        [common.index(dimension.id) + 1 if dimension.id in common else None for dimension in framework.dimensions]
+        for framework in frameworks
+    ]
+    with pair_members(connection, (entries[0].cycle, entries[1].cycle), raters, places):
         counts = connection.execute(sql("marts", "pair_cube.sql"), {"no_team": NO_TEAM}).df()
-    finally:
-        for table in _TABLES:
-            connection.execute(f"drop table if exists temp.{table}")
     known = {dimension.id for dimension in frameworks[0].dimensions}
     cube = _typed(counts, dict(enumerate(common, 1)))
     return cube[cube["dimension"].isin(known)].reset_index(drop=True)
+
+
+@contextmanager
+def pair_members(
+    connection: duckdb.DuckDBPyConnection,
+    cycles: tuple[int, int],
+    raters: tuple[str, str],
+    places: Sequence[Sequence[int | None]] | None = None,
+) -> Iterator[None]:
+    """Keep, for the block, who counts in either cycle (``pair_member``) and who is whom (``pair_link``).
+
+    With ``places``, a number that both cycles have for each of a cycle's dimensions (None: left out), their levels
+    too (``pair_answer``).
+    """
+    _make_tables(connection)
+    try:
+        for place, is_later in enumerate((False, True)):
+            with counted(connection, cycles[place], raters[place]):
+                connection.execute(sql("marts", "pair_members.sql"), {"is_later": is_later, "cycle": cycles[place]})
+                if places is not None:
+                    asked = {"is_later": is_later, "places": places[place]}
+                    connection.execute(sql("marts", "pair_answers.sql"), asked)
+        connection.execute(sql("marts", "pair_same.sql"))
+        connection.execute(sql("marts", "pair_people.sql"), {"before": cycles[0], "after": cycles[1]})
+        yield
+    finally:
+        for table in _TABLES:
+            connection.execute(f"drop table if exists temp.{table}")
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.model import Json
-from pipeline.warehouse.connection import sql
+from pipeline.warehouse.pairs import pair_members
 from pipeline.warehouse.read import rows_of
 
 
@@ -33,12 +33,9 @@ Pairs = Sequence[tuple[int, int]]
 
 @contextmanager
 def same_people(connection: duckdb.DuckDBPyConnection, sides: Sides) -> Iterator[None]:
-    """Keep ``pair_same`` for the block: person of the earlier cycle -> the same person in the later one."""
-    connection.execute(sql("marts", "pair_same.sql"), vars(sides))
-    try:
+    """Keep ``pair_same`` for the block: person of the earlier cycle -> the same person in the later one, as ruled."""
+    with pair_members(connection, (sides.before, sides.after), (sides.before_rater, sides.after_rater)):
         yield
-    finally:
-        connection.execute("drop table if exists temp.pair_same")
 
 
 def proposed_people(connection: duckdb.DuckDBPyConnection, sides: Sides) -> list[Json]:
@@ -53,7 +50,7 @@ def proposed_people(connection: duckdb.DuckDBPyConnection, sides: Sides) -> list
         ``person, is_person, known_as, is_known_as, name, team, now_team, reason``; everybody stands in one row at most.
     """
     with same_people(connection, sides):
-        return rows_of(connection, "renamed_people.sql", vars(sides))
+        return rows_of(connection, "renamed_people.sql")
 
 
 def ruled_people(connection: duckdb.DuckDBPyConnection, sides: Sides) -> list[Json]:

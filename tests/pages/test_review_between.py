@@ -60,8 +60,8 @@ def test_ticked_people_are_the_same_until_that_is_taken_back(home: Path, monkeyp
     page = shown(home)
     assert "**2 people** of cycle 2025 may be the same in cycle 2026." in texts(page)
     assert page.dataframe[0].value.to_numpy().tolist() == [
-        [True, "ada@old.example", "lane@new.example", "Ada *Lane*", "Core", "Core", "same name and team"],
-        [True, "bo@old.example", "bo@new.example", "Bo", "Core", "Edge", "same address before the @"],
+        [True, "ada@old.example", "lane@new.example", "Ada *Lane*", "same name and team", "Core", "Core"],
+        [True, "bo@old.example", "bo@new.example", "Bo", "same address before the @", "Core", "Edge"],
     ]
     assert page.button(key="same_people_rule").label == "They are the same person"
     page = press(page, "same_people_rule")
@@ -74,3 +74,17 @@ def test_ticked_people_are_the_same_until_that_is_taken_back(home: Path, monkeyp
     assert "**2 people** of cycle 2025 may be the same" in texts(page)
     page = press(page, "same_people_rule")
     assert "Nobody of cycle 2025 seems to have another address in cycle 2026." in texts(page)
+
+
+def test_teams_with_another_name_are_kept_as_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "data_editor", lambda table, **_: (st.dataframe(table), table)[1])
+    people = [f"p{n}@n.example" for n in range(3)]
+    load(home, "2025", [HEADER, *[[person, "", "Falcon", "2"] for person in people]])
+    load(home, "2026", [HEADER, *[[person, "", "Falke", "2"] for person in people]])
+    page = shown(home)
+    assert "**1 team** of cycle 2025 cannot be found in cycle 2026 by name." in texts(page)
+    assert page.dataframe[0].value.to_numpy().tolist() == [["Falcon", "Falke", "proposed", 3, "Falke 3"]]
+    page = press(page, "team_map_rule")
+    assert [each.value for each in page.success][0].startswith("What became of 1 team is kept.")
+    assert page.dataframe[0].value.to_numpy().tolist() == [["Falcon", "Falke", "ruled", 3, "Falke 3"]]
+    assert page.button(key="team_map_rule").disabled

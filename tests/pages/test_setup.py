@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.notices import escaped
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.workbook import write_framework
 from pipeline.load import LoadRequest, loaded, undone
@@ -321,5 +322,5 @@ def test_the_rubric_stands_beside_that_of_an_earlier_cycle(here: Home, tmp_path:
     assert not page.exception
     told = "Cycle 2026 beside cycle 2025: the same rubric in 5 dimensions; every level means what it meant."
     assert told in plain(page)
-    found = table(page, "What changed")
-    assert found.to_numpy().tolist() == [[name, "Nothing", "Level by level"] for name in NAMES]
+    [found] = [each.value for each in page.table if "What changed" in each.value]
+    assert found.to_numpy().tolist() == [[escaped(name), "Nothing", "Level by level"] for name in NAMES]

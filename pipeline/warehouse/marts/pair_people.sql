@@ -19,6 +19,8 @@ proposed as (
     from identifiers as later
     join pair_member as earlier on earlier.person = later.other and not earlier.is_later
     where later.cycle = $after
+    union
+    select is_person as person, person as known from temp.pair_same
 )
 
 select proposed.person, any_value(proposed.known) as known

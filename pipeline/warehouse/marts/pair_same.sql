@@ -28,11 +28,11 @@ chain as (
 ),
 
 earlier as (
-    select respondent from members where cycle = $before and rater = $before_rater
+    select person as respondent from temp.pair_member where not is_later
 ),
 
 later as (
-    select respondent from members where cycle = $after and rater = $after_rater
+    select person as respondent from temp.pair_member where is_later
 ),
 
 there as (

@@ -3,18 +3,15 @@ with
 
 everybody as (
     select
-        case when members.cycle = $after then 'later' else 'earlier' end as side,
-        members.respondent as person,
-        members.team,
+        case when pair_member.is_later then 'later' else 'earlier' end as side,
+        pair_member.person,
+        pair_member.team,
         coalesce(people.identifier, people.name) as known_as,
         people.name,
         lower(regexp_replace(trim(people.name), '\s+', ' ', 'g')) as name_key,
         case when contains(people.identifier, '@') then lower(split_part(people.identifier, '@', 1)) end as local_part
-    from members
-    join people on people.person = members.respondent
-    where
-        (members.cycle = $before and members.rater = $before_rater)
-        or (members.cycle = $after and members.rater = $after_rater)
+    from temp.pair_member
+    join people on people.person = pair_member.person
 ),
 
 counted as (
@@ -26,27 +23,10 @@ counted as (
     from everybody
 ),
 
-aliases as (
-    select cycle, person, other from stg_alias where cycle in ($before, $after)
-    union
-    select cycle, respondent as person, other from stg_response where cycle in ($before, $after) and other is not null
-),
-
-linked as (
-    select one.person, other.person as other
-    from aliases
-    join everybody as one on one.person = aliases.person
-    join everybody as other on other.person = aliases.other and other.side <> one.side
-),
-
 known as (
-    select person from linked
+    select person from temp.pair_link
     union
-    select other from linked
-    union
-    select person from temp.pair_same
-    union
-    select is_person from temp.pair_same
+    select known from temp.pair_link
     union
     select person from everybody group by person having count(distinct side) = 2
 ),
