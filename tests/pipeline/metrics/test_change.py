@@ -18,19 +18,11 @@ from hypothesis import strategies as st
 from pipeline.metrics.change import changes
 from pipeline.metrics.ledger import MEASURES, Measure
 from pipeline.metrics.pairs import Pair
-from pipeline.model import Description, Dimension, Framework, Level
+from tests.pipeline.metrics.changes import DIMENSIONS, LEVELS, framework
 
 EXAMPLE = json.loads((Path(__file__).parents[2] / "worked_example.json").read_text("utf-8"))
 
-LEVELS = range(5)
-DIMENSIONS = ("D1", "D2")
 MOVES = ("improved", "same", "declined")
-
-
-def framework() -> Framework:
-    described = tuple(Description(level, f"At {level}.") for level in LEVELS)
-    dimensions = tuple(Dimension(each, f"Topic {each[1]}", described) for each in DIMENSIONS)
-    return Framework("made-up", "Made up", 1, tuple(Level(each, f"L{each}") for each in LEVELS), dimensions, 3)
 
 
 @dataclass(frozen=True)
