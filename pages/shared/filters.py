@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pages.shared import cached, links
+from pipeline.charts.change_measures import CHANGE_MEASURES
 from pipeline.charts.measures import MEASURES, UNMET_DEMAND, measure_of
 from pipeline.model import Kind
 from pipeline.sentences.cycles import KIND_WORDS as KIND_WORDS
@@ -137,6 +138,21 @@ def measure(has_roadmap: bool) -> str:
     """The plain name of the measure to lay out; unmet demand only where there is a roadmap."""
     known = (*MEASURES, UNMET_DEMAND) if has_roadmap else MEASURES
     return choice("Measure", "measure", [measure.label for measure in known])
+
+
+def compared_with(cycles: Sequence[str]) -> str:
+    """The earlier cycle of two that are compared; the nearest, the first of `cycles`, by default."""
+    return choice("Compared with", "compared_with", cycles, is_default_kept=False)
+
+
+def change_measure() -> str:
+    """The plain name of the figure that two cycles are compared by."""
+    return choice("Measure", "measure", [measure.label for measure in CHANGE_MEASURES], is_default_kept=False)
+
+
+def dimension_or_all(path: str, cycle: str, all_of_them: str) -> str:
+    """One dimension of a cycle by its name; `all_of_them`, by default, for all together."""
+    return choice("Dimension", "dimension", [all_of_them, *dimension_names(path, cycle)], is_default_kept=False)
 
 
 def what_if(path: str, cycle: str) -> int | None:

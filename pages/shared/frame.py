@@ -50,6 +50,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/projects.py", "Projects", "viewer", ":material/account_tree:"),
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
+    Place("pages/change.py", "Change", "viewer", ":material/trending_up:"),
     Place("pages/reports.py", "Reports", "viewer", ":material/summarize:"),
     Place("pages/derived.py", "What could be derived", "viewer", ":material/shield:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),

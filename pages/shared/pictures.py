@@ -76,6 +76,13 @@ def explained(drawing: Drawing | None, caption: str, why_not: str) -> bool:
     return True
 
 
+def chart_if_any(drawing: Drawing | None) -> bool:
+    """Draw a chart where there is one; whether there is."""
+    if drawing is not None:
+        chart(drawing)
+    return drawing is not None
+
+
 def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") -> None:
     """Offer the same figures as tables, and all of them as a file, to whom a chart says nothing."""
     with st.expander("The figures as a table"):
@@ -88,6 +95,12 @@ def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") 
 def table(drawn: Any) -> None:
     """Draw a table that is read rather than looked up, all of its rows."""
     st.dataframe(drawn, hide_index=True, height="content")
+
+
+def table_if_any(drawn: Any) -> None:
+    """Draw such a table where there is one."""
+    if drawn is not None:
+        table(drawn)
 
 
 def download(csv: Callable[[], str], file_name: str) -> None:

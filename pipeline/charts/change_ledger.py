@@ -44,8 +44,8 @@ COLUMNS = ["step", "is_figure", "start", "end", "label", "heads", "people", "dir
 
 _ROW = 38
 _BAR = 22
-_PAD = 0.35
-"""Room at both ends of the scale, as a part of it: labels stand beside their bars."""
+_LEFT, _RIGHT = 0.08, 0.75
+"""Room at the ends of the scale, as parts of it: labels stand to the right of their bars."""
 
 
 def ledger_steps(row: Row, measure: ChangeMeasure, before: str, after: str) -> pd.DataFrame:
@@ -167,7 +167,7 @@ def _domain(steps: pd.DataFrame, least: float) -> list[float]:
     low, high = min(ends), max(ends)
     missing = max(0.0, least - (high - low)) / 2
     low, high = low - missing, high + missing
-    return [low - _PAD * (high - low) / 4, high + _PAD * (high - low)]
+    return [low - _LEFT * (high - low), high + _RIGHT * (high - low)]
 
 
 def _told(steps: pd.DataFrame) -> list[str]:

@@ -76,7 +76,8 @@ def other_people(row: Row, measure: ChangeMeasure) -> str:
         return "That cannot be said either."
     ledger = row["ledger"]
     others = ledger["joined"] + ledger["gone"]
-    return f"{_weighed(ledger['within'], others, measure)}{_besides(row, measure)}"
+    told = _weighed(ledger["within"], others, measure)
+    return f"{told}{_hired(ledger['new_hire'], measure)}{_besides(row, measure)}"
 
 
 def clear_dimensions(rows: Sequence[Row], safe: Safe) -> str:
@@ -90,8 +91,8 @@ def clear_dimensions(rows: Sequence[Row], safe: Safe) -> str:
 
 
 def movement(row: Row) -> str:
-    """How many of the same people rose, stayed and fell, before anything is averaged; empty where not shown."""
-    if row["improved"] is None:
+    """How many of the same people rose, stayed and fell, before anything is averaged; empty where not known."""
+    if not row["matched"] or row["improved"] is None:
         return ""
     unit = "people" if row["dimension"] is not None else "pairs of answers"
     told = f"Of {row['matched']:,} {unit}, **{row['improved']:,} improved**, {row['same']:,} stayed the same"
@@ -100,7 +101,7 @@ def movement(row: Row) -> str:
 
 def crossing(row: Row, after: str, safe: Safe) -> str:
     """How many of the same people crossed the target; empty where not shown or nothing is measured against it."""
-    if row["crossed_up"] is None or row["crossed_down"] is None:
+    if not row["matched"] or row["crossed_up"] is None or row["crossed_down"] is None:
         return ""
     return (
         f"{row['crossed_up']:,} were below target and no longer are, {row['crossed_down']:,} the other way round, "
@@ -169,6 +170,13 @@ def _weighed(within: float, others: float, measure: ChangeMeasure) -> str:
     if abs(others) > abs(within):
         return f"Mostly: those who joined or are gone make {other}, the same people {same}."
     return f"In part: the same people make more of it ({same}) than those who joined or are gone ({other})."
+
+
+def _hired(entry: float | None, measure: ChangeMeasure) -> str:
+    """What newly hired people make, where that is known and something."""
+    if entry is None or measure.direction(entry) == "same":
+        return ""
+    return f" Newly hired people alone make {measure.difference(entry)}."
 
 
 def _besides(row: Row, measure: ChangeMeasure) -> str:

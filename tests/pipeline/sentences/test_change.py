@@ -108,7 +108,14 @@ def test_why_nothing_can_be_said_of_the_same_people(made: dict[str, Any], told: 
     ],
 )
 def test_or_are_we_other_people(entries: dict[str, float], told: str) -> None:
-    assert change.other_people(row(**entries), SHORTFALL) == told
+    made = row(**entries)
+    made["ledger"]["new_hire"] = None  # the six are merged
+    assert change.other_people(made, SHORTFALL) == told
+
+
+def test_what_newly_hired_people_make_is_said_where_it_is_known() -> None:
+    assert change.other_people(ROW, SHORTFALL).endswith(" Newly hired people alone make +0.20 levels.")
+    assert change.other_people(row(within=0.0), LEVEL).count("Newly hired") == 1
 
 
 ENTRY = st.sampled_from([-0.5, -0.1, -0.001, 0.0, 0.001, 0.1, 0.5])

@@ -1,0 +1,166 @@
+"""The sentences of the change page: of whom its pictures are, and what they leave out.
+
+Pure functions from published figures to text, already escaped for a page. What is said of the change itself
+is made in `pipeline.sentences.change` and only escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from pages.shared.cached_change import ALL_DIMENSIONS, COMPANY
+from pages.shared.captions import Cell, of_cycle, percent
+from pages.shared.notices import escaped
+from pipeline.charts.change_ledger import has_classes
+from pipeline.charts.change_measures import ChangeMeasure
+from pipeline.charts.measures import NOT_SHOWN
+from pipeline.charts.priority import CLASS_WORDS
+from pipeline.model import NO_TEAM, Kind
+from pipeline.sentences import change
+from pipeline.sentences.change import CHANGED_STANDARD as CHANGED_STANDARD
+from pipeline.sentences.cycles import KIND_WORDS
+from pipeline.snapshot.shapes import CycleFacts
+
+everyone = partial(change.everyone, safe=escaped)
+crossing = partial(change.crossing, safe=escaped)
+
+NO_DIMENSIONS = "This group is in the figures of neither cycle."
+NO_GROUPS = "There are no such groups to compare."
+ORDER = "The order in which to close the gaps of the whole company, then and now, and why it moved:"
+OF_SERIES = "Everyone in each cycle, not the same people. Figures stand for what was published of each cycle."
+_UNTESTED = (
+    "Single teams, and all dimensions together, are not called clear or unclear: of so many teams a few would "
+    "always look clear by chance, and one person's answers in several dimensions are not several people."
+)
+NO_ORDER = "No gap of the whole company can be shown in either cycle, so there is no order that could have moved."
+
+
+def no_pairs(cycles: Sequence[str]) -> str:
+    """Why there is nothing to compare."""
+    if len(cycles) < 2:
+        return change.ONE_CYCLE
+    named = ", ".join(escaped(cycle) for cycle in cycles)
+    return f"No two of the published cycles ({named}) can be compared: publish them again with this version."
+
+
+def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure) -> str:
+    """The two questions of the page with their answers, for one group and dimension."""
+    clear = change.clear_dimensions(rows, escaped) if row["dimension"] is None and row["ledger"] is not None else ""
+    return (
+        f"**{change.BETTER}** {change.same_people(row, measure)} {clear}\n\n"
+        f"**{change.OTHERS}** {change.other_people(row, measure)}"
+    )
+
+
+def of_whom(before: CycleFacts, after: CycleFacts, row: Cell) -> str:
+    """The line under the answers: who answered in each cycle, and how two rubrics were compared."""
+    told = f"{of_cycle(before)}: {_answered(before)}. {of_cycle(after)}: {_answered(after)}."
+    return f"{told} {change.compared(row)}".strip()
+
+
+def by_dimension(group: str) -> str:
+    """The heading over one group by dimension."""
+    return f"By dimension: {_lowered(group)}"
+
+
+def in_depth(group: str, dimension: str) -> str:
+    """The heading over what is told of one group in one dimension, or in all."""
+    return f"How we know: {_lowered(group)}, {_in(dimension)}"
+
+
+def by_group(kind: Kind, dimension: str) -> str:
+    """The heading over the groups of a kind."""
+    word = KIND_WORDS[kind].casefold().removesuffix("s")
+    return f"By {word}: {_in(dimension)}"
+
+
+def of_dumbbell(rows: Sequence[Cell]) -> str:
+    """The line under the two pictures beside each other."""
+    told = (
+        "Everyone, each year: all who answered in that cycle. The same people: only those who answered in both, and "
+        "the mean of what changed for each. The thin line is the range in which that mean most likely lies."
+    )
+    if not any(row["verdict"] for row in rows):
+        return f"{told} {_UNTESTED}"
+    return f"{told} Clear: larger than chance alone would often bring about. Unclear: it may be chance."
+
+
+def of_groups(rows: Sequence[Cell], most: int) -> str:
+    """The line under the groups: how many are shown and drawn."""
+    groups = [row for row in rows[1:] if row["group"] != NO_TEAM]
+    shown = sum(row["change"] is not None for row in groups)
+    told = f"{shown} of {len(groups)} are shown in both cycles, the most improved first."
+    if len(rows) > most + 1:
+        told += f" The first {most} are drawn, the table holds all."
+    return told if any(row["verdict"] for row in groups) else f"{told} {_UNTESTED}"
+
+
+def of_ledger(before: CycleFacts, after: CycleFacts) -> str:
+    """The line under what a change is made of: who is meant by joined and gone."""
+    earlier, later = escaped(before.cycle), escaped(after.cycle)
+    told = (
+        f"Joined: in the figure of {later} only, whether newly hired, come from elsewhere or answering for the "
+        f"first time. Gone: in that of {earlier} only. The steps add up to the whole difference; each is rounded."
+    )
+    if not (before.has_roster and after.has_roster):
+        told += " Without the rosters of both cycles nobody knows who was hired, moved or left."
+    return told
+
+
+def no_ledger(row: Cell, measure: ChangeMeasure) -> str:
+    """Why it is not known what a change is made of."""
+    return NOT_SHOWN + "." if row["ledger"] is not None else change.same_people(row, measure)
+
+
+def of_classes(row: Cell) -> str:
+    """The line over the six classes, or why there are only two."""
+    if has_classes(row):
+        return "The same two steps in six: why somebody is in the figure of one cycle only."
+    return "Only the two can be told: one of the six has so few people that its figure would speak of them."
+
+
+def of_movement(row: Cell, measure: ChangeMeasure, after: CycleFacts) -> str:
+    """The same people in counts, then on average."""
+    told = [change.movement(row), crossing(row, after.cycle), change.interval(row, measure)]
+    return " ".join(sentence for sentence in told if sentence) or change.same_people(row, measure)
+
+
+def no_transitions(row: Cell, measure: ChangeMeasure) -> str:
+    """Why there is no square of levels."""
+    if row["ledger"] is None:
+        return change.same_people(row, measure)
+    return f"{NOT_SHOWN}: too few people to show from which level to which."
+
+
+def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:
+    """The first gaps of the earlier cycle and what became of each, a line each."""
+    if not gaps:
+        return NO_ORDER
+    return "\n".join(
+        f"{place}. {change.gap_then(row, _place(gap), measure, escaped)}" for place, (gap, row) in enumerate(gaps, 1)
+    )
+
+
+def heading_of_gaps(before: CycleFacts) -> str:
+    """The heading over the first gaps of the earlier cycle."""
+    return f"The top gaps of {escaped(before.cycle)}: what moved"
+
+
+def _lowered(group: str) -> str:
+    return group.casefold() if group == COMPANY else escaped(group)
+
+
+def _in(dimension: str) -> str:
+    return dimension.casefold() if dimension == ALL_DIMENSIONS else escaped(dimension)
+
+
+def _place(gap: Cell) -> str:
+    return CLASS_WORDS[gap["class"]].casefold() if gap["class"] else "common"
+
+
+def _answered(facts: CycleFacts) -> str:
+    if not facts.headcount:
+        return f"{facts.respondents:,} people answered"
+    share = percent(facts.respondents / facts.headcount)
+    return f"{facts.respondents:,} of {facts.headcount:,} people answered ({share})"

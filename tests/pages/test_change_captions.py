@@ -1,0 +1,80 @@
+"""The sentences of the change page and its computation, from hand-made figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pages.shared import change_captions as told
+from pages.shared.change_computed import worked
+from pipeline.charts.change_measures import CHANGE_MEASURES, change_measure_of
+from pipeline.model import NO_TEAM
+from tests.pages.test_captions import FACTS
+from tests.pipeline.charts.changes import HIDDEN, MERGED, NOBODY, POOLED, ROW, row
+
+SHORTFALL = change_measure_of("Average shortfall")
+EARLIER = replace(FACTS, cycle="20*25", has_roster=False, headcount=None)
+
+
+def test_the_two_questions_and_the_clear_dimensions_of_all() -> None:
+    rows = [{**ROW, "verdict": "clear", "name": "*Data*"}]
+    lines = told.answers(POOLED, rows, SHORTFALL).split("\n\n")
+    assert lines[0].startswith("**Did we get better?** It looks so: over all dimensions")
+    assert lines[0].endswith(r"Clear in 1 of 1 dimensions: \*Data\*.")
+    assert lines[1].startswith("**Or are we other people?** They pull the other way")
+    assert "Clear in" not in told.answers(ROW, rows, SHORTFALL)
+
+
+def test_of_whom_names_both_cycles() -> None:
+    line = told.of_whom(EARLIER, FACTS, {**ROW, "comparison": "crosswalk"})
+    assert line.startswith(r"Cycle 20\*25, people's own ratings: ")
+    assert "Cycle 2026, people's own ratings: " in line
+    assert line.endswith("compared by the crosswalk that was given for it.")
+
+
+def test_groups_are_counted_without_those_of_no_team() -> None:
+    rows = [ROW, {**ROW, "kind": "team", "group": "Atlas"}, HIDDEN, {**HIDDEN, "group": NO_TEAM}]
+    line = told.of_groups(rows, 40)
+    assert line.startswith("1 of 2 are shown in both cycles, the most improved first. Single teams")
+    assert "The first 2 are drawn" in told.of_groups(rows, 2)
+    tested = [ROW, {**ROW, "kind": "division", "group": "North", "verdict": "unclear"}]
+    assert "Single teams" not in told.of_groups(tested, 40)
+
+
+def test_without_rosters_nobody_is_called_hired() -> None:
+    assert "nobody knows who was hired" in told.of_ledger(EARLIER, FACTS)
+    assert "nobody knows who was hired" not in told.of_ledger(FACTS, FACTS)
+
+
+def test_why_a_picture_is_not_there() -> None:
+    assert told.no_transitions(HIDDEN, SHORTFALL).startswith("Not shown: too few people answered both times")
+    assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: too few people to show")
+    assert "nobody can be recognised" in told.no_ledger(NOBODY, SHORTFALL)
+    assert told.of_movement(NOBODY, SHORTFALL, FACTS).startswith("That cannot be said: nobody")
+    assert "in six" in told.of_classes(ROW)
+    assert "Only the two" in told.of_classes(MERGED)
+
+
+def test_nothing_to_compare() -> None:
+    assert told.no_pairs(["2026"]).startswith("One cycle is published.")
+    assert "(2025, 2026) can be compared" in told.no_pairs(["2025", "2026"])
+
+
+def test_the_first_gaps_of_the_earlier_cycle() -> None:
+    gaps = [({"class": "A"}, ROW), ({"class": None}, HIDDEN)]
+    lines = told.top_gaps(gaps, SHORTFALL).splitlines()
+    assert lines[0].startswith("1. **Prompting** (blocks a project, and common): everyone 1.00 → 0.71")
+    assert lines[1] == "2. **Data** (common): everyone Not shown; the same people not shown."
+    assert told.top_gaps([], SHORTFALL) == told.NO_ORDER
+
+
+@pytest.mark.parametrize("measure", CHANGE_MEASURES, ids=lambda measure: measure.key)
+def test_the_computation_has_its_numbers_where_there_are_any(measure: object) -> None:
+    words = worked(row(p_value=0.03125, q_value=0.0625, verdict="clear"), measure)  # type: ignore[arg-type]
+    assert "Here p = 0.0313, q = 0.0625: clear." in words
+    assert "Here 3 + 2 + 0 = 5." in words
+    assert "(the same people); " in words
+    hidden = worked(HIDDEN, measure)  # type: ignore[arg-type]
+    assert "Here" not in hidden
+    assert "pair of answers" in hidden or HIDDEN["dimension"]
