@@ -18,7 +18,7 @@ from pipeline.charts import (
     priority_moves,
     tables,
 )
-from pipeline.charts.change_measures import ChangeMeasure, change_measure_of
+from pipeline.charts.change_measures import CHANGE_MEASURES, ChangeMeasure, change_measure_of
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Grouping, Kind
 from pipeline.snapshot import change as published
@@ -90,6 +90,12 @@ def chosen(path: str, compared: Compared, part: Part) -> Cell:
         return pooled[0] if pooled else NOT_THERE
     in_dimension = _in(part, _of_group(path, compared, part, is_by_dimension=True))
     return in_dimension[0] if in_dimension else NOT_THERE
+
+
+def told_by(path: str, compared: Compared, part: Part) -> list[str]:
+    """The measures by which it is known what the change is made of."""
+    others = [Compared(compared.before, compared.after, measure.label) for measure in CHANGE_MEASURES]
+    return [each.label for each in others if chosen(path, each, part)["ledger"] is not None]
 
 
 def by_dimension(path: str, compared: Compared, part: Part) -> tuple[Cell, ...]:

@@ -44,12 +44,16 @@ def no_pairs(cycles: Sequence[str]) -> str:
     return f"No two of the published cycles ({named}) can be compared: publish them again with this version."
 
 
-def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure) -> str:
-    """The two questions of the page with their answers, for one group and dimension."""
+def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure, told_by: Sequence[str]) -> str:
+    """The two questions of the page with their answers, for one group and dimension.
+
+    ``told_by`` are the measures by which they can be answered; where the one that is chosen is not among them, another
+    is pointed at.
+    """
     clear = change.clear_dimensions(rows, escaped) if row["dimension"] is None and row["ledger"] is not None else ""
     return (
         f"**{change.BETTER}** {change.same_people(row, measure)} {clear}\n\n"
-        f"**{change.OTHERS}** {change.other_people(row, measure)}"
+        f"**{change.OTHERS}** {change.other_people(row, measure)}{_elsewhere(row, told_by)}"
     )
 
 
@@ -145,6 +149,12 @@ def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:
 def heading_of_gaps(before: CycleFacts) -> str:
     """The heading over the first gaps of the earlier cycle."""
     return f"The top gaps of {escaped(before.cycle)}: what moved"
+
+
+def _elsewhere(row: Cell, told_by: Sequence[str]) -> str:
+    if row["ledger"] is not None or not told_by:
+        return ""
+    return f" Measured by {' or '.join(label.casefold() for label in told_by)} both can be told."
 
 
 def _lowered(group: str) -> str:

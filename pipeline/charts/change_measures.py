@@ -54,18 +54,6 @@ def _signed_levels(value: float) -> str:
 
 CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
     ChangeMeasure(
-        key="prevalence",
-        label="Below target",
-        everyone="Share of people below target",
-        better="among the same {who} fewer are below target",
-        worse="among the same {who} more are below target",
-        same="among the same {who} as many are below target as before",
-        is_lower_better=True,
-        figure=percent_tenths,
-        difference=signed_points,
-        span=0.2,
-    ),
-    ChangeMeasure(
         key="mean_shortfall",
         label="Average shortfall",
         everyone="Levels missing to target, on average",
@@ -76,6 +64,18 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         figure=_levels,
         difference=_signed_levels,
         span=0.4,
+    ),
+    ChangeMeasure(
+        key="prevalence",
+        label="Below target",
+        everyone="Share of people below target",
+        better="among the same {who} fewer are below target",
+        worse="among the same {who} more are below target",
+        same="among the same {who} as many are below target as before",
+        is_lower_better=True,
+        figure=percent_tenths,
+        difference=signed_points,
+        span=0.2,
     ),
     ChangeMeasure(
         key="level",
@@ -91,6 +91,7 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         has_target=False,
     ),
 )
+"""Average shortfall first: where people of several targets are mixed it is the one that is most often told."""
 
 
 def change_measure_of(label: str) -> ChangeMeasure:

@@ -19,11 +19,19 @@ EARLIER = replace(FACTS, cycle="20*25", has_roster=False, headcount=None)
 
 def test_the_two_questions_and_the_clear_dimensions_of_all() -> None:
     rows = [{**ROW, "verdict": "clear", "name": "*Data*"}]
-    lines = told.answers(POOLED, rows, SHORTFALL).split("\n\n")
+    lines = told.answers(POOLED, rows, SHORTFALL, [SHORTFALL.label]).split("\n\n")
     assert lines[0].startswith("**Did we get better?** It looks so: over all dimensions")
     assert lines[0].endswith(r"Clear in 1 of 1 dimensions: \*Data\*.")
     assert lines[1].startswith("**Or are we other people?** They pull the other way")
-    assert "Clear in" not in told.answers(ROW, rows, SHORTFALL)
+    assert "Clear in" not in told.answers(ROW, rows, SHORTFALL, [SHORTFALL.label])
+
+
+def test_another_measure_is_pointed_at_where_that_can_be_told() -> None:
+    told_by = ["Average shortfall", "Average level"]
+    assert told.answers(HIDDEN, [], SHORTFALL, told_by).endswith(
+        "That cannot be said either. Measured by average shortfall or average level both can be told."
+    )
+    assert told.answers(HIDDEN, [], SHORTFALL, []).endswith("That cannot be said either.")
 
 
 def test_of_whom_names_both_cycles() -> None:

@@ -85,14 +85,14 @@ def _names(page: AppTest, chart: int) -> list[str]:
 def test_it_opens_with_the_two_answers_for_the_company(changed: Path) -> None:
     page = _page(changed)
     assert [box.value for box in page.selectbox] == [
-        *("2026", "2025", "Below target", "Divisions", "All divisions", "Whole company", "All dimensions"),
+        *("2026", "2025", "Average shortfall", "Divisions", "All divisions", "Whole company", "All dimensions"),
     ]
     assert (
-        "**Did we get better?** It looks so: over all dimensions, among the same people fewer are below target "
-        "(5 pairs of answers), −60.0 points. Clear in 5 of 5 dimensions:"
+        "**Did we get better?** It looks so: over all dimensions, the same people moved closer to target "
+        "(5 pairs of answers), −0.60 levels. Clear in 5 of 5 dimensions:"
     ) in texts(page)
     assert "**Or are we other people?** They pull the other way" in texts(page)
-    assert "of everybody who answered in 2025 and 2026: 100.0 % → 71.4 %, −28.6 points." in texts(page)
+    assert "of everybody who answered in 2025 and 2026: 1.00 → 0.71, −0.29 levels." in texts(page)
     assert "can be a changed standard and not a loss" in texts(page)
     assert _names(page, 0) == [name for _, name in DIMENSIONS]
     assert _names(page, 3) == ["Whole company", "North", "South"]
@@ -101,10 +101,10 @@ def test_it_opens_with_the_two_answers_for_the_company(changed: Path) -> None:
 
 
 def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
-    page = _page(changed, show="Teams", group=MARKUP, dimension=DIMENSIONS[0][1], measure="Average shortfall")
+    page = _page(changed, show="Teams", group=MARKUP, dimension=DIMENSIONS[0][1], measure="Average level")
     assert "alert" in texts(page)
     assert "<img" not in texts(page).replace("\\<img", "")
-    assert "It looks so: the same 5 people moved closer to target, −0.60 levels." in texts(page)
+    assert "It does not look so: the same 5 people stand lower, −0.60 levels." in texts(page)
     assert "Of 5 people, **3 improved**, 2 stayed the same, 0 declined." in texts(page)
     assert "Single teams, and all dimensions together, are not called clear or unclear" in texts(page)
     assert _names(page, 3) == ["Whole company", MARKUP, "Atlas (North)", "Atlas (South)", "Beacon"]  # hidden ones last
@@ -135,7 +135,7 @@ def test_what_cannot_be_compared_is_said(changed: Path) -> None:
     assert "the rubric was reworded so far that the two cycles cannot be compared" in texts(page)
     page = _page(changed, compared_with="2024")
     assert "nobody can be recognised in both cycles" in texts(page)
-    assert "50.0 % → 25.0 %, −25.0 points" in texts(page)
+    assert "0.50 → 0.25, −0.25 levels" in texts(page)
 
 
 def test_a_link_with_nonsense_is_answered_in_one_notice(changed: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_link_with_nonsense_is_answered_in_one_notice(changed: Path) -> None:
     [notice] = [info.value for info in page.info if NOTICE in info.value]
     assert notice.splitlines()[2:] == [
         "- Compared with “2026”: “2025” is shown.",
-        "- Measure “Luck”: “Below target” is shown.",
+        "- Measure “Luck”: “Average shortfall” is shown.",
         "- Group “Nobody”: “Whole company” is shown.",
         "- Dimension “Painting”: “All dimensions” is shown.",
     ]

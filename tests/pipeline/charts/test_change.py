@@ -34,7 +34,7 @@ ENTRIES = st.floats(-2, 2, allow_subnormal=False)
         ("Average shortfall", -0.0049, "0.00 levels", "same"),
         ("Average level", 0.29, "+0.29 levels", "better"),
         ("Average level", -0.29, "−0.29 levels", "worse"),
-        ("Luck", -0.5, "−50.0 points", "better"),
+        ("Luck", -0.5, "−0.50 levels", "better"),
     ],
 )
 def test_a_direction_is_that_of_the_printed_figure(label: str, change: float, told: str, direction: str) -> None:
