@@ -53,7 +53,7 @@ with made:
             pictures.table_if_any(cached_change.classes_table(snapshot, compared, part))
 with moved:
     drawing = cached_change.transitions_drawing(snapshot, compared, part, here.theme)
-    pictures.explained(drawing, told.CHANGED_STANDARD, told.no_transitions(row, measure))
+    pictures.explained(drawing, told.of_transitions(row), told.no_transitions(row, measure))
 
 st.subheader(told.by_group(kind, dimension), anchor=False)
 groups = cached_change.by_group(snapshot, compared, part)

@@ -77,12 +77,14 @@ def earlier(path: str, after: str) -> list[str]:
     return [cycle for cycle in cycles(path) if cycle in known]
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def group_names(path: str, compared: Compared, part: Part) -> list[str]:
     """The company, then the groups of a kind by name."""
     names = {row["name"] for row in _of_kind(path, compared, part)}
     return [COMPANY, *sorted(names, key=str.casefold)]
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def chosen(path: str, compared: Compared, part: Part) -> Cell:
     """One group's change in one dimension, or pooled over all of them."""
     if part.dimension == ALL_DIMENSIONS:
@@ -98,12 +100,14 @@ def told_by(path: str, compared: Compared, part: Part) -> list[str]:
     return [each.label for each in others if chosen(path, each, part)["ledger"] is not None]
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def by_dimension(path: str, compared: Compared, part: Part) -> tuple[Cell, ...]:
     """One group's change in every dimension."""
     rows = _of_group(path, compared, part, is_by_dimension=True)
     return tuple({**row, "name": row["dimension_name"]} for row in rows)
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def by_group(path: str, compared: Compared, part: Part) -> tuple[Cell, ...]:
     """The company, then every group of a kind, in one dimension or over all; hidden ones last and by name."""
     is_by_dimension = part.dimension != ALL_DIMENSIONS
@@ -158,6 +162,7 @@ def series_drawing(path: str, compared: Compared, part: Part, theme: Theme) -> D
     return drawing(change_series.series(steps, compared.measure, look_of(theme)).to_dict(validate=False))
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def every_table(path: str, compared: Compared, part: Part) -> list[Any]:
     """The tables of all pictures of the page, in their order; None for a picture that there is not."""
     ends = compared.measure, compared.before, compared.after

@@ -18,7 +18,6 @@ from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.priority import CLASS_WORDS
 from pipeline.model import NO_TEAM, Kind
 from pipeline.sentences import change
-from pipeline.sentences.change import CHANGED_STANDARD as CHANGED_STANDARD
 from pipeline.sentences.cycles import KIND_WORDS
 from pipeline.snapshot.shapes import CycleFacts
 
@@ -125,16 +124,23 @@ def of_classes(row: Cell) -> str:
 
 
 def of_movement(row: Cell, measure: ChangeMeasure, after: CycleFacts) -> str:
-    """The same people in counts, then on average."""
+    """The same people in counts, then on average, and what a lower level may mean."""
     told = [change.movement(row), crossing(row, after.cycle), change.interval(row, measure)]
-    return " ".join(sentence for sentence in told if sentence) or change.same_people(row, measure)
+    counted = " ".join(sentence for sentence in told if sentence) or change.same_people(row, measure)
+    return f"{counted}\n\n{change.CHANGED_STANDARD}"
+
+
+def of_transitions(row: Cell) -> str:
+    """The line under the square of levels."""
+    counted = "A number is people who answered both times"
+    return f"{counted}." if row["dimension"] is not None else f"{counted}, each once for every dimension."
 
 
 def no_transitions(row: Cell, measure: ChangeMeasure) -> str:
     """Why there is no square of levels."""
     if row["ledger"] is None:
         return change.same_people(row, measure)
-    return f"{NOT_SHOWN}: too few people to show from which level to which."
+    return f"{NOT_SHOWN}: from which level to which would tell of too few people."
 
 
 def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:

@@ -24,6 +24,9 @@ CHANGED_STANDARD = (
     "Who has learnt more sees better what is still missing. A lower level than last time, above all after a training, "
     "can be a changed standard and not a loss; levels are never corrected for it."
 )
+LITTLE = 0.25
+"""What is less than this part of the same people's entry, and pulls the same way, is called little."""
+
 ONE_CYCLE = (
     "One cycle is published. As soon as a second one is, this page says whether the people got better or whether they "
     "are other people: it takes the difference apart into the same people, those who joined, those who are gone, "
@@ -167,6 +170,8 @@ def _weighed(within: float, others: float, measure: ChangeMeasure) -> str:
     if own != their:
         stronger = "outweigh" if abs(others) > abs(within) else "hold back"
         return f"They pull the other way: those who joined or are gone ({other}) {stronger} the same people ({same})."
+    if abs(others) < LITTLE * abs(within):
+        return f"Hardly: those who joined or are gone make little of it ({other}), the same people {same}."
     if abs(others) > abs(within):
         return f"Mostly: those who joined or are gone make {other}, the same people {same}."
     return f"In part: the same people make more of it ({same}) than those who joined or are gone ({other})."

@@ -57,9 +57,11 @@ def test_without_rosters_nobody_is_called_hired() -> None:
 
 def test_why_a_picture_is_not_there() -> None:
     assert told.no_transitions(HIDDEN, SHORTFALL).startswith("Not shown: too few people answered both times")
-    assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: too few people to show")
+    assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: from which level to which")
     assert "nobody can be recognised" in told.no_ledger(NOBODY, SHORTFALL)
     assert told.of_movement(NOBODY, SHORTFALL, FACTS).startswith("That cannot be said: nobody")
+    assert told.of_transitions(ROW) == "A number is people who answered both times."
+    assert told.of_transitions(POOLED).endswith("each once for every dimension.")
     assert "in six" in told.of_classes(ROW)
     assert "Only the two" in told.of_classes(MERGED)
 

@@ -80,8 +80,12 @@ def test_why_nothing_can_be_said_of_the_same_people(made: dict[str, Any], told: 
             "(−0.20 levels).",
         ),
         (
-            {"joined": -0.1, "gone": 0.0},
-            "In part: the same people make more of it (−0.60 levels) than those who joined or are gone (−0.10 levels).",
+            {"joined": -0.15, "gone": 0.0},  # a quarter
+            "In part: the same people make more of it (−0.60 levels) than those who joined or are gone (−0.15 levels).",
+        ),
+        (
+            {"joined": -0.14, "gone": 0.0},
+            "Hardly: those who joined or are gone make little of it (−0.14 levels), the same people −0.60 levels.",
         ),
         (
             {"joined": -0.9, "gone": 0.0},
