@@ -74,5 +74,10 @@ def _counts(row: Cell) -> str:
 def _figures(row: Cell) -> str:
     if row["p_value"] is None:
         return ""
-    p, q = (f"{half_up(row[key], 4):.4f}" for key in ("p_value", "q_value"))
-    return f" Here p = {p}, q = {q}: {row['verdict']}."
+    return f" Here p {_small(row['p_value'])}, q {_small(row['q_value'])}: {row['verdict']}."
+
+
+def _small(share: float) -> str:
+    """A share that may be next to nothing: ``= 0.0313`` or ``< 0.0001``, never nothing at all."""
+    told = f"{half_up(share, 4):.4f}"
+    return "< 0.0001" if told == "0.0000" else f"= {told}"

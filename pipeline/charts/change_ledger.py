@@ -29,16 +29,14 @@ CAUSES: dict[str, str] = {
 """The entries of a ledger that are always there, and what a page calls them."""
 
 CLASSES: dict[str, str] = {
-    "new_hire": "Newly hired",
-    "first_answer": "Were here, answer for the first time",
-    "moved_in": "Came from another group",
-    "leaver": "Left the company",
-    "silent": "Still here, did not answer this time",
-    "moved_out": "Went to another group",
+    "new_hire": "Joined: newly hired",
+    "first_answer": "Joined: first answer",
+    "moved_in": "Joined: from elsewhere",
+    "leaver": "Gone: left",
+    "silent": "Gone: silent this time",
+    "moved_out": "Gone: elsewhere",
 }
 """The six classes that make up joined and gone."""
-
-JOINED = ("new_hire", "first_answer", "moved_in")
 
 COLUMNS = ["step", "is_figure", "start", "end", "label", "heads", "people", "direction"]
 
@@ -135,13 +133,12 @@ def has_classes(row: Row) -> bool:
 
 
 def classes_table(row: Row, measure: ChangeMeasure) -> pd.DataFrame:
-    """Joined and gone, each in three, for a row that has them: ``Part Who People Figure``."""
+    """Joined and gone, each in three, for a row that has them: ``Who``, ``Number`` and ``Figure``."""
     people = row["people"] or {}
     return pd.DataFrame(
         {
-            "Part": [CAUSES["joined" if key in JOINED else "gone"] for key in CLASSES],
             "Who": list(CLASSES.values()),
-            "People": pd.array([people.get(key) for key in CLASSES], dtype="Int64"),
+            "Number": pd.array([people.get(key) for key in CLASSES], dtype="Int64"),
             "Figure": [measure.difference(float(row["ledger"][key])) for key in CLASSES],
         }
     )

@@ -63,7 +63,8 @@ def series(
     cycles = [*(before for before, _, _ in pairs), pairs[-1][1]]
     low, high = points["figure"].min(), points["figure"].max()
     room = max(measure.span, 0.35 * (high - low))
-    base = alt.Chart(points).encode(
+    is_first = ~points.duplicated(["name", "cycle", "label"])  # a figure is printed once, where two steps meet
+    base = alt.Chart(points.assign(is_first=is_first)).encode(
         x=alt.X(
             "cycle:N",
             title=None,
@@ -81,13 +82,15 @@ def series(
         base.transform_calculate(told="datum.name + ', ' + datum.cycle + ': ' + datum.label")
         .mark_point(size=70, filled=True, opacity=1, color=look.reached)
         .encode(description="told:N", tooltip=tooltip),
-        base.mark_text(dy=-14, fontSize=12, color=look.text, aria=False).encode(text="label:N"),
+        base.transform_filter("datum.is_first")
+        .mark_text(dy=-14, fontSize=12, color=look.text, aria=False)
+        .encode(text="label:N"),
     ).properties(width=260, height=_HEIGHT)
     names = list(dict.fromkeys(points["name"]))
     heads = alt.Header(labelFontSize=13, labelFontWeight=600, labelColor=look.text, labelAnchor="start", title=None)
-    return layers.facet(facet=alt.Facet("name:N", sort=names, header=heads), columns=_COLUMNS).properties(
-        title=_title(measure, look),
-        description=_description(points),
+    facets = layers.facet(facet=alt.Facet("name:N", sort=names, header=heads), columns=_COLUMNS)
+    return facets.resolve_axis(x="independent").properties(
+        title=_title(measure, look), description=_description(points)
     )
 
 

@@ -54,10 +54,11 @@ def why_moved(then: dict[str, Any] | None, now: dict[str, Any] | None) -> str:
     """
     if then is None or now is None:
         return "had no place before" if then is None else "has no place any more"
+    blocking = _turned(then["class"] in BLOCKING, now["class"] in BLOCKING, "blocking a project")
     reasons = [
-        _turned(then["class"] in BLOCKING, now["class"] in BLOCKING, "blocking a project"),
+        blocking,
         _turned(then["class"] in COMMON, now["class"] in COMMON, "common"),
-        _lacked(then["criticality"], now["criticality"]),
+        "" if blocking else _lacked(then["criticality"], now["criticality"]),
         _share(then["prevalence"], now["prevalence"]),
     ]
     told = "; ".join(reason for reason in reasons if reason)

@@ -83,6 +83,7 @@ def test_the_first_gaps_of_the_earlier_cycle() -> None:
 def test_the_computation_has_its_numbers_where_there_are_any(measure: object) -> None:
     words = worked(row(p_value=0.03125, q_value=0.0625, verdict="clear"), measure)  # type: ignore[arg-type]
     assert "Here p = 0.0313, q = 0.0625: clear." in words
+    assert "Here p < 0.0001, q" in worked(row(p_value=1e-9, q_value=0.02, verdict="clear"), measure)  # type: ignore[arg-type]
     assert "Here 3 + 2 + 0 = 5." in words
     assert "(the same people); " in words
     hidden = worked(HIDDEN, measure)  # type: ignore[arg-type]

@@ -97,7 +97,7 @@ def test_it_opens_with_the_two_answers_for_the_company(changed: Path) -> None:
     assert _names(page, 0) == [name for _, name in DIMENSIONS]
     assert _names(page, 3) == ["Whole company", "North", "South"]
     assert len(page.get(VEGA)) == 5  # the last is the lines over three cycles
-    assert any("Newly hired" in frame.value.to_string() for frame in page.dataframe)
+    assert any("newly hired" in frame.value.to_string() for frame in page.dataframe)
 
 
 def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_hidden_group_sends_its_name_and_why(changed: Path) -> None:
 def test_merged_classes_are_two_and_say_so(changed: Path) -> None:
     page = _page(changed, group="South")
     assert "Only the two can be told" in texts(page)
-    assert not any("Newly hired" in frame.value.to_string() for frame in page.dataframe)
+    assert not any("newly hired" in frame.value.to_string() for frame in page.dataframe)
 
 
 def test_what_cannot_be_compared_is_said(changed: Path) -> None:

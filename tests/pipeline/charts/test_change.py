@@ -86,9 +86,9 @@ def test_the_waterfall_tells_itself() -> None:
 def test_six_classes_only_where_none_of_them_is_merged() -> None:
     assert [has_classes(each) for each in (ROW, MERGED, HIDDEN)] == [True, False, False]
     table = classes_table(ROW, SHORTFALL)
-    assert table["People"].tolist() == [1, 1, 0, 1, 0, 0]
+    assert table["Number"].tolist() == [1, 1, 0, 1, 0, 0]
     assert table["Figure"].tolist()[:2] == ["+0.20 levels", "−0.09 levels"]
-    assert table["Part"].tolist() == ["Joined"] * 3 + ["Gone"] * 3
+    assert table["Who"].tolist()[:4:3] == ["Joined: newly hired", "Gone: left"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,10 @@ def test_a_line_breaks_where_the_rubric_cannot_be_compared() -> None:
         ["2026", "25.0 %", False],
     ]
     assert series_table(steps, SHARE).values.tolist() == [["Review", "75.0 %", "50.0 %", "25.0 %"]]
-    assert "Review: 2024 75.0 %, 2025 50.0 %, 2026 25.0 %" in series(steps, SHARE, LIGHT).to_dict()["description"]
+    told = series(steps, SHARE, LIGHT).to_dict()
+    printed = [row["label"] for row in next(iter(told["datasets"].values())) if row["is_first"]]
+    assert printed == ["75.0 %", "50.0 %", "25.0 %"]
+    assert "Review: 2024 75.0 %, 2025 50.0 %, 2026 25.0 %" in told["description"]
 
 
 def test_the_table_of_changes_says_what_is_not_shown() -> None:
@@ -212,7 +215,8 @@ PLACE = {"class": "C", "criticality": 0.0, "prevalence": 0.62, "rank": 2}
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
-        ({}, {"class": "A", "criticality": 6.0}, "now blocking a project; people short × project weight 0 → 6"),
+        ({}, {"class": "A", "criticality": 6.0}, "now blocking a project"),
+        ({"criticality": 9.0}, {"criticality": 6.0}, "people short × project weight 9 → 6"),
         ({}, {"class": "D", "prevalence": 0.47}, "no longer common; below target 62 % → 47 %"),
         ({}, {"rank": 1}, "nothing of its own: others moved"),
         ({}, {}, "nothing"),
