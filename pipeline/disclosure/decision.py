@@ -17,8 +17,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.members import NO_TARGET, Members, by_checklist
-from pipeline.disclosure.oracle import Mask, leak, taking_part
+from pipeline.disclosure.oracle import leak, taking_part
 from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Group, Part, unit_group
 from pipeline.disclosure.republication import Settled, settled

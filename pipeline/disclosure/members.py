@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.disclosure.oracle import Mask
+from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.released import Decision, Part
 from pipeline.disclosure.units import Team
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.members import Members
-from pipeline.disclosure.oracle import Mask, leak
+from pipeline.disclosure.oracle import leak
 from pipeline.disclosure.released import Decision, Part
 from pipeline.disclosure.republication import Crossing, Since
 

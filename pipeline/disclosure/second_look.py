@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.members import Members
-from pipeline.disclosure.oracle import Mask, leak
+from pipeline.disclosure.oracle import leak
 from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Part
 from pipeline.disclosure.units import Team
