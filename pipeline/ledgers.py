@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.changes import CyclePair
+from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.ledgers import Form, Numbers, Place, Side, What, told_ledgers
 from pipeline.disclosure.members import NO_TARGET, Members
-from pipeline.disclosure.oracle import Mask
 from pipeline.disclosure.released import Decision
 from pipeline.disclosure.units import Rule
 from pipeline.metrics import ledger

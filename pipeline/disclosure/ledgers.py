@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.disclosure.oracle import Mask, leak, taking_part
+from pipeline.disclosure.blocks import Mask
+from pipeline.disclosure.oracle import leak, taking_part
 from pipeline.disclosure.units import Answers, Rule
 
 What = Literal["levels", "shortfall"]
