@@ -6,23 +6,26 @@ stands beside it, so that a new target is an entry of the ledger and not an impr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.between import Between, earlier_cycles
 from pipeline.errors import SettingsError
 from pipeline.figures import CycleCounts, cycle_counts
-from pipeline.frameworks import versions
 from pipeline.matching.resolve import GroupNames, group_names, resolved_targets
 from pipeline.matching.text import label_key
-from pipeline.metrics.pairs import SIDES, Comparison, Pair
+from pipeline.metrics.pairs import SIDES, Pair
+from pipeline.metrics.rescoring import read_through, rescored_patterns
+from pipeline.metrics.series import as_now, as_then, renamed
 from pipeline.metrics.targets import with_targets
 from pipeline.model import Framework
+from pipeline.rubric_changes import RubricChange, rubrics_between
 from pipeline.settings import Settings
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection
-from pipeline.warehouse.pairs import pair_cube
+from pipeline.warehouse.pairs import Rescoring, pair_cube
+from pipeline.warehouse.team_moves import renamed_teams
 
 _WHERE = ("division", "team", "role")
 
@@ -54,20 +57,24 @@ def cycle_pair(connection: Connection, before: str, after: str, settings: Settin
     later = cycle_counts(connection, after, settings)
     if earlier is None or later is None:
         return None
-    return paired(connection, earlier, later)
+    return paired(connection, earlier, later, settings)
 
 
-def paired(connection: Connection, before: CycleCounts, after: CycleCounts) -> CyclePair:
+def paired(connection: Connection, before: CycleCounts, after: CycleCounts, settings: Settings) -> CyclePair:
     """The counts of two cycles side by side. Raises as `cycle_pair` does."""
     if reason := incomparable(before, after):
         raise SettingsError(reason, "Compare cycles of one framework and one kind of rater.")
     entries, frameworks = (before.entry, after.entry), (before.framework, after.framework)
-    cube = pair_cube(connection, entries, frameworks, (before.rater, after.rater))
-    people = _aimed(_spelled(cube, group_names(after.cube)), connection, before, after)
+    rubrics = _rubrics(connection, before, after)
+    cube = pair_cube(connection, entries, frameworks, (before.rater, after.rater), _rescoring(rubrics, before, after))
+    names = renamed(renamed_teams(connection, before.entry.cycle, after.entry.cycle))
+    spelled = _spelled(cube, group_names(after.cube))
+    people = _aimed(spelled, as_now(spelled, cube, names), connection, before, after)
     has_rosters = before.entry.has_roster and after.entry.has_roster
-    return CyclePair(
-        before, after, cube, Pair(people, after.framework, after.company, has_rosters, comparisons(*frameworks))
-    )
+    compared = {each.comparison.dimension: each.comparison.compared_by for each in rubrics}
+    follow = as_now if (after.entry.series or settings.series) == "as_now" else as_then
+    people = follow(_read(people, rubrics), cube, names)
+    return CyclePair(before, after, cube, Pair(people, after.framework, after.company, has_rosters, compared))
 
 
 def incomparable(before: CycleCounts, after: CycleCounts) -> str:
@@ -80,13 +87,38 @@ def incomparable(before: CycleCounts, after: CycleCounts) -> str:
     return ""
 
 
-def comparisons(before: Framework, after: Framework) -> Mapping[str, Comparison]:
+def _rubrics(connection: Connection, before: CycleCounts, after: CycleCounts) -> list[RubricChange]:
     """How each dimension that both versions of the framework have compares."""
-    return {
-        found.dimension: "same rubric" if found.compared_by == "same rubric" else "not comparable"
-        for found in versions.comparisons(before, after)
-        if not (found.is_new or found.is_gone)
-    }
+    is_next = earlier_cycles(connection, after.entry.name)[:1] == [before.entry.name]
+    found = rubrics_between(connection, Between(before.entry, after.entry, is_next), after.rater)
+    return [each for each in found.dimensions if not (each.comparison.is_new or each.comparison.is_gone)]
+
+
+def _rescoring(rubrics: list[RubricChange], before: CycleCounts, after: CycleCounts) -> Rescoring | None:
+    """How the ticks of dimensions that changed in part are scored again; None where there are none."""
+    changed = [each.comparison for each in rubrics if each.comparison.compared_by == "common indicators"]
+    common = {each.dimension: each.common for each in changed}
+
+    def levels(patterns: pd.DataFrame) -> pd.DataFrame:
+        sides = [
+            rescored_patterns(patterns[patterns["is_later"] == is_later], counts.framework, common)
+            for is_later, counts in ((False, before), (True, after))
+        ]
+        return pd.concat(sides, ignore_index=True)
+
+    return Rescoring(frozenset(common), levels) if common else None
+
+
+def _read(people: pd.DataFrame, rubrics: list[RubricChange]) -> pd.DataFrame:
+    """The earlier levels as those of the later rubric, where somebody ruled on a crosswalk."""
+    lowest, highest = people["before_scored"].copy(), people["before_scored"].copy()
+    for each in rubrics:
+        if each.crosswalk:
+            is_here = people["dimension"] == each.comparison.dimension
+            levels = people.loc[is_here, "before_level"]
+            lowest[is_here] = read_through(levels, each.crosswalk, "lowest")
+            highest[is_here] = read_through(levels, each.crosswalk, "highest")
+    return people.assign(before_scored=lowest, before_highest=highest)
 
 
 def _spelled(cube: pd.DataFrame, names: GroupNames) -> pd.DataFrame:
@@ -116,20 +148,23 @@ def _only_owner(cube: pd.DataFrame, side: str) -> dict[str, str | None]:
     return dict(only.itertuples(index=False, name=None))
 
 
-def _aimed(people: pd.DataFrame, connection: Connection, before: CycleCounts, after: CycleCounts) -> pd.DataFrame:
-    """The people with the targets of their own cycle, and those of the later one for where they stood."""
+def _aimed(
+    people: pd.DataFrame, now: pd.DataFrame, connection: Connection, before: CycleCounts, after: CycleCounts
+) -> pd.DataFrame:
+    """The people with the targets of their own cycle, and those of the later one for where they stood.
+
+    ``now`` has the same people in the teams of the later cycle, which its targets name.
+    """
     own = {"before": before.targets, "after": after.targets}
     aimed = people.copy()
     for side, counts in (("before", before), ("after", after)):
-        levels = people[f"{side}_level"]
         aimed[f"{side}_target"] = _target(people, side, _respelled(own[side], after), counts.framework)
-        aimed[f"{side}_scored"] = levels
     later = after.targets
     if later is not None:
         later, _ = resolved_targets(
-            read.lines_of(connection, "target", after.entry.cycle), after.framework, _all_names(people)
+            read.lines_of(connection, "target", after.entry.cycle), after.framework, _all_names(now)
         )
-    aimed["before_aim"] = _target(people, "before", later, after.framework)
+    aimed["before_aim"] = _target(now, "before", later, after.framework)
     return aimed
 
 

@@ -119,14 +119,14 @@ def _shown(
         for what, is_shown in shown.items():
             for row, (dimension, groups) in enumerate(zip(cells["dimension"], names, strict=True)):
                 released = getattr(decisions.get(dimension, Decision()), what)
-                is_shown[row] &= len(groups) == 1 and next(iter(groups)) in released
+                is_shown[row] &= bool(groups) and groups <= released
     return shown
 
 
 def _names(
     cube: pd.DataFrame, side: str, cells: pd.DataFrame, numbers: Numbers
 ) -> list[set[tuple[str, str | None, str]]]:
-    """The groups of a row as that cycle names them: one, unless teams were merged since."""
+    """The groups of a row as that cycle names them: one, unless teams were merged since; then each has to be shown."""
     names: list[set[tuple[str, str | None, str]]] = [set() for _ in range(len(cells))]
     kinds = cells["kind"].tolist()
     rows = pd.DataFrame(

@@ -37,6 +37,11 @@ Rater = Literal["self", "manager"]
 
 DEFAULT_RATER: Rater = "self"
 
+Series = Literal["as_now", "as_then"]
+"""Which names a team has in figures over two cycles that renamed it: those of the later or of the earlier one."""
+
+DEFAULT_SERIES: Series = "as_now"
+
 QuestionnaireStyle = Literal["statements", "indicators"]
 """How a questionnaire asks: one level per dimension, or one tick per behaviour."""
 

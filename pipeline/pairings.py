@@ -65,7 +65,7 @@ def _against(connection: Connection, told: Decided, other: str, settings: Settin
         return Changes(notes=(reason,))
     if not _is_as_published(connection, counts, earlier[0]["publication"]):
         return Changes(notes=(f"{other} has changed since it was published: publish it again to see what changed.",))
-    pair = paired(connection, before, after)
+    pair = paired(connection, before, after, settings)
     prints = _fingerprints(pair)
     closed = _closed(connection, pair, told, prints)
     rule = max(rule_of(settings, before.entry), rule_of(settings, after.entry), key=lambda rule: rule.min_group)

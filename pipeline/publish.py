@@ -186,7 +186,8 @@ def _counts(connection: Connection, cycle: str, settings: Settings, progress: Pr
 def _frozen(counts: CycleCounts, settings: Settings) -> Frozen:
     rule = rule_of(settings, counts.entry)
     disclosure = "suppress" if rule.suppresses_unanimous else "off"
-    return Frozen(counts.rater, rule.min_group, detail_of(settings, counts.entry), disclosure)
+    series = counts.entry.series or settings.series
+    return Frozen(counts.rater, rule.min_group, detail_of(settings, counts.entry), disclosure, series)
 
 
 def _told(computed: CyclePublication, told: Decided, changes: Changes, number: int, is_draft: bool) -> Publication:

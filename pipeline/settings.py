@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import SettingsError
-from pipeline.model import DEFAULT_RATER, Rater
+from pipeline.model import DEFAULT_RATER, DEFAULT_SERIES, Rater, Series
 
 
 def _setting(default: Any, meaning: str, allowed: str, effect: str, **limits: Any) -> Any:
@@ -64,6 +64,12 @@ class Settings(BaseModel):
         DEFAULT_RATER,
         "Whose ratings the figures use.",
         "self or manager",
+        _FIXED,
+    )
+    series: Series = _setting(
+        DEFAULT_SERIES,
+        "Under which names renamed teams stand in a change between two cycles.",
+        "as_now or as_then",
         _FIXED,
     )
     projects_per_person: int = _setting(

@@ -207,7 +207,7 @@ def frozen_lines(setup: CycleSetup) -> str:
     if not setup.frozen:
         return (
             "No cycle is published yet: the first publication of a cycle keeps min_group, min_group_detail, "
-            "group_disclosure and rater for good."
+            "group_disclosure, rater and series for good."
         )
     kept = [f"{escaped(cycle)}: {', '.join(_frozen(entry))}" for cycle, entry in setup.frozen.items()]
     return f"Kept since the first publication of each cycle, whatever is set now: {'; '.join(kept)}."
@@ -221,6 +221,8 @@ def _frozen(entry: CycleEntry) -> Iterator[str]:
         yield "groups wholly below target hidden"
     if entry.rater:
         yield RATINGS[entry.rater]
+    if entry.series == "as_then":
+        yield "renamed teams under their earlier names"
 
 
 def value(value: Any) -> str:

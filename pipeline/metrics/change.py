@@ -8,7 +8,7 @@ people.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from pipeline.metrics.groups import CELL, Counts, Shares, nullable, quotients
 from pipeline.metrics.ledger import CLASSES, GONE, JOINED, Measure
 from pipeline.metrics.matched import movements
 from pipeline.metrics.pairs import SIDES, Pair, cells_of_pair
+from pipeline.metrics.readings import cautious
 
 COLUMNS = [
     *CELL, "before", "after", "change", "ledger", "people", "matched", "low", "high", "improved", "same", "declined",
@@ -55,6 +56,15 @@ def changes(pair: Pair, measure: Measure, kind: str, by_dimension: bool) -> pd.D
     --------
     Six people before with 7 steps short, seven after with 6: before 7/6, after 6/7.
     """
+    lowest = _changes(pair, measure, kind, by_dimension)
+    if "crosswalk" not in pair.comparisons.values():
+        return lowest
+    people = pair.people.assign(before_scored=pair.people["before_highest"])
+    return cautious(lowest, _changes(replace(pair, people=people), measure, kind, by_dimension))
+
+
+def _changes(pair: Pair, measure: Measure, kind: str, by_dimension: bool) -> pd.DataFrame:
+    """As `changes`, under one reading of a crosswalk."""
     cells, numbers = cells_of_pair(pair, kind, by_dimension)
     sides = _sides(pair, measure, numbers, len(cells))
     is_compared = np.array([pair.comparison_of(each) != "not comparable" for each in cells["dimension"]], bool)

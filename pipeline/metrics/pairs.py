@@ -28,7 +28,9 @@ class Pair:
         ``dimension, people`` and, with ``before_`` and ``after_``: ``is_asked, division, owner, team, role`` (names as
         in the later cycle; owner is the division that a team's row carries), ``level`` as given in that cycle,
         ``scored`` (the level by which both cycles are compared), ``target`` of that cycle; and ``before_aim``, what
-        the later cycle's targets ask of those who stood there. Levels and targets are Int8, null where there is none.
+        the later cycle's targets ask of those who stood there. Where a crosswalk is ruled, ``before_scored`` is the
+        lowest level that one may mean, and ``before_highest`` the highest. Levels and targets are Int8, null where
+        there is none.
     framework
         The later cycle's.
     company

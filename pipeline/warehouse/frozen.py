@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipeline.model import Rater
+from pipeline.model import Rater, Series
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """What is fixed: whose ratings count, and which groups, distributions and unanimous groups are shown."""
+    """What is fixed: whose ratings count, what is shown of which groups, and under which names renamed teams stand."""
 
     rater: Rater
     min_group: int
     min_group_detail: int
     group_disclosure: str
+    series: Series
 
 
 def freeze(connection: duckdb.DuckDBPyConnection, cycle: int, frozen: Frozen) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.model import NO_TEAM, Framework, Json, Promise, Rater, letter
+from pipeline.model import NO_TEAM, Framework, Json, Promise, Rater, Series, letter
 from pipeline.warehouse.connection import sql
 from pipeline.warehouse.counted import counted
 
@@ -21,7 +21,8 @@ from pipeline.warehouse.counted import counted
 class CycleEntry:
     """What the warehouse knows of a cycle as a whole; ``framework`` is None before its first responses.
 
-    ``min_group``, ``rater``, ``min_group_detail`` and ``group_disclosure`` are None before its first publication.
+    ``min_group``, ``rater``, ``min_group_detail``, ``group_disclosure`` and ``series`` are None before its first
+    publication.
     """
 
     cycle: int
@@ -37,6 +38,7 @@ class CycleEntry:
     rater: Rater | None = None
     min_group_detail: int | None = None
     group_disclosure: str | None = None
+    series: Series | None = None
 
 
 def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
@@ -49,7 +51,8 @@ def cycle_entries(connection: duckdb.DuckDBPyConnection) -> list[CycleEntry]:
             coalesce(bool_or(upload.kind = 'targets'), false),
             coalesce(bool_or(upload.kind = 'roadmap'), false),
             count(upload.upload),
-            cycle.promise, cycle.rater, cycle.min_group_detail, cycle.group_disclosure
+            cycle.promise, cycle.rater, cycle.min_group_detail, cycle.group_disclosure,
+            cycle.series
         from cycle
         join upload on upload.cycle = cycle.cycle
         group by all

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import duckdb
+import pandas as pd
 
 from pipeline.warehouse.connection import sql
 from pipeline.warehouse.pairs import pair_members
@@ -57,6 +58,12 @@ def ruled_teams(connection: duckdb.DuckDBPyConnection, earlier: int, later: int)
         "select division, team, now_division, now_team from team_map where cycle = ? and earlier = ?", [later, earlier]
     ).fetchall()
     return {_key(division, team): _key(now_division, now_team) for division, team, now_division, now_team in rows}
+
+
+def renamed_teams(connection: duckdb.DuckDBPyConnection, earlier: int, later: int) -> pd.DataFrame:
+    """The same by name: ``division, team, now_division, now_team`` (text or None)."""
+    rows = rows_of(connection, "renamed_teams.sql", {"before": earlier, "after": later})
+    return pd.DataFrame(rows, columns=["division", "team", "now_division", "now_team"], dtype=object)
 
 
 def keep_teams(

@@ -5,7 +5,8 @@ select
     counted_response.respondent as person,
     $places[rating.dimension] as dimension,
     rating.level,
-    rating.ticks
+    rating.ticks,
+    rating.level as scored
 from counted_response
 join rating
     on rating.upload = counted_response.upload

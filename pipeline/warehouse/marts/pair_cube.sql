@@ -28,8 +28,10 @@ answers as (
         coalesce(earlier_answers.person, later_answers.person) as person,
         coalesce(earlier_answers.dimension, later_answers.dimension) as dimension,
         earlier_answers.level as before_level,
+        earlier_answers.scored as before_scored,
         earlier_answers.ticks <> 0 as before_has_ticks,
         later_answers.level as after_level,
+        later_answers.scored as after_scored,
         later_answers.ticks <> 0 as after_has_ticks
     from earlier_answers
     full outer join later_answers
@@ -46,6 +48,7 @@ counts as (
         earlier.team as before_team,
         earlier.role as before_role,
         answers.before_level,
+        answers.before_scored,
         answers.before_has_ticks,
         later.person is not null as after_is_there,
         later.is_asked as after_is_asked,
@@ -53,6 +56,7 @@ counts as (
         later.team as after_team,
         later.role as after_role,
         answers.after_level,
+        answers.after_scored,
         answers.after_has_ticks,
         count(*) as people
     from answers
@@ -68,12 +72,14 @@ select
     case when counts.before_is_there then coalesce(before_teams.text, $no_team) end as before_team,
     before_roles.text as before_role,
     counts.before_level,
+    counts.before_scored,
     coalesce(counts.before_has_ticks, false) as before_has_ticks,
     coalesce(counts.after_is_asked, false) as after_is_asked,
     after_divisions.text as after_division,
     case when counts.after_is_there then coalesce(after_teams.text, $no_team) end as after_team,
     after_roles.text as after_role,
     counts.after_level,
+    counts.after_scored,
     coalesce(counts.after_has_ticks, false) as after_has_ticks,
     sum(counts.people)::bigint as people
 from counts
