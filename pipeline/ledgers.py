@@ -163,6 +163,7 @@ def _atoms(found: CyclePair, side: str, dimension: str, numbers: Mapping[Kind, M
 
 def _side(atoms: pd.DataFrame, decision: Decision, side: str) -> Side:
     members = Members(atoms[_ATOM])
+    parts = members.told_apart(decision)
     targets = atoms[["target", "aim"]].astype("Float64").fillna(NO_TARGET)
     turns: Numbers = np.asarray(targets.groupby(["target", "aim"]).ngroup(), dtype=np.int64)
     is_changed: Mask = (targets["target"] != targets["aim"]).to_numpy(bool)
@@ -170,7 +171,8 @@ def _side(atoms: pd.DataFrame, decision: Decision, side: str) -> Side:
         people=atoms["people"].to_numpy(np.int64),
         aimed=atoms["aimed"].to_numpy(np.int64),
         below=atoms["below"].to_numpy(np.int64),
-        told=members.masks(members.told_apart(decision)),
+        told=members.masks(parts),
+        is_of_teams=np.array([part.teams is not None for part in parts], bool),
         groups={kind: atoms[f"group_{kind}"].to_numpy(np.int64) for kind in KINDS},
         classes={what: {kind: atoms[f"{what}_{kind}"].to_numpy(np.int64) for kind in KINDS} for what in _MEASURED},
         aims=targets["aim"].to_numpy(np.int64),

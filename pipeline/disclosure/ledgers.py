@@ -12,7 +12,7 @@ apart; one of the two alone does not.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -44,7 +44,10 @@ FORMS = tuple(
 """What is tried, the one that tells most first."""
 
 _ONE_BY_ONE = ("company", "division", "role")
-"""Kinds of groups that are tried one by one, the largest first; teams all at once, because there are many."""
+"""Kinds of groups that are tried one by one, the largest first; a division's teams all at once, because there are many.
+
+Both are tried with a part of what is told, which finds nearly every leak in a fraction of the time, and all of it
+is looked at last."""
 
 Numbers = npt.NDArray[np.int64]
 
@@ -66,6 +69,8 @@ class Side:
         Of each atom, those with a level, with a level and a target, and below it.
     told
         What this cycle's publication tells apart already: a row per part.
+    is_of_teams
+        Which of these rows are of teams, or of small teams together.
     groups
         For each kind of group the number of the group that an atom is in.
     classes
@@ -82,6 +87,7 @@ class Side:
     aimed: Numbers
     below: Numbers
     told: Mask
+    is_of_teams: Mask
     groups: Mapping[str, Numbers]
     classes: Mapping[What, Mapping[str, Numbers]]
     aims: Numbers
@@ -101,6 +107,31 @@ class Side:
             of_kind, is_in = self._counted(place, "shortfall")
             found += self._by_target(of_kind, is_in, has_levels="levels" in form.tells)
         return np.array(found, bool).reshape(-1, len(self.people))
+
+    def of_large_groups(self) -> Side:
+        """The same without what is told of teams."""
+        return replace(self, told=self.told[~self.is_of_teams], is_of_teams=self.is_of_teams[~self.is_of_teams])
+
+    def within(self, kind: str, group: int) -> Side:
+        """The people of one group, with the rows that tell of nobody else."""
+        is_in = self.groups[kind] == group
+        rows = ~(self.told & ~is_in).any(axis=1)
+        return Side(
+            self.people[is_in],
+            self.aimed[is_in],
+            self.below[is_in],
+            self.told[rows][:, is_in],
+            self.is_of_teams[rows],
+            {each: numbers[is_in] for each, numbers in self.groups.items()},
+            {what: {each: found[is_in] for each, found in of.items()} for what, of in self.classes.items()},
+            self.aims[is_in],
+            None if self.turns is None else (self.turns[0][is_in], self.turns[1][is_in]),
+        )
+
+    def group_of(self, place: Place, kind: str) -> int:
+        """The group of another kind in which the people of a place are; -1 where there is nobody."""
+        found = self.groups[kind][self.groups[place.kind] == place.group]
+        return int(found[0]) if len(found) else -1
 
     def matched(self, place: Place, form: Form) -> int:
         """The fewest matched people of a group among those a ledger tells of."""
@@ -146,14 +177,31 @@ def told_ledgers(sides: Sequence[Side], places: Mapping[Place, Sequence[What]], 
     With ``min_group`` 5: 20 matched, 6 new, 3 who answered for the first time and nobody gone: merged, since 9
     joined. With 20 matched and 3 new: none, since the company less the matched would tell of three.
     """
-    board = _Board(sides, places, rule)
     by_size = sorted(places, key=lambda place: (-sides[0].size(place), place))
+    large = _Board([side.of_large_groups() for side in sides], places, rule)
     for kind in _ONE_BY_ONE:
         for place in by_size:
             if place.kind == kind:
-                board.try_one(place)
-    board.try_all([place for place in by_size if place.kind not in _ONE_BY_ONE])
-    return board.forms
+                large.try_one(place)
+    found = dict(large.forms)
+    teams = [place for place in by_size if place.kind not in _ONE_BY_ONE]
+    for division, of_division in _by_division(sides[0], teams).items():
+        within = _Board([side.within("division", division) for side in sides], places, rule)
+        within.tell({place: form for place, form in found.items() if place == Place("division", division)})
+        within.try_all(of_division)
+        found |= within.forms
+    everything = _Board(sides, places, rule)
+    everything.tell(found)
+    everything.give_way()
+    return everything.forms
+
+
+def _by_division(side: Side, teams: Sequence[Place]) -> dict[int, list[Place]]:
+    """Teams by the number of their division: what is told of one division's teams hardly ever meets another's."""
+    found: dict[int, list[Place]] = {}
+    for place in teams:
+        found.setdefault(side.group_of(place, "division"), []).append(place)
+    return found
 
 
 class _Board:
@@ -163,6 +211,11 @@ class _Board:
         self.sides, self.places, self.rule = sides, places, rule
         self.forms: dict[Place, Form] = {}
         self.sets: dict[Place, list[Mask]] = {}
+
+    def tell(self, forms: Mapping[Place, Form]) -> None:
+        """Tell of groups in forms that were found already."""
+        for place, form in forms.items():
+            self._tell(place, form)
 
     def try_one(self, place: Place) -> None:
         """Tell of a group in the fullest form with which the oracle finds nothing."""
@@ -174,13 +227,17 @@ class _Board:
                 self._withdraw(place)
 
     def try_all(self, places: Sequence[Place]) -> None:
-        """Tell of many groups in the fullest form each; the smallest that a leak is made of is told of no more."""
+        """Tell of many groups in the fullest form each, as far as the oracle finds nothing."""
         for place in places:
             form = next((form for form in FORMS if self._is_fit(place, form)), None)
             if form is not None:
                 self._tell(place, form)
+        self.give_way(places)
+
+    def give_way(self, places: Sequence[Place] | None = None) -> None:
+        """Tell no more of the smallest group that a leak is made of, until there is none."""
         while found := self._leak():
-            there = [place for place in places if place in self.forms]
+            there = [place for place in self.forms if places is None or place in places]
             concerned = [place for place in self._concerned(*found) if place in there] or there
             self._withdraw(min(concerned, key=lambda place: (self.sides[0].size(place), place)))
 
