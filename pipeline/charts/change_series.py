@@ -41,7 +41,7 @@ def series_points(
     points = []
     for before, after, rows in pairs:
         for row in rows:
-            is_joined = row["change"] is not None and row["comparison"] != "not comparable"
+            is_joined = row["change"] is not None  # null where the two do not compare
             for cycle, figure in ((before, row["before"]), (after, row["after"])):
                 if figure is not None:
                     key = [row["name"], cycle, f"{before} to {after}", float(figure)]

@@ -124,6 +124,23 @@ UNLOCKS = (
 )
 
 
+CHANGE = (
+    Column("Dimension", "dimension_name", "text", 30),
+    Column("Before", "before", "hundredths"),
+    Column("After", "after", "hundredths"),
+    Column("Change of everyone", "change", "hundredths"),
+    Column("The same people", "within", "hundredths"),
+    Column("Joined", "joined", "hundredths"),
+    Column("Gone", "gone", "hundredths"),
+    Column("New targets", "target_change", "hundredths"),
+    Column("Reworded rubric", "rubric_change", "hundredths"),
+    Column("Clear or unclear", "verdict", "text", 12),
+    Column("People in both cycles", "matched"),
+    Column("Improved", "improved"),
+    Column("Same", "same"),
+    Column("Declined", "declined"),
+    REMARK,
+)
 ABOUT = (Column("Topic", "topic", "text", 26), Column("What", "text", "text", 110))
 
 

@@ -13,13 +13,25 @@ import pandas as pd
 
 from pipeline.charts.measures import LOW_RESPONSE
 from pipeline.model import KINDS, Grouping, Kind
-from pipeline.snapshot import dimension, priorities, rankings
+from pipeline.snapshot import change, dimension, priorities, rankings
 from pipeline.snapshot import projects as roadmap
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import CycleFacts, Head, Rows, Shown
 
 COMPANY = "Whole company"
 """The name of the company's row, as on the heatmap."""
+
+
+@dataclass(frozen=True)
+class ReportChange:
+    """What changed in the company since the nearest earlier cycle, by the average shortfall.
+
+    ``dimensions`` and ``pooled`` (one row, over all dimensions) have the columns of ``snapshot.change.changes``.
+    """
+
+    before: str
+    dimensions: pd.DataFrame
+    pooled: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class ReportContents:
         The roadmap; empty without one.
     is_draft
         Whether the file is a draft, which nobody has published.
+    change
+        None where no earlier cycle can be compared.
     """
 
     facts: CycleFacts
@@ -63,6 +77,7 @@ class ReportContents:
     needs: pd.DataFrame
     unlocks: pd.DataFrame
     is_draft: bool = False
+    change: ReportChange | None = None
 
     @property
     def parts(self) -> tuple[Kind, ...]:
@@ -102,6 +117,7 @@ def contents_of(snapshot: Snapshot, cycle: str, common_from: float, is_draft: bo
         needs=roadmap.needs(snapshot, cycle),
         unlocks=roadmap.unlocks(snapshot, cycle),
         is_draft=is_draft,
+        change=_change(snapshot, cycle),
     )
 
 
@@ -114,6 +130,18 @@ def low_response(cells: pd.DataFrame) -> list[str]:
 def first_rows(cells: pd.DataFrame, most: int) -> pd.DataFrame:
     """The company and the first so many groups of a heatmap."""
     return cells[cells["line"] <= most].reset_index(drop=True)
+
+
+def _change(snapshot: Snapshot, cycle: str) -> ReportChange | None:
+    with_it = {before for before, after in change.pairs(snapshot) if after == cycle}
+    earlier = [known for known in snapshot.cycles() if known in with_it]
+    if not earlier:
+        return None
+    by_dimension, pooled = (
+        change.changes(snapshot, earlier[-1], cycle, "mean_shortfall", Grouping("company", is_by_dimension))
+        for is_by_dimension in (True, False)
+    )
+    return ReportChange(earlier[-1], by_dimension, pooled)
 
 
 def _gaps(snapshot: Snapshot, cycle: str) -> pd.DataFrame:

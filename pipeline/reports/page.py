@@ -13,10 +13,11 @@ import jinja2
 
 from pipeline.charts.theme import DARK, LIGHT, Look
 from pipeline.model import Kind
-from pipeline.reports import stories, words
-from pipeline.reports.contents import ReportContents, first_rows
+from pipeline.reports import changes, stories, words
+from pipeline.reports.contents import ReportChange, ReportContents, first_rows
 from pipeline.reports.heat import SHARE, Heat, heat_of
 from pipeline.sentences import cycles
+from pipeline.sentences.change import CHANGED_STANDARD
 from pipeline.sentences.cycles import KIND_WORDS
 
 MOST_ROWS = 40
@@ -35,6 +36,7 @@ def page_html(contents: ReportContents) -> str:
         overview=_section(contents, _first_kind(contents)),
         details=_section(contents, "team") if _first_kind(contents) == "division" else None,
         gaps=stories.first_gaps(contents),
+        change=_change(contents.change),
         has_roadmap=len(contents.projects) > 0,
         projects=projects[: stories.MOST_PROJECTS],
         more_projects=len(projects[stories.MOST_PROJECTS :]),
@@ -62,6 +64,19 @@ def _section(contents: ReportContents, kind: Kind | None) -> dict[str, str | Hea
         "heat": heat_of(first_rows(cells, MOST_ROWS)),
         "caption": cycles.of_whom(contents.facts, contents.shown[kind], KIND_WORDS[kind], str),
         "more": max(0, int(cells["line"].max()) - MOST_ROWS),
+    }
+
+
+def _change(change: ReportChange | None) -> dict[str, str | list[changes.Answer] | list[changes.Row]] | None:
+    """What the template needs of the change since the cycle before; None where there is none."""
+    if change is None:
+        return None
+    return {
+        "title": changes.title(change),
+        "answers": changes.answers(change),
+        "rows": changes.table(change),
+        "caption": f"{changes.MEASURE.everyone}, whole company, in {change.before} and now",
+        "remark": CHANGED_STANDARD,
     }
 
 

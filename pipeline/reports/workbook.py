@@ -18,7 +18,7 @@ from pipeline.charts import gap_list, priority, projects
 from pipeline.charts.theme import LIGHT
 from pipeline.frameworks.styled import empty_workbook
 from pipeline.model import Kind
-from pipeline.reports import columns, diagrams, rows, words
+from pipeline.reports import changes, columns, diagrams, rows, words
 from pipeline.reports.contents import ReportContents
 from pipeline.reports.fixed import workbook_bytes
 from pipeline.reports.heat import SHARE, STEPS, Heat, heat_of
@@ -41,6 +41,7 @@ def workbook_of(contents: ReportContents) -> bytes:
     for kind in contents.parts:
         _heatmap(book, contents, kind)
     _gaps(book, contents)
+    _change(book, contents)
     _every_figure(book, contents)
     if len(contents.projects):
         _projects(book, contents)
@@ -116,6 +117,14 @@ def _gaps(book: Workbook, contents: ReportContents) -> None:
     if len(contents.order):
         first = f"{priority.MEANING}. Between “Place from” and “Place to” whatever the silent would say."
         table_sheet(book, "Close first", priority.TITLE, first, columns.ORDER, rows.order(contents), fixed=2)
+
+
+def _change(book: Workbook, contents: ReportContents) -> None:
+    if contents.change is None:
+        return
+    told = f"{cycles.of_cycle(contents.facts, str)}, whole company. {changes.MEASURE.everyone}."
+    title, found = changes.title(contents.change), changes.rows(contents.change)
+    table_sheet(book, "Change", title, told, columns.CHANGE, found, fixed=1)
 
 
 def _every_figure(book: Workbook, contents: ReportContents) -> None:
