@@ -21,7 +21,8 @@ Texts = Sequence[str | None] | npt.NDArray[np.object_] | Coded
 """Texts of records however they stand."""
 
 _ONE_BLANK_APART = r"^(?:[!-~]+(?: [!-~]+)*)?$"
-_NO_CAPITAL = r"^[^A-Z]*$"
+_FIRST_CAPITAL, _CAPITALS = np.uint8(ord("A")), ord("Z") - ord("A")
+_FIRST_MARK, _MARKS = np.uint8(ord("!")), ord("~") - ord("!")
 
 
 def label_key(text: str) -> str:
@@ -35,19 +36,35 @@ def lowered(texts: pa.Array) -> pa.Array:
     ``["Ada@Kitchen.example", " Bo  Bi "]`` gives ``["ada@kitchen.example", "bo bi"]``.
     """
     is_plain = is_trimmed(texts)
-    if is_plain.all() and matches(texts, _NO_CAPITAL).all():
+    if is_plain.all() and not (bytes_of(texts) - _FIRST_CAPITAL <= _CAPITALS).any():
         return texts
     return respelt(pc.ascii_lower(texts), ~is_plain, label_key, texts)
 
 
 def is_trimmed(texts: pa.Array) -> npt.NDArray[np.bool_]:
     """Per text, whether it is plain ASCII without blanks around it, or more than one of them within."""
+    if not texts.null_count and (bytes_of(texts) - _FIRST_MARK <= _MARKS).all():  # as in addresses: no blank at all
+        return np.ones(len(texts), bool)
     return matches(texts, _ONE_BLANK_APART)
+
+
+def bytes_of(texts: pa.Array) -> npt.NDArray[np.uint8]:
+    """The bytes of all texts one behind the other."""
+    _, offsets, held = texts.buffers()
+    if not len(texts) or held is None:
+        return np.zeros(0, np.uint8)
+    first, last = np.frombuffer(offsets, np.int32)[[texts.offset, texts.offset + len(texts)]].tolist()
+    return np.frombuffer(held, np.uint8)[first:last]
 
 
 def matches(texts: pa.Array, pattern: str) -> npt.NDArray[np.bool_]:
     """Per text, whether a regular expression finds itself in it; not where there is none."""
     return np.asarray(pc.fill_null(pc.match_substring_regex(texts, pattern), False).to_numpy(zero_copy_only=False))
+
+
+def holds(texts: pa.Array, part: str) -> npt.NDArray[np.bool_]:
+    """Per text, whether another is a part of it."""
+    return np.asarray(pc.fill_null(pc.match_substring(texts, part), False).to_numpy(zero_copy_only=False))
 
 
 def respelt(
@@ -127,6 +144,14 @@ def as_met(texts: Coded) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     places = np.flatnonzero(first[:-1] < len(numbers))
     in_order = places[np.argsort(first[places], kind="stable")]
     return in_order, first[in_order]
+
+
+def is_same(one: pa.Array, other: pa.Array) -> bool:
+    """Whether two lists are one and the same in memory."""
+    places = [
+        (texts.offset, len(texts), *(buffer and buffer.address for buffer in texts.buffers())) for texts in (one, other)
+    ]
+    return places[0] == places[1]
 
 
 def first_filled(ladder: Sequence[Coded]) -> Coded:

@@ -20,6 +20,8 @@ _TOTALS = (
     "target", "targets", "required", "requirement", "goal", "soll", "ziel", "cible", "objectif",
     "soma", "média", "gemiddelde", "totaal", "średnia", "razem", "среднее", "итого", "合計", "平均",
 )  # fmt: skip
+_OF_LETTERS = r"^[^0-9@]+$"
+"""What the words for a total are made of; most cells of a large file are addresses, times and levels."""
 _MAY_NAME_A_LINE = 3
 _NUMBER = r"^\s*[-+]?[\d.,\s\x{a0}\x{202f}]*\d\s*%?\s*$"
 
@@ -55,8 +57,10 @@ def _is_total(sheet: Sheet, rows: Rows) -> Mask:
     is_total = np.zeros(len(rows), bool)
     words, formula_rows = pa.array(_TOTALS), {row for row, _ in sheet.formulas}
     for column in range(1, min(_MAY_NAME_A_LINE, sheet.cells.num_columns) + 1):
-        named = pc.utf8_lower(pc.utf8_trim(answers_at(sheet, column, rows), characters=" \u00a0:*=Ø"))
-        for at in np.flatnonzero(mask(pc.is_in(named, value_set=words))):
+        texts = answers_at(sheet, column, rows)
+        wordy = np.flatnonzero(mask(pc.match_substring_regex(texts, _OF_LETTERS)))
+        named = pc.utf8_lower(pc.utf8_trim(texts.take(pa.array(wordy)), characters=" \u00a0:*=Ø"))
+        for at in wordy[mask(pc.is_in(named, value_set=words))]:
             others = [text for text in row_texts(sheet, int(rows[at])) if text]
             numbers = mask(pc.match_substring_regex(pa.array(others, pa.string()), _NUMBER))
             is_calculated = len(others) > 1 or int(rows[at]) in formula_rows

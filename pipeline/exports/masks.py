@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_BLANK, _DELETE = ord(" "), 0x7F
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -26,7 +28,25 @@ def is_written(texts: pa.Array | pa.ChunkedArray) -> Mask:
     if pa.types.is_dictionary(texts.type):
         parts = [texts] if isinstance(texts, pa.DictionaryArray) else texts.chunks
         return np.concatenate([np.zeros(0, bool), *map(_is_written_coded, parts)])
-    return mask(pc.match_substring_regex(texts, r"[^\s\p{Z}]"))
+    if isinstance(texts, pa.ChunkedArray):
+        return np.concatenate([np.zeros(0, bool), *map(is_written, texts.chunks)])
+    written = _begins_written(texts)
+    others = np.flatnonzero(~written)
+    if len(others):
+        rest = texts.take(pa.array(others))
+        written[others] = mask(pc.match_substring_regex(rest, r"[^\s\p{Z}]"))
+    return written
+
+
+def _begins_written(texts: pa.Array) -> Mask:
+    """Whether each cell begins with a plain letter, digit or mark, as nearly every one does that is not empty."""
+    _, offsets, held = texts.buffers()
+    if held is None or not held.size or not len(texts):
+        return np.zeros(len(texts), bool)
+    places = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    first = np.frombuffer(held, np.uint8)[np.minimum(places[:-1], held.size - 1)]
+    begins: Mask = (first > _BLANK) & (first < _DELETE) & (places[1:] > places[:-1])
+    return begins & mask(texts.is_valid()) if texts.null_count else begins
 
 
 def _is_written_coded(texts: pa.DictionaryArray) -> Mask:

@@ -19,10 +19,11 @@ from pipeline.coded import (
     coded_of,
     distinct,
     first_filled,
+    holds,
     is_filled,
+    is_same,
     is_trimmed,
     lowered,
-    matches,
     numbers_of,
     of_nobody,
     plain_texts,
@@ -31,7 +32,7 @@ from pipeline.coded import (
 )
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.places import cell_columns, cell_rows
-from pipeline.matching.questions import Question
+from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.recipe import NO_RULINGS, Rulings
 from pipeline.matching.text import label_key
 from pipeline.model import Problem, Responses, letter
@@ -75,8 +76,8 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
     written_name = _identifiers(_name(asked, name_text, records))
     written = {"person": person, "other": other, "name": written_name}
     keys = _known_as(written, rulings)
-    own = {what: _lowered(texts) for what, texts in written.items()}
-    known = own if keys is written else {what: _lowered(texts) for what, texts in keys.items()}
+    own = {what: _lowered(texts, asked) for what, texts in written.items()}
+    known = own if keys is written else {what: _lowered(texts, asked) for what, texts in keys.items()}
     counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
     is_namesake = _is_namesake(known, counted, rulings)
     return Respondents(
@@ -154,9 +155,7 @@ def _texts(question: Question) -> Coded:
 
 def _identifiers(texts: Coded) -> Coded:
     """Trimmed texts; what says "no answer" or "anonymous" identifies nobody."""
-    return changed(
-        texts, lambda written: respelt(written, ~(is_trimmed(written) & matches(written, "@")), _identifying)
-    )
+    return changed(texts, lambda written: respelt(written, ~(is_trimmed(written) & holds(written, "@")), _identifying))
 
 
 def _identifying(text: str) -> str | None:
@@ -166,8 +165,11 @@ def _identifying(text: str) -> str | None:
     return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
 
 
-def _lowered(texts: Coded) -> Coded:
-    return distinct(changed(texts, lowered))
+def _lowered(texts: Coded, asked: list[Question]) -> Coded:
+    """Lower-case texts, each once in the list, as those of a single column are that is lower-case already."""
+    low = changed(texts, lowered)
+    lists = (question.cells.texts for question in asked if question.attribute in IDENTIFYING)
+    return low if any(is_same(low.dictionary, each) for each in lists) else distinct(low)
 
 
 def is_identifier(text: str) -> bool:
@@ -178,7 +180,7 @@ def is_identifier(text: str) -> bool:
 def _person_column(asked: list[Question], records: int) -> tuple[Coded, Coded]:
     """A column headed "Person" or the like holds identifiers if its cells carry digits or an @, else names."""
     texts = _first(asked, "person", records)
-    is_address = matches(texts.dictionary, "@")
+    is_address = holds(texts.dictionary, "@")
     others = np.unique(numbers_of(texts)[is_filled(texts) & ~np.append(is_address, False)[numbers_of(texts)]])
     nobody = of_nobody(records)
     if all(map(is_identifier, texts.dictionary.take(pa.array(others)).to_pylist())):

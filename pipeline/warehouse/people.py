@@ -18,9 +18,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.coded import Texts, as_met, coded_of, distinct, numbers_of
+from pipeline.coded import Texts, as_met, coded_of, numbers_of
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
+from pipeline.warehouse.batches import in_row_groups
 
 _KEY_LETTERS, _KEY_BYTES = 26, 17
 _BLOCK_BYTES = 64
@@ -135,7 +136,10 @@ class People:
         self._remembered: dict[bool, list[tuple[pa.Array, pa.Array]]] = {False: [], True: []}
 
     def of_identifiers(self, lowered: Texts, written: Texts, names: Texts | None = None) -> pd.Series[int]:
-        """The people behind addresses or employee ids (Int64, <NA> where None); keeps the name beside."""
+        """The people behind addresses or employee ids (Int64, <NA> where None); keeps the name beside.
+
+        Where they stand by numbers, each stands once in the list.
+        """
         return self._numbers(lowered, written, names, is_name=False)
 
     def of_names(self, lowered: Texts, written: Texts) -> pd.Series[int]:
@@ -153,6 +157,8 @@ class People:
     def keys_of(self, lowered: pa.Array, is_name: bool) -> pa.Array:
         """As `new_keys`, but those that are remembered are not made again."""
         keys = pa.nulls(len(lowered), pa.string())
+        if not len(lowered):
+            return keys
         for known, known_keys in self._remembered[is_name]:
             if known.equals(lowered):
                 return known_keys
@@ -161,7 +167,7 @@ class People:
         return pc.replace_with_mask(keys, is_new, self.new_keys(lowered.filter(is_new), is_name))
 
     def _numbers(self, lowered: Texts, written: Texts | None, names: Texts | None, is_name: bool) -> pd.Series[int]:
-        texts = distinct(coded_of(lowered))
+        texts = coded_of(lowered)
         codes = numbers_of(texts)
         met, first = as_met(texts)
         kept = self._kept(
@@ -185,7 +191,8 @@ class People:
         numbers = self._known_numbers(met) if last else np.zeros(met.num_rows, np.int64)
         is_new = numbers == 0
         numbers[is_new] = last + np.arange(1, is_new.sum() + 1)
-        self._add(met.append_column("person", pa.array(numbers)).filter(pa.array(is_new)))
+        people = met.append_column("person", pa.array(numbers))
+        self._add(people if is_new.all() else people.filter(pa.array(is_new)))
         return numbers
 
     def _known_numbers(self, met: pa.Table) -> npt.NDArray[np.int64]:
@@ -207,7 +214,7 @@ class People:
 
     def _add(self, new: pa.Table) -> None:
         if new.num_rows:
-            self._connection.register("met", new)
+            self._connection.register("met", in_row_groups(new))
             self._connection.execute("insert into people select person, person_key, identifier, name from met")
             self._connection.unregister("met")
 

@@ -13,10 +13,8 @@ import pyarrow.compute as pc
 
 from pipeline.coded import lowered
 from pipeline.model import Sheet, letter
+from pipeline.warehouse import batches
 from pipeline.warehouse.people import People
-
-ROW_GROUP = 122_880
-"""Rows that DuckDB compresses together; batches of another size are copied into such ones first."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ def insert_raw_cells(
 
 def _batches(cells: pa.Table, columns: list[_Naming], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """The cells in batches as large as row groups, each made when it is its turn: DuckDB writes others meanwhile."""
-    for start in range(0, cells.num_rows, ROW_GROUP):
-        batch = cells.slice(start, ROW_GROUP).combine_chunks()
+    for start in range(0, cells.num_rows, batches.ROW_GROUP):
+        batch = cells.slice(start, batches.ROW_GROUP).combine_chunks()
         rows = np.arange(start + 1, start + 1 + batch.num_rows, dtype=np.int32)
         arrays = [pa.array(rows), *(column.combine_chunks() for column in batch.columns)]
         for column in columns:
@@ -74,33 +72,29 @@ def _one(array: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 
 class _Naming:
-    """A column that names people: its texts, and its pseudonyms as far as rows were asked for."""
+    """A column that names people: its texts, and the pseudonyms of the rows that were asked for."""
 
     def __init__(self, cells: pa.Table, named: Identifying, people: People) -> None:
         self.at = named.column - 1
         self.texts = cells.column(self.at).cast(pa.string())
         self._header, self._is_name, self._people = named.header, named.is_name, people
-        coded = _one(pc.dictionary_encode(self.texts.slice(named.header)).combine_chunks())
-        self._codes, self._lowered = coded.indices, lowered(coded.dictionary)
-        self._keys = pa.array([], pa.string())
+        self._made: list[tuple[pa.Array, pa.Array]] = []
 
     def pseudonyms(self, start: int, count: int) -> pa.Array:
         """The cells of some rows; headers and what stands above them as they are written."""
-        above = _one(self.texts.slice(start, min(count, max(self._header - start, 0))).combine_chunks())
-        codes = self._codes.slice(max(start - self._header, 0), count - len(above))
-        return pa.concat_arrays([above, self._keys_up_to(codes).take(codes)])
-
-    def _keys_up_to(self, codes: pa.Array) -> pa.Array:
-        """The pseudonyms up to the last one of some rows; texts are numbered as they are met."""
-        last = pc.max(codes).as_py()
-        if last is not None and last >= len(self._keys):
-            new = self._lowered.slice(len(self._keys), last + 1 - len(self._keys))
-            self._keys = pa.concat_arrays([self._keys, self._people.new_keys(new, self._is_name)])
-        return self._keys
+        texts = _one(self.texts.slice(start, count).combine_chunks())
+        above = texts.slice(0, max(self._header - start, 0))
+        coded = pc.dictionary_encode(texts.slice(len(above)))
+        keyed = lowered(coded.dictionary)
+        keys = self._people.new_keys(keyed, self._is_name)
+        self._made.append((keyed, keys))
+        return pa.concat_arrays([above, keys.take(coded.indices)])
 
     def remember(self) -> None:
         """Keep the pseudonyms for the respondents, who are told by the same texts."""
-        self._people.remember(self._lowered, self._keys, self._is_name)
+        if self._made:
+            texts, keys = (pa.concat_arrays(arrays) for arrays in zip(*self._made, strict=True))
+            self._people.remember(texts, keys, self._is_name)
 
 
 def _rows(cells: pa.Table, identifying: list[Identifying], people: People) -> pa.Table:

@@ -5,7 +5,7 @@ Frames are registered and inserted column by column; nothing here loops over peo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -19,10 +19,11 @@ import pyarrow as pa
 from pipeline.coded import Texts
 from pipeline.errors import WarehouseError
 from pipeline.model import DEFAULT_RATER, Problem, Rater
+from pipeline.warehouse.batches import in_row_groups, row_groups
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
-from pipeline.warehouse.raw_cells import ROW_GROUP, Identifying
+from pipeline.warehouse.raw_cells import Identifying
 
 _GROUPS_AT_ONCE = 8
 
@@ -87,7 +88,7 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.Data
     if rows.empty:
         return
     columns = ", ".join(f'"{column}"' for column in rows.columns)
-    connection.register("rows_in", rows)
+    connection.register("rows_in", in_row_groups(pa.Table.from_pandas(rows, preserve_index=False)))
     connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
     connection.unregister("rows_in")
 
@@ -98,29 +99,13 @@ def insert_batches(connection: duckdb.DuckDBPyConnection, table: str, batches: I
     Each is made when it is its turn, and some row groups at a time are inserted: DuckDB holds on to every batch of a
     statement until its end, and to a whole table until the end of the transaction, but not to a reader's batches.
     """
-    groups = _row_groups(batches)
+    groups = row_groups(batches)
     while (first := next(groups, None)) is not None:
         some = chain([first], islice(groups, _GROUPS_AT_ONCE - 1))
         columns = ", ".join(f'"{column}"' for column in first.schema.names)
         connection.register("rows_in", pa.RecordBatchReader.from_batches(first.schema, some))
         connection.execute(f'insert into "{table}" ({columns}) select {columns} from rows_in')
         connection.unregister("rows_in")
-
-
-def _row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The same rows in batches as large as DuckDB's row groups: of others it writes half as many in the same time."""
-    held: list[pa.RecordBatch] = []
-    room = ROW_GROUP
-    for batch in batches:
-        start = 0
-        while start < batch.num_rows:
-            held.append(batch.slice(start, room))
-            start, room = start + room, room - held[-1].num_rows
-            if not room:
-                yield pa.concat_batches(held)
-                held, room = [], ROW_GROUP
-    if held:
-        yield pa.concat_batches(held)
 
 
 def insert_problems(

@@ -15,6 +15,7 @@ from pipeline.coded import (
     distinct,
     first_filled,
     is_filled,
+    is_same,
     is_trimmed,
     label_key,
     lowered,
@@ -58,6 +59,14 @@ def test_texts_that_become_alike_stand_once_in_the_list(texts: list[str | None])
     found = distinct(changed(coded_of(texts), lowered))
     assert found.tolist() == [None if text is None else label_key(text) for text in texts]
     assert len(set(found.dictionary.tolist())) == len(found.dictionary)
+
+
+def test_a_list_is_the_same_only_in_its_own_memory() -> None:
+    texts = pa.array(["a", "b"])
+    held = coded(texts, np.array([0, 1, 0]))
+    assert is_same(held.dictionary, texts)
+    assert not is_same(texts, pa.array(["a", "b"]))
+    assert not is_same(texts, texts.slice(1))
 
 
 def test_what_becomes_null_is_no_text_any_more() -> None:

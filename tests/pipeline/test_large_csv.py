@@ -13,7 +13,7 @@ from pipeline.exports import csv_large, csv_text
 from pipeline.frameworks.loader import shipped
 from pipeline.load import LoadRequest, loaded
 from pipeline.settings import opened_home
-from pipeline.warehouse import raw_cells
+from pipeline.warehouse import batches
 from pipeline.warehouse.connection import opened
 from tests.pipeline.warehouse.stored import contents
 
@@ -60,7 +60,7 @@ def test_a_large_file_is_kept_as_a_small_one(
     monkeypatch.setattr(csv_large, "_BLOCK_BYTES", 60)
     monkeypatch.setattr(csv_large, "_PIECE_BYTES", 300)
     monkeypatch.setattr(csv_large, "MOST_DIFFERENT", 12)
-    monkeypatch.setattr(raw_cells, "ROW_GROUP", 7)
+    monkeypatch.setattr(batches, "ROW_GROUP", 7)
     assert csv_large.well_formed_cells(path, ",", "utf-8") is not None
     assert kept(path, tmp_path / "large") == small
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.warehouse import batches as of_rows
 from pipeline.warehouse import write
 
 
@@ -17,8 +18,8 @@ def test_batches_are_cut_as_large_as_row_groups(sizes: list[int]) -> None:
     ends = np.cumsum([0, *sizes])
     batches = [pa.record_batch({"row": np.arange(*pair)}) for pair in zip(ends, ends[1:], strict=False)]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(write, "ROW_GROUP", 4)
-        cut = list(write._row_groups(batches))
+        patched.setattr(of_rows, "ROW_GROUP", 4)
+        cut = list(of_rows.row_groups(batches))
     assert [row for batch in cut for row in batch.column("row").to_pylist()] == list(range(sum(sizes)))
     assert [batch.num_rows for batch in cut[:-1]] == [4] * (len(cut) - 1)
     assert all(0 < batch.num_rows <= 4 for batch in cut)
@@ -27,7 +28,7 @@ def test_batches_are_cut_as_large_as_row_groups(sizes: list[int]) -> None:
 def test_batches_are_inserted_whole_however_many_statements_they_take() -> None:
     made = [pa.record_batch({"row": np.arange(start, start + 5)}) for start in range(0, 35, 5)]
     with duckdb.connect() as connection, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(write, "ROW_GROUP", 4)
+        patched.setattr(of_rows, "ROW_GROUP", 4)
         patched.setattr(write, "_GROUPS_AT_ONCE", 2)
         connection.execute('create table rating ("row" integer)')
         write.insert_batches(connection, "rating", iter(made))
