@@ -99,6 +99,8 @@ def detected(
         raise ExportError(f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}.")
     for reader in readers:
         recognised = [sheet for sheet in candidates if reader.recognises(sheet, known)]
+        if len(recognised) == 1:
+            return reader.tool, recognised[0]
         if recognised:
             return reader.tool, max(recognised, key=lambda sheet: _weight(sheet, known))
     raise _unrecognised(candidates, asked_tool)

@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,9 @@ from pipeline.model import Column
 Numbers = npt.NDArray[np.signedinteger[Any]]
 """Whole numbers, as narrow as they may be: of a million records each kind of number is kept per dimension."""
 
+_REMEMBERED = 4_096
+"""Headers whose words are remembered: a load asks for those of the same ones in every room."""
+
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
@@ -38,16 +41,21 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 
 
+@lru_cache(_REMEMBERED)
 def words(text: str) -> str:
     """A header as lower-case words: tags, punctuation, accents, ``-`` and ``_`` gone, ``&`` is ``and``.
 
     ``words("<b>LLM &amp; Prompt_Engineering</b>?")`` is ``"llm and prompt engineering"``.
     """
     plain = _TAG.sub(" ", html.unescape(text)).replace("&", " and ").casefold()
-    without_accents = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    without_accents = plain if plain.isascii() else _without_accents(plain)
     # "C", "C++" and "C#" are three dimensions.
     spelled = _PART_OF_A_WORD.sub(lambda m: m[0].replace("+", "plus").replace("#", "sharp"), without_accents)
     return _NOT_A_WORD.sub(" ", spelled).strip()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def squeezed(text: str) -> str:

@@ -198,5 +198,5 @@ def test_a_byte_order_mark_before_a_quoted_header_is_no_irregularity(tmp_path: P
 def test_the_fast_reader_is_not_trusted_where_its_rows_are_not_the_counted_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.exports.csv_large._checked", lambda *_: (8, 3))
+    monkeypatch.setattr("pipeline.exports.csv_large._checked", lambda *_, **__: (8, 3))
     assert well_formed_cells(written(tmp_path / "a.csv", "a,b\n1,2\n"), ",", "utf-8") is None
