@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.changes import CyclePair, incomparable, paired
@@ -88,18 +90,21 @@ def _is_as_published(connection: Connection, counts: CycleCounts, publication: i
 
 def _is_equal(left: pd.DataFrame, right: pd.DataFrame) -> bool:
     """Whether two frames have the same rows, in whatever order."""
-    rows = [
-        sorted(each[list(left.columns)].astype("string").fillna("\0").itertuples(index=False)) for each in (left, right)
-    ]
-    return rows[0] == rows[1]
+    columns = list(left.columns)
+    return np.array_equal(np.sort(_hashes(left)), np.sort(_hashes(right[columns])))
 
 
 def _fingerprints(pair: CyclePair) -> dict[str, int]:
     """What the ledgers of each dimension are made of, as one number."""
     rows = pair.pair.people
-    hashes = pd.util.hash_pandas_object(rows.astype("string").fillna("\0"), index=False)
-    sums = hashes.astype("uint64").groupby(rows["dimension"]).sum()  # wraps around, as a checksum may
+    sums = pd.Series(_hashes(rows)).groupby(rows["dimension"].to_numpy()).sum()  # wraps around, as a checksum may
     return {str(dimension): int(number) >> 1 for dimension, number in sums.items()}
+
+
+def _hashes(rows: pd.DataFrame) -> npt.NDArray[np.uint64]:
+    """A number for each row, equal where all its values are, whatever their types."""
+    plain = rows.astype("string").fillna("\0").astype(object)
+    return np.asarray(pd.util.hash_pandas_object(plain, index=False), dtype=np.uint64)
 
 
 def _closed(connection: Connection, pair: CyclePair, told: Decided, prints: dict[str, int]) -> set[str]:
