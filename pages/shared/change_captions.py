@@ -40,7 +40,10 @@ def no_pairs(cycles: Sequence[str]) -> str:
     if len(cycles) < 2:
         return change.ONE_CYCLE
     named = ", ".join(escaped(cycle) for cycle in cycles)
-    return f"No two of the published cycles ({named}) can be compared: publish them again with this version."
+    return (
+        f"No two of the published cycles ({named}) are compared: they use different frameworks, or the later one was "
+        "published before there were comparisons. Publishing it again adds them."
+    )
 
 
 def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure, told_by: Sequence[str]) -> str:
@@ -177,6 +180,6 @@ def _place(gap: Cell) -> str:
 
 def _answered(facts: CycleFacts) -> str:
     if not facts.headcount:
-        return f"{facts.respondents:,} people answered"
+        return f"{facts.respondents:,} people answered in the whole company"
     share = percent(facts.respondents / facts.headcount)
-    return f"{facts.respondents:,} of {facts.headcount:,} people answered ({share})"
+    return f"{facts.respondents:,} of {facts.headcount:,} people answered in the whole company ({share})"

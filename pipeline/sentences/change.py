@@ -42,7 +42,8 @@ _OPENERS: dict[tuple[Direction, str | None], str] = {
 }
 _COMPARED = {
     "common indicators": "The rubric was reworded: both cycles are scored on the indicators that both have.",
-    "crosswalk": "The rubric was reworded: its levels are compared by the crosswalk that was given for it.",
+    "crosswalk": "The rubric was reworded: its levels are compared by the crosswalk that was given for it, "
+    "of its two readings by the more cautious one.",
 }
 
 
