@@ -15,6 +15,7 @@ from pipeline.commands import (
     figure_commands,
     framework_commands,
     home_commands,
+    keep_commands,
     load_commands,
     publish_commands,
     quality_commands,
@@ -38,6 +39,7 @@ for group in (
     framework_commands,
     between_commands,
     home_commands,
+    keep_commands,
 ):
     app.add_typer(group.app)
 

@@ -11,6 +11,7 @@ import fnmatch
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from pipeline.metrics.levels import distributions
 from pipeline.metrics.priority import priorities
 from pipeline.model import Description, Dimension, Framework, Grouping, Indicator, Kind, Level
 from pipeline.settings import Settings
+from pipeline.warehouse.audit import Finding
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -167,6 +169,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),
         "quality": answer("quality", "--cycle", "2026"),
         "rollback": answer("rollback", "1"),
+        "check": {**answer("check"), "findings": [asdict(Finding("rating", "", "", ""))]},
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),
         "framework export": answer("framework", "export", "ai-upskilling", "--to", str(tmp_path / "own.xlsx")),
         "frameworks": answer("frameworks"),

@@ -26,7 +26,7 @@ SCHEMA_VERSION = 7
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
-_VIEWS = (
+VIEWS = (
     ("staging", "stg_alias.sql"),
     ("staging", "stg_roster.sql"),
     ("staging", "stg_response.sql"),
@@ -134,7 +134,7 @@ def _note_version(connection: duckdb.DuckDBPyConnection, version: int) -> None:
     """Note that the tables have a format; the views are those of the newest."""
     connection.execute("insert into schema_version values (?)", [version])
     if version == SCHEMA_VERSION:
-        for path in _VIEWS:
+        for path in VIEWS:
             connection.execute(sql(*path))
 
 

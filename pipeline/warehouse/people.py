@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.coded import Texts, as_met, coded_of, numbers_of
+from pipeline.coded import Texts, as_met, coded_of, lowered, numbers_of
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
 from pipeline.warehouse.batches import in_row_groups
@@ -122,6 +122,20 @@ def people_of(connection: duckdb.DuckDBPyConnection, home: Home) -> People:
     """The people of an open warehouse. Raises as ``secret`` does."""
     [(known,)] = connection.execute("select count(*) from people").fetchall()
     return People(connection, secret(home, is_first=known == 0))
+
+
+def unrecognised(connection: duckdb.DuckDBPyConnection, home: Home) -> int:
+    """How many people stand under a pseudonym that the key does not make of them. Raises as ``secret`` does."""
+    known = people_of(connection, home)
+    strangers = 0
+    for is_name, column in ((False, "identifier"), (True, "name")):
+        people = connection.execute(
+            f"select person_key, {column} from people where (identifier is null) = ? and {column} is not null",
+            [is_name],
+        ).fetchnumpy()
+        keys = known.new_keys(lowered(pa.array(people[column], pa.string())), is_name)
+        strangers += int(np.sum(np.asarray(people["person_key"]) != keys.to_numpy(zero_copy_only=False)))
+    return strangers
 
 
 class People:
