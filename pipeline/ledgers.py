@@ -186,13 +186,15 @@ def _protected(rows: pd.DataFrame, measure: Measure, told: Told, detail_from: in
     if rows["dimension"].isna().any():
         shown, forms = _pooled(shown, forms, len(rows))
     is_told = np.array([form is not None and _tells(form, measure) for form in forms], bool)
+    has_change = shown & (is_told | (rows["comparison"] == "same rubric").to_numpy(bool))
     has_detail = np.array([form is not None and "levels" in form.tells for form in forms], bool)
     has_detail &= is_told & (rows["matched"].fillna(0) >= detail_from).to_numpy(bool)
     merged = [form if told else None for form, told in zip(forms, is_told, strict=True)]
     moved = {name: rows[name].mask(~is_told) for name in _OF_MEASURE}
     q_values = adjusted([None if pd.isna(p) else float(p) for p in moved["p_value"]])
     return rows.assign(
-        **{name: rows[name].mask(~shown) for name in ("before", "after", "change")},
+        **{name: rows[name].mask(~shown) for name in ("before", "after")},
+        change=rows["change"].mask(~has_change),
         **{name: rows[name].mask(~is_told) for name in _COUNTED},
         **moved,
         **{name: _in_form(rows[name], merged) for name in ("ledger", "people")},

@@ -73,8 +73,9 @@ def _changes(pair: Pair, measure: Measure, kind: str, by_dimension: bool) -> pd.
     if measure == "level":  # no target, nothing to cross
         moved |= {name: pd.Series(pd.NA, index=cells.index, dtype="Int64") for name in CROSSED}
     comparison = [pair.comparison_of(each) for each in cells["dimension"]]
+    has_change = has_ledger | np.array([each == "same rubric" for each in comparison], bool)
     return cells.assign(
-        **_ends(sides, is_compared),
+        **_ends(sides, has_change),
         ledger=_dicts(_accounts(sides), has_ledger),
         people=_dicts(_heads(sides), is_compared),
         **moved,
@@ -143,11 +144,11 @@ def _sides(pair: Pair, measure: Measure, numbers: Mapping[str, Counts], size: in
     )
 
 
-def _ends(sides: _Sides, is_compared: object) -> dict[str, pd.Series[Any]]:
-    """The figure of everyone in each cycle, and their difference where the two compare."""
+def _ends(sides: _Sides, has_change: object) -> dict[str, pd.Series[Any]]:
+    """The figure of everyone in each cycle, and their difference where a ledger can say what the rubric does to it."""
     before, after = sides.own["before"], sides.own["after"]
     nobody = {"before": before.heads == 0, "after": after.heads == 0}
-    is_open = nobody["before"] | nobody["after"] | ~np.asarray(is_compared)
+    is_open = nobody["before"] | nobody["after"] | ~np.asarray(has_change)
     return {
         "before": nullable(before.mean, nobody["before"], "Float64"),
         "after": nullable(after.mean, nobody["after"], "Float64"),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from pipeline.metrics.ledger import Measure
+from pipeline.metrics.ledger import MEASURES, Measure
 from pipeline.model import Grouping, Kind
 from pipeline.private import private_changes
+from pipeline.publish import published
 from pipeline.rubric_changes import kept_crosswalk
 from pipeline.same_people import kept_people
 from pipeline.settings import Home, keep_settings, opened_home, with_setting
+from pipeline.snapshot.change import changes
+from pipeline.snapshot.read import Snapshot, current_path
 from pipeline.team_map import kept_teams
 from tests.pipeline.test_rubric_changes import import_rubric, load
 
@@ -117,3 +122,22 @@ def test_two_teams_that_became_one_are_held_against_it_together(home: Home, tmp_
     kept_teams(home, "2026", None, {"Falcon": "Kite", "Heron": "Kite"})
     team = row(home, "team", "Kite")
     assert (team["before"], team["after"], team["matched"], team["same"]) == (1.0, 1.0, 3, 1)
+
+
+def told(home: Home, measure: Measure, kind: Kind) -> pd.DataFrame:
+    return changes(Snapshot(current_path(home)), "2025", "2026", measure, Grouping(kind))
+
+
+def test_a_publication_tells_the_same_where_everything_may_be_shown(home: Home, tmp_path: Path) -> None:
+    import_rubric(home, tmp_path, "bread rolls", "stew")
+    rows = (("ada", "Kite", "bread rolls"), ("bo", "Kite", "bread stew"), ("cy", "Kite", "rolls bread stew"))
+    load(home, tmp_path, "2026", answers(*rows))
+    kept_teams(home, "2026", None, {"Falcon": "Kite", "Heron": "Kite"})
+    kept_crosswalk(home, "2026", None, {"baking": {1: "same", 2: "stricter"}})
+    keep_settings(home, with_setting(home, "min_group", "1"))
+    published(home, "2025")
+    published(home, "2026")
+    for measure, kind in product(MEASURES, ("company", "team")):
+        expected = private_changes(home, "2025", "2026", measure, Grouping(kind))
+        found = told(home, measure, kind)
+        pd.testing.assert_frame_equal(found, expected, check_dtype=False)
