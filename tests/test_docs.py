@@ -173,6 +173,8 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),
         "framework export": answer("framework", "export", "ai-upskilling", "--to", str(tmp_path / "own.xlsx")),
         "frameworks": answer("frameworks"),
+        "backup": answer("backup", str(tmp_path / "kept.backup")),
+        "restore": answer("restore", str(tmp_path / "kept.backup"), "--replace"),
         "undo": answer("undo", "1"),
     }
     assert {words: keys_of(answers) for words, answers in told.items() if keys_of(answers) != documented(words)} == {}

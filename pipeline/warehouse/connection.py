@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 
@@ -70,6 +71,10 @@ def opened(home: Home, wait_s: float = LOCK_WAIT_S) -> Iterator[duckdb.DuckDBPyC
             connection.close()
 
 
+class WarehouseHeld(WarehouseError):
+    """Another process holds the warehouse."""
+
+
 class Rollback(Exception):  # noqa: N818 -- a request, not an error
     """Raised inside ``transaction`` to keep nothing of it."""
 
@@ -98,12 +103,14 @@ def _rolled_back(connection: duckdb.DuckDBPyConnection) -> None:
 def _attached(home: Home, until: float) -> duckdb.DuckDBPyConnection:
     while True:
         connection = duckdb.connect(config={"autoinstall_known_extensions": False})
-        path = str(home.warehouse).replace("'", "''")
+        file = _file_number(home)
         try:
-            connection.execute(f"attach '{path}' as warehouse (storage_version '{STORAGE_VERSION}')")
+            connection.execute(f"attach {_quoted(home.warehouse)} as warehouse (storage_version '{STORAGE_VERSION}')")
+            if file not in (None, _file_number(home)):  # another file took its place, and only that one is held now
+                connection.close()
+                continue
             connection.execute("use warehouse")
-            folder = str(home.path).replace("'", "''")
-            connection.execute(f"set allowed_directories = ['{folder}']")
+            connection.execute(f"set allowed_directories = [{_quoted(home.path)}]")
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
             return connection
@@ -112,6 +119,32 @@ def _attached(home: Home, until: float) -> duckdb.DuckDBPyConnection:
             if not _is_held(str(e)) or time.monotonic() >= until:
                 raise
             time.sleep(0.1)
+
+
+def _quoted(path: Path) -> str:
+    text = str(path).replace("'", "''")
+    return f"'{text}'"
+
+
+def _file_number(home: Home) -> int | None:
+    """What tells the warehouse's file from another one of the same name; None where there is none."""
+    try:
+        return home.warehouse.stat().st_ino
+    except FileNotFoundError:
+        return None
+
+
+def write_copy(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """One consistent copy of an open warehouse as a new file within the home, without a log beside it.
+
+    It is written anew row by row, so nothing that was deleted is left in it.
+    """
+    connection.execute(f"attach {_quoted(path)} as written (storage_version '{STORAGE_VERSION}')")
+    try:
+        connection.execute("copy from database warehouse to written")
+        connection.execute("checkpoint written")
+    finally:
+        connection.execute("detach written")
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -170,7 +203,7 @@ def _plain(text: str) -> WarehouseError:
         named = re.search(r"PID (\d+)", text)
         holder = str(os.getpid()) if _HELD_HERE in text else named and named[1]
         by = f" by process {holder}" if holder else ""
-        return WarehouseError(f"The warehouse is in use{by}.", "Try again when that has finished.")
+        return WarehouseHeld(f"The warehouse is in use{by}.", "Try again when that has finished.")
     if "No space left" in text or "out of disk" in text.casefold():
         return WarehouseError("There is no space left on the disk.", "Make room and try again; nothing was stored.")
     if any(sign in text.casefold() for sign in _DAMAGED):

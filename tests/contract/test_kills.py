@@ -98,3 +98,28 @@ def test_a_killed_publication_leaves_a_good_snapshot(home: Path, tmp_path: Path)
     number = shell.read("publish", "--cycle", "2026")["snapshot"]
     assert (home / "snapshots" / "CURRENT").read_text("utf-8").strip() == f"{number:04d}.duckdb"
     assert shell.read("gaps", "--cycle", "2026") == figures
+
+
+def test_a_killed_backup_or_restore_leaves_whole_files_and_homes(home: Path, tmp_path: Path) -> None:
+    shell, chance, was_running = Shell(home), random.Random(9), 0
+    shell.load(survey(tmp_path, 0))
+    file, good = tmp_path / "kept.backup", tmp_path / "good.backup"
+    shell.read("backup", good)
+    for number in range(KILLS):
+        again = tmp_path / f"home{number}"
+        for place, command in ((home, ("backup", str(file))), (again, ("restore", str(good)))):
+            process = started(place, *command)
+            time.sleep(chance.uniform(0.4, 1.6))
+            process.kill()
+            assert process.stderr is not None
+            process.stderr.close()
+            was_running += process.wait() != 0
+        if file.exists():
+            Shell(tmp_path / f"from{number}").read("restore", file)
+            file.unlink()
+        if any(again.glob("*.duckdb")):
+            assert Shell(again).read("uploads") == shell.read("uploads")
+        else:
+            Shell(again).read("restore", good)
+    assert shell.read("check")["findings"] == []
+    assert was_running

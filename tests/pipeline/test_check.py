@@ -10,31 +10,16 @@ import pytest
 
 from pipeline.check import checked, checked_warehouse
 from pipeline.errors import WarehouseError
-from pipeline.load import LoadRequest, loaded
-from pipeline.publish import published
-from pipeline.settings import Home, opened_home
+from pipeline.settings import Home
 from pipeline.warehouse.connection import Rollback, opened, transaction
-from tests.contract.shell import NAMES, Shell, csv_file
-
-PEOPLE = range(1, 7)
+from tests.contract.shell import Shell
+from tests.pipeline.homes import whole_home
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A roster and six answers, one cell of which is a problem and one is no answer; published."""
-    folder = tmp_path_factory.mktemp("whole")
-    home = opened_home(folder / "home")
-    roster = [["person", "name", "team"], *([f"p{n}@example.com", f"Name {n}", "Falcon"] for n in PEOPLE)]
-    survey = [["Timestamp", "Email Address", *NAMES], *(_line(n) for n in PEOPLE)]
-    survey[1][2], survey[2][2] = "quite good", "N/A"
-    for name, lines in (("roster.csv", roster), ("survey.csv", survey)):
-        loaded(home, LoadRequest(csv_file(folder / name, lines), name, "2026"))
-    published(home, "2026")
-    return home
-
-
-def _line(n: int) -> list[str]:
-    return [f"3/{n}/2026 9:00:00", f"p{n}@example.com", *(str(n % 5) for _ in NAMES)]
+    """A home in which nothing is wrong."""
+    return whole_home(tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture

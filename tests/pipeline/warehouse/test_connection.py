@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home, opened_home
-from pipeline.warehouse.connection import SCHEMA_VERSION, Connection, Rollback, opened, transaction
+from pipeline.warehouse import connection as connection_module
+from pipeline.warehouse.connection import SCHEMA_VERSION, Connection, Rollback, opened, transaction, write_copy
 from tests.helpers import ROOT
 from tests.pipeline.warehouse.stored import tables
 
@@ -194,3 +195,34 @@ def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> No
             + PUBLISHED
             + RULED_BETWEEN
         )
+
+
+def test_who_waited_for_a_file_that_was_replaced_takes_the_new_one(
+    warehouse: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_label(warehouse, 7)
+    other = opened_home(tmp_path / "other")
+    add_label(other, 8)
+    number = connection_module._file_number
+
+    def replaced_meanwhile(home: Home) -> int | None:
+        monkeypatch.setattr(connection_module, "_file_number", number)
+        before = number(home)
+        other.warehouse.replace(home.warehouse)  # as if between looking and opening, but for the file number
+        return before
+
+    monkeypatch.setattr(connection_module, "_file_number", replaced_meanwhile)
+    assert labels(warehouse) == [8]
+    add_label(warehouse, 9)
+    assert labels(warehouse) == [8, 9]
+
+
+def test_a_copy_holds_what_is_there_and_nothing_that_was_deleted(warehouse: Home) -> None:
+    with opened(warehouse) as connection:
+        connection.execute("insert into label select n, 'secretive ' || n, 'x' from range(5000) as numbers (n)")
+        connection.execute("delete from label where label <> 7")
+        write_copy(connection, warehouse.path / "copy.duckdb")
+    assert [path.name for path in warehouse.path.glob("copy*")] == ["copy.duckdb"]
+    assert b"secretive 4" not in (warehouse.path / "copy.duckdb").read_bytes()
+    (warehouse.path / "copy.duckdb").replace(warehouse.warehouse)
+    assert labels(warehouse) == [7]
