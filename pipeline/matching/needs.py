@@ -11,7 +11,15 @@ from typing import Any
 import pandas as pd
 
 from pipeline.matching.reference import is_yes
-from pipeline.matching.resolve import PRIORITIES, GroupNames, aim_of, groups_of, lines_as_written, number_above_zero
+from pipeline.matching.resolve import (
+    PRIORITIES,
+    GroupNames,
+    aim_of,
+    groups_of,
+    lines_as_written,
+    number_above_zero,
+    stated_weight,
+)
 from pipeline.matching.resolve import priority_weight as weight_of
 from pipeline.matching.text import label_key
 from pipeline.model import Framework
@@ -66,7 +74,7 @@ def resolved_needs(lines: pd.DataFrame, framework: Framework, names: GroupNames)
 
 def _weight(line: dict[str, Any]) -> float | None:
     """The weight that a line states; None where it states none that can be used."""
-    stated = number_above_zero(line.get("weight"))
+    stated = stated_weight(line.get("weight"))
     if stated is not None or line.get("priority") is None:
         return stated
     return weight_of(line["priority"])

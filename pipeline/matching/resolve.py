@@ -25,6 +25,8 @@ PRIORITIES = {"high": 3.0, "medium": 2.0, "low": 1.0}
 
 _NUMBER = re.compile(r"[0-9]{1,9}([.][0-9]{1,9})?")
 
+_MOST_DIGITS = 6
+
 _IMPACTS = range(1, 6)
 
 _NO = frozenset(["no", "n", "-", "false", "0", "nein", "non", "nee", "nie"])
@@ -132,9 +134,20 @@ def _impact_problems(line: _Line) -> list[Problem]:
 
 
 def priority_weight(text: str) -> float | None:
-    """The weight of a priority: high 3, medium 2, low 1, or a number above 0; None where it is neither."""
+    """The weight of a priority: high 3, medium 2, low 1, or a weight as a number; None where it is neither."""
     weight = PRIORITIES.get(squeezed(text))
-    return number_above_zero(text) if weight is None else weight
+    return stated_weight(text) if weight is None else weight
+
+
+def stated_weight(text: str | None) -> float | None:
+    """The weight that a cell states: a number above 0 of at most six digits, as many as can be compared exactly.
+
+    ``2.5`` and ``0.125`` are weights; ``2.1234567`` is none, and would be refused when the roadmap is staffed.
+    """
+    number = number_above_zero(text)
+    whole, _, decimals = (text or "").strip().partition(".")
+    is_short = len(whole.lstrip("0")) + len(decimals.rstrip("0")) <= _MOST_DIGITS
+    return number if is_short else None
 
 
 def _amount_problems(line: _Line) -> list[Problem]:
@@ -144,10 +157,12 @@ def _amount_problems(line: _Line) -> list[Problem]:
         message = f"{line['people']!r} is not a number of people; write a whole number above 0."
         problems.append(_problem(line, "people", "not_a_number", message))
     if line.get("priority") is not None and priority_weight(line["priority"]) is None:
-        message = f"{line['priority']!r} is no priority; write high, medium, low or a number above 0."
+        message = (
+            f"{line['priority']!r} is no priority; write high, medium, low or a number above 0 of up to six digits."
+        )
         problems.append(_problem(line, "priority", "unknown_priority", message))
-    if line.get("weight") is not None and number_above_zero(line["weight"]) is None:
-        message = f"{line['weight']!r} is no weight; write a number above 0."
+    if line.get("weight") is not None and stated_weight(line["weight"]) is None:
+        message = f"{line['weight']!r} is no weight; write a number above 0 of up to six digits."
         problems.append(_problem(line, "weight", "not_a_number", message))
     shared = line.get("shared")
     if shared is not None and not is_yes(shared) and squeezed(shared) not in _NO:

@@ -45,6 +45,9 @@ def test_a_project_s_needs_stand_together_in_the_order_of_first_lines() -> None:
         ([{"priority": "high"}, {"dimension": "D2"}], 3),
         ([{"priority": "high"}, {"dimension": "D2", "priority": "low"}], 1),
         ([{"priority": "whenever"}], 2),
+        ([{"weight": "0012.5000"}], 12.5),
+        ([{"weight": "2.123456"}], 2),  # seven digits: a problem, and no weight
+        ([{"priority": "low", "weight": "1234567"}], 1),
     ],
 )
 def test_what_a_project_weighs(stated: list[dict[str, str]], weight: float) -> None:

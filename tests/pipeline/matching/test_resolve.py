@@ -133,6 +133,18 @@ def test_needs_that_cannot_be_used() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["weight", "priority"])
+def test_a_weight_of_more_digits_than_can_be_compared_is_a_problem(field: str) -> None:
+    fields = [*NEED, field]
+    usual = ("Canteen", None, None, "soup", "2", "3")
+    told = [(*usual, text) for text in ("123.456", "2.100000000", "1234567", "0.1234567")]
+    kind = {"weight": "not_a_number", "priority": "unknown_priority"}[field]
+    assert brief(unresolved_needs(written(fields, *told), FROM_0, NAMES)) == [
+        (7, kind, 4, field, "1234567"),
+        (7, kind, 5, field, "0.1234567"),
+    ]
+
+
 def test_group_names_are_spelled_as_in_the_cube() -> None:
     cube = pd.DataFrame(
         {"team": ["Oven", "Hob", "Oven"], "division": [None, "North", None], "role": ["Head  Cook", None, None]},
