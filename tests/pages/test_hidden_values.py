@@ -45,7 +45,7 @@ HIDDEN = frozenset(["Marten", "Stoat"])
 SAID = "axolotl"
 """In every address, every name and every comment of somebody in a hidden team, and nowhere else."""
 PUBLIC = ("headcount", "target")
-PAGES = ("app.py", *(f"pages/{name}.py" for name in ("heatmap", "team", "dimension", "gaps", "projects")))
+PAGES = [f"pages/{name}.py" for name in ("heatmap", "team", "dimension", "gaps")]
 NUMBER = re.compile(r"[0-9]+(?:[.][0-9]+)?")
 
 
@@ -162,8 +162,8 @@ def test_what_is_planted_is_found(shell: Shell, marks: frozenset[float], tmp_pat
 
 @pytest.mark.parametrize("form", ["--json", "--csv"])
 def test_no_command_tells_them(shell: Shell, marks: frozenset[float], form: str) -> None:
-    scopes = [[command, "--cycle", "2026", "--by", by] for command in ("levels", "gaps") for by in
-              ("company", "team,dimension", "together,dimension", "division", "role,dimension")]  # fmt: skip
+    kinds = ("company", "team,dimension", "together,dimension")
+    scopes = [[command, "--cycle", "2026", "--by", by] for command in ("levels", "gaps") for by in kinds]
     scopes += [["gaps", "--cycle", "2026", "--by", "team,dimension", "--what-if", 3], ["projects", "--cycle", "2026"]]
     for scope in scopes:
         called = shell.call(*scope, form)
