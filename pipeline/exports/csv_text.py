@@ -15,7 +15,6 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.errors import ExportError
 from pipeline.exports.csv_large import well_formed_cells
@@ -190,5 +189,6 @@ def _cells(records: Iterator[list[str]], is_first_blank: bool, name: str) -> pa.
 
 
 def _text(fields: tuple[str | None, ...]) -> pa.Array:
-    texts = pa.array(fields, pa.string())
-    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    builder = pa.lib.StringBuilder()  # `pyarrow.array` imports pandas, which takes the child longer than the file
+    builder.append_values([field or None for field in fields])
+    return builder.finish()

@@ -14,7 +14,7 @@ from threading import Event
 
 from pipeline.errors import ExportError
 from pipeline.exports.container import UNREADABLE_ZIP, damaged, kind
-from pipeline.exports.csv_text import LARGE_BYTES, text_sheet
+from pipeline.exports.csv_text import text_sheet
 from pipeline.exports.workbook import isolated_text, workbook_sheets
 from pipeline.model import Sheet
 
@@ -32,7 +32,7 @@ def sheets(path: Path, name: str, stop: Event | None = None) -> list[Sheet]:
     name
         What the user calls the file, for messages. Its ending decides nothing.
     stop
-        Where it is given, large texts too are parsed in a process of their own, as a web server wants it
+        Where it is given, texts too are parsed in a process of their own, as a web server wants it
         (workbooks always are), and that process ends when it is set.
 
     Returns
@@ -57,8 +57,7 @@ def sheets(path: Path, name: str, stop: Event | None = None) -> list[Sheet]:
 
 
 def _read_text(path: Path, name: str, sheet: str | None, stop: Event | None) -> Sheet:
-    is_large = path.stat().st_size > LARGE_BYTES
-    return isolated_text(path, name, sheet, stop) if stop and is_large else text_sheet(path, name, sheet)
+    return isolated_text(path, name, sheet, stop) if stop else text_sheet(path, name, sheet)
 
 
 def _archived(path: Path, name: str, stop: Event | None) -> list[Sheet]:

@@ -1,8 +1,7 @@
-"""A workbook (or a large text) from outside, opened in a process of its own, as `Sheet`s.
+"""A workbook (or a text) from outside, opened in a process of its own, as `Sheet`s.
 
-The web server and the loader never parse a stranger's workbook themselves, and the web server no large
-text: the child has a cap on its
-memory and on its time, and when it dies the user reads one sentence.
+The web server and the loader never parse a stranger's workbook themselves, and the web server no text either: the
+child has a cap on its memory and on its time, and when it dies the user reads one sentence.
 """
 
 from __future__ import annotations

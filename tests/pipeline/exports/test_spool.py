@@ -40,14 +40,12 @@ def test_a_refusal_comes_out_of_the_process_in_its_own_words(tmp_path: Path) -> 
             reader(path, "böse **.csv")
 
 
-def test_only_large_texts_are_read_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_are_read_apart_for_whoever_may_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "a.csv", "Name,Soup\nAda,1\n")
     monkeypatch.setattr(sheet, "isolated_text", lambda *_: pytest.fail("read apart"))
-    assert len(opened.opened_file(path, "a.csv", stop=Event()).sheets) == 1
-    monkeypatch.setattr(sheet, "LARGE_BYTES", 3)
-    with pytest.raises(pytest.fail.Exception):
-        sheet.sheets(path, "a.csv", stop=Event())
     assert len(sheet.sheets(path, "a.csv")) == 1
+    with pytest.raises(pytest.fail.Exception):
+        opened.opened_file(path, "a.csv", stop=Event())
 
 
 @pytest.mark.parametrize(
