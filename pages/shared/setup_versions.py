@@ -22,5 +22,6 @@ def show(home: Home, setup: CycleSetup) -> None:
         changes = cached_setup.rubric_changes(home, setup.cycle, chosen)
         st.markdown(version_words.headline(changes))
         st.table([{title: escaped(text) for title, text in row.items()} for row in version_words.rows(changes)])
-        st.caption(version_words.HOW_TO_RULE)
-        st.code(f"skillgap rubric-changes --cycle {changes.later} --with {changes.earlier} --from recipe.yaml", "bash")
+        if version_words.has_changed(changes):
+            st.caption(version_words.HOW_TO_RULE)
+            st.code(version_words.command(changes), "bash")

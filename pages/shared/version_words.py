@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,17 @@ def headline(changes: RubricChanges) -> str:
     }
     parts = [f"{count} {words}" for words, count in counts.items() if count]
     return f"{told}, {_dimensions(len(ways))}: {', '.join(parts)}."
+
+
+def has_changed(changes: RubricChanges) -> bool:
+    """Whether there is anything to rule on."""
+    return any(each.comparison.compared_by != "same rubric" for each in changes.dimensions)
+
+
+def command(changes: RubricChanges) -> str:
+    """What to type to rule on the levels, as a shell takes it."""
+    later, earlier = shlex.quote(changes.later), shlex.quote(changes.earlier)
+    return f"skillgap rubric-changes --cycle {later} --with {earlier} --from recipe.yaml"
 
 
 def rows(changes: RubricChanges) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pages.shared.version_words import headline, rows
+from pages.shared.version_words import command, has_changed, headline, rows
 from pipeline.frameworks.crosswalk import Ruled, Span
 from pipeline.frameworks.versions import Comparison, LevelChange
 from pipeline.model import Framework
@@ -68,3 +68,9 @@ def test_each_dimension_says_what_changed_and_how_it_is_compared() -> None:
         ("New in this rubric", "Not comparable: cycle 2025 did not have it"),
         ("Not in this rubric any more", "Not comparable: cycle 2026 does not have it"),
     ]
+
+
+def test_the_command_is_told_where_there_is_something_to_rule_on() -> None:
+    assert [has_changed(told(RubricChange(each))) for each in (SAME, COMMON)] == [False, True]
+    changes = replace(told(), later="spring 2026; ls")
+    assert command(changes) == "skillgap rubric-changes --cycle 'spring 2026; ls' --with 2025 --from recipe.yaml"
