@@ -175,6 +175,7 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "frameworks": answer("frameworks"),
         "backup": answer("backup", str(tmp_path / "kept.backup")),
         "restore": answer("restore", str(tmp_path / "kept.backup"), "--replace"),
+        "forget": answer("forget", "p2@example.com"),
         "undo": answer("undo", "1"),
     }
     assert {words: keys_of(answers) for words, answers in told.items() if keys_of(answers) != documented(words)} == {}

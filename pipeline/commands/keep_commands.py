@@ -59,3 +59,24 @@ def restore(
     if done.kept:
         note(f"The home that was here is kept as {done.kept}. A dashboard that serves it is to be started anew.")
     Answer(as_json).one(done.as_json(), f"The home is as it was at {done.made_at}.")
+
+
+@app.command()
+def forget(
+    person: Annotated[str, typer.Argument(help="An address or employee id.")],
+    as_json: AsJson = False,
+) -> None:
+    """Delete a person from the warehouse: answers, raw cells, roster lines, problems, rulings."""
+    from pipeline.forget import forgotten
+
+    with refusals():
+        done = forgotten(chosen_home(), person)
+    note("Published figures hold no persons and stay; backups and kept homes still hold this one.")
+    if done.is_in_settings:
+        note("The settings still list this address: see 'skillgap config'.")
+    left = done.left
+    Answer(as_json).one(
+        done.as_json(),
+        f"Forgotten: {left.responses} responses with {left.ratings} ratings, {left.roster_lines} roster lines, "
+        f"{left.raw_rows} rows of raw cells, {left.problems} problems.",
+    )

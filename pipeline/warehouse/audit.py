@@ -162,9 +162,10 @@ def rating_findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     if not rows:
         return []
     columns = ("upload", "record", "dimension", "level")
-    what = f"{_counted(len(rows), 'rating')} outside the cycle's framework"
-    places = [[row[column] for column in columns] for row in rows[:_NAMED_PLACES]]
-    return [Finding("rating", what, _places(columns, [[*place, len(rows)] for place in places]), LOAD_ANEW)]
+    total = sum(row["ratings"] for row in rows)
+    places = [[*(row[column] for column in columns), len(rows)] for row in rows[:_NAMED_PLACES]]
+    what = f"{_counted(total, 'rating')} outside the cycle's framework"
+    return [Finding("rating", what, _places(columns, places), LOAD_ANEW)]
 
 
 def count_findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:

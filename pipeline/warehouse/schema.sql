@@ -273,7 +273,7 @@ create table published_pair (
 create table action (
     acted_at timestamp not null,
     actor varchar not null,
-    action varchar not null,           -- load, undo, publish, rollback, import, config, rule
+    action varchar not null,           -- load, undo, publish, rollback, import, config, rule, backup, ...
     upload integer,
     detail varchar not null
 );

@@ -20,6 +20,7 @@ from pipeline.coded import Texts
 from pipeline.errors import WarehouseError
 from pipeline.model import DEFAULT_RATER, Problem, Rater
 from pipeline.warehouse.batches import in_row_groups, row_groups
+from pipeline.warehouse.connection import sql
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
@@ -241,27 +242,14 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
         connection.execute(f'delete from "{table}" where upload = ?', [upload])
     connection.execute("delete from upload where upload = ?", [upload])
     connection.execute(f"drop table if exists raw_{upload:04d}")
-    connection.execute(
-        """
-        delete from people where person not in (
-            select person from response where person is not null
-            union select other from response where other is not null
-            union select name_person from response where name_person is not null
-            union select person from roster
-            union select other from roster where other is not null
-            union select name_person from roster where name_person is not null
-            union select manager from roster where manager is not null
-            union select person from problem where person is not null
-            union select person from same_person
-            union select is_person from same_person
-            union select named.person
-            from people as named
-            join (select unnest(regexp_extract_all(recipe, '[A-Z2-7]{26}')) as person_key from upload) as ruled
-                on ruled.person_key = named.person_key
-        )
-        """
-    )
+    remove_strangers(connection)
     _release_framework(connection, cycle)
+
+
+def remove_strangers(connection: duckdb.DuckDBPyConnection) -> int:
+    """Delete the people whom nothing mentions any more; gives how many."""
+    [(removed,)] = connection.execute(sql("queries", "remove_strangers.sql")).fetchall()
+    return int(removed)
 
 
 def _release_framework(connection: duckdb.DuckDBPyConnection, cycle: int) -> None:

@@ -1,15 +1,21 @@
--- one row per rating of a dimension or level that its cycle's framework does not have
-select rating.upload, rating.record, rating.dimension, rating.level
-from rating
-join upload on upload.upload = rating.upload
+-- one row per upload, dimension and level that its cycle's framework does not have, with the ratings and the first record
+with
+
+met as (
+    select upload, dimension, level, count(*) as ratings, min(record) as record
+    from rating
+    group by upload, dimension, level
+)
+
+select met.upload, met.record, met.dimension, met.level, met.ratings
+from met
+join upload on upload.upload = met.upload
 join cycle on cycle.cycle = upload.cycle
 join framework on framework.framework = cycle.framework and framework.version = cycle.framework_version
 where
-    rating.dimension not between 1 and json_array_length(framework.definition, '$.dimensions')
+    met.dimension not between 1 and json_array_length(framework.definition, '$.dimensions')
     or not list_contains(
-        list_transform(
-            from_json(json_extract(framework.definition, '$.levels[*].level')::json, '["integer"]'), lambda n: n
-        ),
-        rating.level
+        from_json(json_extract(framework.definition, '$.levels[*].level')::json, '["integer"]'),
+        met.level
     )
 order by all
