@@ -20,7 +20,7 @@ from pipeline.model import Framework, Json, Rater
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse import write
 from pipeline.warehouse.connection import Connection, opened, transaction
-from pipeline.warehouse.crosswalks import crosswalk_recipe, crosswalk_rulings, dimensions_chosen, keep_crosswalk
+from pipeline.warehouse.crosswalks import crosswalk_rulings, dimensions_chosen, keep_crosswalk, newest_recipe
 from pipeline.warehouse.read import CycleEntry
 
 Rulings = Mapping[str, Mapping[int, str]]
@@ -135,7 +135,7 @@ def _framework(connection: Connection, cycles: Between, is_later: bool) -> Frame
 
 def _rulings(connection: Connection, cycles: Between, after: Framework) -> dict[str, dict[int, str]]:
     own = crosswalk_rulings(connection, cycles.earlier.cycle, cycles.later.cycle)
-    stored = crosswalk_recipe(connection, cycles.later.cycle) if cycles.is_next else None
+    stored = newest_recipe(connection, cycles.later.cycle, "crosswalk") if cycles.is_next else None
     if stored is None:
         return own
     ids = {name: each.id for each in after.dimensions for name in (each.name, each.id)}

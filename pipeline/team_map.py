@@ -14,11 +14,13 @@ from dataclasses import dataclass
 
 from pipeline.between import Between, between
 from pipeline.errors import ExportError
+from pipeline.matching.recipe_file import recipe_from_text
 from pipeline.matching.text import label_key
 from pipeline.model import Json, Rater
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse import team_moves, write
 from pipeline.warehouse.connection import Connection, opened, transaction
+from pipeline.warehouse.crosswalks import newest_recipe
 from pipeline.warehouse.renamed import Sides
 from pipeline.warehouse.team_moves import Team, TeamMove
 
@@ -31,7 +33,8 @@ class MovedTeam:
     """A team of the earlier cycle that the later one does not have.
 
     ``people`` counts those who are recognised in the later cycle, ``now`` where they are, the most frequent first;
-    ``proposed`` is the later team of most of them, ``ruled`` the one that somebody named.
+    ``proposed`` is the one that a recipe of the later cycle names, else that of most of them; ``ruled`` the one that
+    somebody named for the two cycles.
     """
 
     team: Team
@@ -100,11 +103,12 @@ def _team_map(connection: Connection, cycles: Between, rater: Rater) -> TeamMap:
     ruled = team_moves.ruled_teams(connection, cycles.earlier.cycle, cycles.later.cycle)
     moves = team_moves.team_moves(connection, _sides(cycles, rater))
     names = {team: name for name, team in after.items()}
+    said = _said(connection, cycles, after)
     return TeamMap(
         cycles.earlier.name,
         cycles.later.name,
         tuple(
-            _moved_team(team, name, [move for move in moves if move.team == team], names, ruled.get(team))
+            _moved_team(team, name, [move for move in moves if move.team == team], names, ruled.get(team), said)
             for name, team in before.items()
             if not _goes_on(team, before.values(), after.values())
         ),
@@ -113,13 +117,27 @@ def _team_map(connection: Connection, cycles: Between, rater: Rater) -> TeamMap:
 
 
 def _moved_team(
-    team: Team, name: str, moves: Sequence[TeamMove], names: Mapping[Team, str], ruled: Team | None
+    team: Team,
+    name: str,
+    moves: Sequence[TeamMove],
+    names: Mapping[Team, str],
+    ruled: Team | None,
+    said: Mapping[str, str],
 ) -> MovedTeam:
     people = sum(move.people for move in moves)
     there = sorted(moves, key=lambda move: (-move.people, names.get(move.now, "")))
     now = tuple((names[move.now], move.people) for move in there if move.now in names)
     is_clear = bool(now) and now[0][1] > MOST_OF * people
-    return MovedTeam(team, name, people, now, now[0][0] if is_clear else None, names.get(ruled) if ruled else None)
+    proposed = said.get(team.key) or (now[0][0] if is_clear else None)
+    return MovedTeam(team, name, people, now, proposed, names.get(ruled) if ruled else None)
+
+
+def _said(connection: Connection, cycles: Between, after: Mapping[str, Team]) -> dict[str, str]:
+    """What a recipe that the later cycle was loaded with calls teams now: in anonymous surveys the only sign."""
+    stored = newest_recipe(connection, cycles.later.cycle, "teams") if cycles.is_next else None
+    renamed = recipe_from_text(*stored).teams if stored else {}
+    there = {label_key(name): name for name in after}
+    return {label_key(one): there[label_key(now)] for one, now in renamed.items() if label_key(now) in there}
 
 
 def _goes_on(team: Team, before: Collection[Team], after: Collection[Team]) -> bool:

@@ -35,16 +35,16 @@ def crosswalk_rulings(connection: duckdb.DuckDBPyConnection, earlier: int, later
     return found
 
 
-def crosswalk_recipe(connection: duckdb.DuckDBPyConnection, cycle: int) -> tuple[str, str] | None:
-    """The newest recipe (YAML) of a cycle's uploads that may have a crosswalk, and its file; None where none has."""
+def newest_recipe(connection: duckdb.DuckDBPyConnection, cycle: int, part: str) -> tuple[str, str] | None:
+    """The newest recipe (YAML) of a cycle's uploads that has a part, and its file; None where none has."""
     found = connection.execute(
         """
         select recipe, file from upload
-        where cycle = ? and contains(recipe, 'crosswalk:')
+        where cycle = ? and contains(recipe, ? || ':')
         order by upload desc
         limit 1
         """,
-        [cycle],
+        [cycle, part],
     ).fetchall()
     return (str(found[0][0]), str(found[0][1])) if found else None
 

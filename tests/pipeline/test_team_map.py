@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import ExportError
 from pipeline.load import LoadRequest, loaded
+from pipeline.matching.recipe import Rulings
 from pipeline.same_people import kept_people
 from pipeline.settings import Home, opened_home
 from pipeline.team_map import TeamMap, kept_teams, team_map
@@ -105,3 +106,11 @@ def test_teams_of_one_name_in_two_divisions_are_told_apart(tmp_path: Path) -> No
         loaded(here, LoadRequest(answers, answers.name, cycle))
     assert told(team_map(here, "2026")) == [("Core (North)", 1, {"Kern": 1}, "Kern", None)]
     assert told(kept_teams(here, "2026", None, {"core (north)": "Kern"}))[0][4] == "Kern"
+
+
+def test_what_a_recipe_called_a_team_at_load_is_proposed_where_nobody_is_recognised(tmp_path: Path) -> None:
+    here = opened_home(tmp_path / "home")
+    for cycle, rulings in (("2025", Rulings()), ("2026", Rulings(teams={"falcon": "Falke"}))):
+        table = csv_file(tmp_path / f"{cycle}.csv", [["Team", LLM], ["Falcon", "2"], ["Owl", "1" if rulings else "2"]])
+        loaded(here, LoadRequest(table, table.name, cycle, rulings=rulings))
+    assert told(team_map(here, "2026")) == [("Falcon", 0, {}, "Falke", None)]
