@@ -69,19 +69,14 @@ def _number(connection: Connection, home: Home, person: str) -> int:
         [key] = pseudonyms.keys_of(lowered, is_name).to_pylist()
         number = people_called(connection, [key]).get(key)
         if number is not None:
-            return _one_called(connection, number, person) if is_name else number
+            found = forget.called(connection, number) if is_name else []
+            if len(found) > 1 or any(each < 0 for each in found) or forget.sharers(connection, number) > 1:
+                raise WarehouseError(f"Several people are known as {person!r}.", "Write what is one person's alone.")
+            return found[0] if found else number
     raise WarehouseError(
         f"Nobody is known as {person!r}.",
         "Write the address or employee id as it stands in the files; case is ignored.",
     )
-
-
-def _one_called(connection: Connection, name: int, person: str) -> int:
-    """The one person of a name; who stands in no file any more but is named by a ruling is the name itself."""
-    found = forget.called(connection, name) or [name]
-    if len(found) > 1 or found[0] < 0:
-        raise WarehouseError(f"Several people are called {person!r}.", "Write the address or employee id instead.")
-    return found[0]
 
 
 def _without_rulings(connection: Connection, people: Sequence[int]) -> tuple[int, list[str]]:

@@ -67,6 +67,21 @@ def rewrite_recipe(connection: duckdb.DuckDBPyConnection, upload: int, recipe: s
     connection.execute("update upload set recipe = ? where upload = ?", [recipe, upload])
 
 
+def sharers(connection: duckdb.DuckDBPyConnection, identifier: int) -> int:
+    """How many people have given an identifier as their second one."""
+    [(people,)] = connection.execute(
+        """
+        select count(distinct person) from (
+            select person from response where other = $other
+            union all
+            select person from roster where other = $other
+        ) where person <> $other
+        """,
+        {"other": identifier},
+    ).fetchall()
+    return int(people)
+
+
 def forget(connection: duckdb.DuckDBPyConnection, people: Sequence[int], spelt: Sequence[str] = ()) -> Left:
     """Delete the people, who are one person, from every table.
 
@@ -163,20 +178,21 @@ def _cells_removed(
 ) -> tuple[int, int]:
     """Empty rows (or columns) of raw cells, those that hold one of some pseudonyms too; and delete their problems.
 
-    Gives how many rows or columns were emptied, and how many problems deleted. Managers' cells are emptied alone.
+    Gives how many rows or columns were emptied, and how many problems deleted. Of rows from which something of others
+    was read only the cells are emptied in which the person is named, as their manager for instance.
     """
     emptied = deleted = 0
     sideways = dict(connection.execute("select upload, people_row from upload").fetchall())
     for upload, columns in raw_columns(connection).items():
+        table = _Raw(connection, upload, columns)
         rows = {row for of, row, is_column in places if of == upload and not is_column}
         people = {row for of, row, is_column in places if of == upload and is_column}
-        table = _Raw(connection, upload, columns)
         if sideways.get(upload) is None:
-            rows |= table.rows_naming(keys)
+            rows = (rows | table.rows_naming(keys)) - table.in_use()
         else:
-            people |= table.columns_naming(sideways[upload], keys)
+            people = (people | table.columns_naming(sideways[upload], keys)) - table.in_use()
         deleted += table.emptied(rows, people)
-        table.empty_managers(keys)
+        table.empty_cells(keys)
         emptied += len(rows) + len(people)
     return emptied, deleted
 
@@ -230,13 +246,24 @@ class _Raw:
             deleted += self.connection.execute(statement, [self.upload, letter(column)]).fetchall()[0][0]
         return deleted
 
-    def empty_managers(self, keys: Sequence[str]) -> None:
-        for column in self._managers():
-            if column <= self.columns:
-                cell = _cell(column)
-                self.connection.execute(
-                    f"update {self.name} set {cell} = null where list_contains(?, {cell})", [list(keys)]
-                )
+    def in_use(self) -> set[int]:
+        """Rows (columns, where people stand side by side) of which something is still kept."""
+        found = self.connection.execute(
+            """
+            select row from response where upload = $upload
+            union select row from roster where upload = $upload
+            union select row from rating join upload using (upload) where upload = $upload and people_row is null
+            """,
+            {"upload": self.upload},
+        ).fetchall()
+        return {row for (row,) in found}
+
+    def empty_cells(self, keys: Sequence[str]) -> None:
+        """Empty the cells in which one of the pseudonyms stands."""
+        for cell in map(_cell, range(1, self.columns + 1)):
+            self.connection.execute(
+                f"update {self.name} set {cell} = null where list_contains(?, {cell})", [list(keys)]
+            )
 
 
 def _cell(column: int) -> str:

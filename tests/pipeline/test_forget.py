@@ -124,7 +124,7 @@ def test_long_files_and_people_side_by_side(shell: Shell, tmp_path: Path) -> Non
 def test_names_alone_and_namesakes(shell: Shell, tmp_path: Path) -> None:
     matrix = [["Name", "Team", *NAMES], *([name, "Falcon", *"12340"] for name in ("Zelda Quagga", "Bo", "Cy", "Cy"))]
     shell.load(csv_file(tmp_path / "matrix.csv", matrix))
-    assert "Several people are called 'cy'" in shell.refused("forget", "cy")
+    assert "Several people are known as 'cy'" in shell.refused("forget", "cy")
     assert shell.read("forget", "zelda quagga")["responses"] == 1
     check_sound(shell)
     assert "Nobody is known" in shell.refused("forget", "zelda quagga")
@@ -139,6 +139,15 @@ def test_a_name_that_others_have_too_stays_theirs(shell: Shell, tmp_path: Path) 
         [(named,)] = connection.execute("select count(name_person) from roster").fetchall()
     assert named == 1
     assert sum(row[1] is not None for row in stored(shell.home)["raw_0001"]) == 2  # the header and the other one
+
+
+def test_an_identifier_that_two_people_share_is_nobodys(shell: Shell, tmp_path: Path) -> None:
+    lines = [[f"{who}@example.com", "S1", *"12340"] for who in ("zelda", "p1", "p2")]
+    shell.load(csv_file(tmp_path / "shared.csv", [["Email", "Employee ID", *NAMES], *lines]))
+    assert "Several people are known as 'S1'" in shell.refused("forget", "S1")
+    assert shell.read("forget", "zelda@example.com")["raw_rows"] == 1
+    check_sound(shell)
+    assert [row[2] is None for row in stored(shell.home)["raw_0001"]] == [False, True, False, False]
 
 
 def test_rulings_on_the_person_go_from_recipes(shell: Shell, tmp_path: Path) -> None:
