@@ -15,7 +15,6 @@ import pyarrow as pa
 from pipeline.errors import WarehouseError
 from pipeline.matching.recipe_file import recipe_from_text, recipe_text
 from pipeline.matching.text import label_key
-from pipeline.matching.who import is_identifier
 from pipeline.model import Json
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse import forget
@@ -65,7 +64,7 @@ def forgotten(home: Home, person: str, actor: str = "") -> Forgotten:
 
 def _number(connection: Connection, home: Home, person: str) -> int:
     pseudonyms, lowered = people_of(connection, home), pa.array([label_key(person)], pa.string())
-    for is_name in (False,) if is_identifier(person) else (False, True):
+    for is_name in (False, True):  # what looks like an id may stand in a file of names
         [key] = pseudonyms.keys_of(lowered, is_name).to_pylist()
         number = people_called(connection, [key]).get(key)
         if number is not None:

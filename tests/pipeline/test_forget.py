@@ -122,10 +122,11 @@ def test_long_files_and_people_side_by_side(shell: Shell, tmp_path: Path) -> Non
 
 
 def test_names_alone_and_namesakes(shell: Shell, tmp_path: Path) -> None:
-    matrix = [["Name", "Team", *NAMES], *([name, "Falcon", *"12340"] for name in ("Zelda Quagga", "Bo", "Cy", "Cy"))]
+    matrix = [["Name", "Team", *NAMES], *([name, "Falcon", *"12340"] for name in ("Zelda Quagga", "K77", "Cy", "Cy"))]
     shell.load(csv_file(tmp_path / "matrix.csv", matrix))
     assert "Several people are known as 'cy'" in shell.refused("forget", "cy")
     assert shell.read("forget", "zelda quagga")["responses"] == 1
+    assert shell.read("forget", "k77")["responses"] == 1
     check_sound(shell)
     assert "Nobody is known" in shell.refused("forget", "zelda quagga")
 
