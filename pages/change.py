@@ -34,6 +34,7 @@ with notices.shown(), st.container(horizontal=True):
 
 notices.of_cycle(facts)
 with st.container(border=True):
+    st.caption(told.about(group, dimension))
     st.markdown(told.answers(row, rows, measure, cached_change.told_by(snapshot, compared, part)))
     st.caption(told.everyone(row, measure, before, cycle))
 st.caption(told.of_whom(facts_before, facts, row))

@@ -31,7 +31,7 @@ from pipeline.protection import Decisions
 _ATOM = ["division", "team", "role", "target", "is_asked"]
 _MEASURED: dict[What, Measure] = {"levels": "level", "shortfall": "mean_shortfall"}
 _COUNTED = ("matched", "improved", "same", "declined")
-_OF_MEASURE = ("low", "high", *CROSSED, "p_value")
+_OF_MEASURE = ("low", "high", "p_value")
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,10 @@ def _protected(rows: pd.DataFrame, measure: Measure, told: Told, detail_from: in
     has_detail = np.array([form is not None and "levels" in form.tells for form in forms], bool)
     has_detail &= is_told & (rows["matched"].fillna(0) >= detail_from).to_numpy(bool)
     merged = [form if told else None for form, told in zip(forms, is_told, strict=True)]
+    # Who crossed the target is told of by shortfalls beside levels, like who is below it.
+    is_below_told = is_told & np.array([form is not None and _tells(form, "prevalence") for form in forms], bool)
     moved = {name: rows[name].mask(~is_told) for name in _OF_MEASURE}
+    moved |= {name: rows[name].mask(~is_below_told) for name in CROSSED}
     q_values = adjusted([None if pd.isna(p) else float(p) for p in moved["p_value"]])
     return rows.assign(
         **{name: rows[name].mask(~shown) for name in ("before", "after")},

@@ -79,8 +79,10 @@ def earlier(path: str, after: str) -> list[str]:
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def group_names(path: str, compared: Compared, part: Part) -> list[str]:
-    """The company, then the groups of a kind by name."""
+    """The company, then the groups of a kind by name; of a division that is chosen, itself first."""
     names = {row["name"] for row in _of_kind(path, compared, part)}
+    if part.kind == "division" and part.division in names:
+        return [part.division, COMPANY, *sorted(names - {part.division}, key=str.casefold)]
     return [COMPANY, *sorted(names, key=str.casefold)]
 
 

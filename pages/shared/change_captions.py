@@ -59,6 +59,11 @@ def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure, told_by: Se
     )
 
 
+def about(group: str, dimension: str) -> str:
+    """Of whom and what the answers speak."""
+    return f"{escaped(group)}, {_in(dimension)}"
+
+
 def of_whom(before: CycleFacts, after: CycleFacts, row: Cell) -> str:
     """The line under the answers: who answered in each cycle, and how two rubrics were compared."""
     told = f"{of_cycle(before)}: {_answered(before)}. {of_cycle(after)}: {_answered(after)}."
@@ -143,7 +148,10 @@ def no_transitions(row: Cell, measure: ChangeMeasure) -> str:
     """Why there is no square of levels."""
     if row["ledger"] is None:
         return change.same_people(row, measure)
-    return f"{NOT_SHOWN}: from which level to which would tell of too few people."
+    return (
+        f"{NOT_SHOWN}: from which level to which would, beside other figures, tell of too few people. Two targets in "
+        "one group are enough for that."
+    )
 
 
 def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:

@@ -18,8 +18,8 @@ NOT_COVERED = (
     "who compare notes with fewer still. Whoever runs the survey tool knows who answered.",
     "**What is the same for all.** Where everybody of a group is at one level, or below target, the figure of the "
     "group says it of each of them.",
-    "**Two cycles side by side.** Each cycle is looked at by itself; the difference between two can speak of one who "
-    "joined in between.",
+    "**Two cycles side by side.** What is told of a change was searched in the same way, both cycles together, when "
+    "it was decided what to show; here each cycle is looked at by itself.",
     "**The roadmap.** Its figures are made of groups whose levels are shown and leave all others out, but they take "
     "no part in the search.",
     "**Analysts**, who see every answer.",

@@ -147,7 +147,8 @@ def compared_with(cycles: Sequence[str]) -> str:
 
 def change_measure() -> str:
     """The plain name of the figure that two cycles are compared by."""
-    return choice("Measure", "measure", [measure.label for measure in CHANGE_MEASURES], is_default_kept=False)
+    # Not the measure of other pages: below target is theirs first, and the one that a change is told by least often.
+    return choice("Measure", "compared_by", [measure.label for measure in CHANGE_MEASURES], is_default_kept=False)
 
 
 def dimension_or_all(path: str, cycle: str, all_of_them: str) -> str:

@@ -72,8 +72,8 @@ def heading_of_ways(ways: Sequence[str], remarks: Sequence[str]) -> str:
 
 
 def standing(project: Cell) -> str:
-    """What a project is called, and what that means."""
-    return f"**{status(project)}.** {sentences.meaning(project)}"
+    """What a project is called, what that means, and its weight."""
+    return f"**{status(project)}.** {sentences.meaning(project)} Importance in the roadmap: {project['weight']:g}."
 
 
 def computed(project: Cell) -> str:

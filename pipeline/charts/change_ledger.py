@@ -62,8 +62,8 @@ def ledger_steps(row: Row, measure: ChangeMeasure, before: str, after: str) -> p
     -------
     pandas.DataFrame
         One row per step, in order: ``step`` (its name), ``is_figure`` (one of the two ends), ``start`` and
-        ``end`` (in the measure), ``label`` (its figure or difference), ``heads`` (``1,240``) and ``people`` (the
-        same with its unit; both empty where it is of nobody) and ``direction``. From 0.6 by -0.2 and +0.1 to 0.5:
+        ``end`` (in the measure), ``label`` (its figure or difference), ``heads`` (``1,240``, ``1,240 answers``) and
+        ``people`` (always with its unit; both empty where it is of nobody) and ``direction``. From 0.6 by -0.2 and +0.1 to 0.5:
         0.6 to 0.4, 0.4 to 0.5. Measured by level there is no step for targets.
     """
     reached = float(row["before"])
@@ -79,7 +79,7 @@ def ledger_steps(row: Row, measure: ChangeMeasure, before: str, after: str) -> p
                 "start": reached,
                 "end": reached + size,
                 "label": measure.difference(size),
-                "heads": _people(row, key).split(" ")[0],
+                "heads": _people(row, key).removesuffix(" people").removesuffix(" person"),
                 "people": _people(row, key),
                 "direction": measure.direction(size),
             }

@@ -147,8 +147,8 @@ def _why_not(row: Row) -> str:
             "the one can be held beside everyone in the other."
         )
     return (
-        "Not shown: too few people answered both times, or too few joined or are gone, to tell without telling "
-        "who they are."
+        "Not shown: so few answered both times, joined or are gone, here or in a group beside this one, that what is "
+        "told elsewhere would tell of them."
     )
 
 

@@ -57,7 +57,7 @@ def test_without_rosters_nobody_is_called_hired() -> None:
 
 
 def test_why_a_picture_is_not_there() -> None:
-    assert told.no_transitions(HIDDEN, SHORTFALL).startswith("Not shown: too few people answered both times")
+    assert told.no_transitions(HIDDEN, SHORTFALL).startswith("Not shown: so few answered both times")
     assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: from which level to which")
     assert "nobody can be recognised" in told.no_ledger(NOBODY, SHORTFALL)
     assert told.of_movement(NOBODY, SHORTFALL, FACTS).startswith("That cannot be said: nobody")

@@ -101,7 +101,7 @@ def test_it_opens_with_the_two_answers_for_the_company(changed: Path) -> None:
 
 
 def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
-    page = _page(changed, show="Teams", group=MARKUP, dimension=DIMENSIONS[0][1], measure="Average level")
+    page = _page(changed, show="Teams", group=MARKUP, dimension=DIMENSIONS[0][1], compared_by="Average level")
     assert "alert" in texts(page)
     assert "<img" not in texts(page).replace("\\<img", "")
     assert "It does not look so: the same 5 people stand lower, −0.60 levels." in texts(page)
@@ -115,7 +115,7 @@ def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
 
 def test_a_hidden_group_sends_its_name_and_why(changed: Path) -> None:
     page = _page(changed, show="Teams", group="Beacon", dimension=DIMENSIONS[0][1])
-    assert "Not shown: too few people answered both times" in texts(page)
+    assert "Not shown: so few answered both times" in texts(page)
     assert "That cannot be said either." in texts(page)
     sent = [row for chart in charts(page) for rows in chart for row in rows if row.get("name") == "Beacon"]
     figures = {"before", "after", "change", "within", "low", "high", "before_at", "after_at", "within_at"}
@@ -139,7 +139,7 @@ def test_what_cannot_be_compared_is_said(changed: Path) -> None:
 
 
 def test_a_link_with_nonsense_is_answered_in_one_notice(changed: Path) -> None:
-    page = _page(changed, compared_with="2026", measure="Luck", group="Nobody", dimension="Painting")
+    page = _page(changed, compared_with="2026", compared_by="Luck", group="Nobody", dimension="Painting")
     [notice] = [info.value for info in page.info if NOTICE in info.value]
     assert notice.splitlines()[2:] == [
         "- Compared with “2026”: “2025” is shown.",

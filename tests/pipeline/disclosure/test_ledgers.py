@@ -216,6 +216,8 @@ def leaks(people: list[Person], rows: pd.DataFrame, shown: tuple[dict[str, Decis
         for measure, of_measure in rows.groupby("measure")
     }
     of_levels = {(row["kind"], row["division"], row["group"]) for row in by_measure.get("level", [])}
+    for row in by_measure.get("mean_shortfall", []):  # who crossed the target is a second figure of the same people
+        assert pd.isna(row["crossed_up"]) == ((row["kind"], row["division"], row["group"]) not in of_levels)
     for side in (0, 1):
         attacker = Attacker(people, side, shown[side].get("D1", Decision()))
         sets = list(attacker.published())

@@ -54,7 +54,7 @@ def test_each_measure_has_its_own_words() -> None:
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        (HIDDEN, "Not shown: too few people answered both times"),
+        (HIDDEN, "Not shown: so few answered both times"),
         (NOBODY, "nobody can be recognised in both cycles"),
         (BROKEN, "the rubric was reworded so far"),
     ],
