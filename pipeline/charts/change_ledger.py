@@ -62,9 +62,9 @@ def ledger_steps(row: Row, measure: ChangeMeasure, before: str, after: str) -> p
     -------
     pandas.DataFrame
         One row per step, in order: ``step`` (its name), ``is_figure`` (one of the two ends), ``start`` and
-        ``end`` (in the measure), ``label`` (its figure or difference), ``heads`` (``1,240``, ``1,240 answers``) and
-        ``people`` (always with its unit; both empty where it is of nobody) and ``direction``. From 0.6 by -0.2 and +0.1 to 0.5:
-        0.6 to 0.4, 0.4 to 0.5. Measured by level there is no step for targets.
+        ``end`` (in the measure), ``label`` (its figure or difference), ``heads`` (``1,240``, ``1,240 answers``),
+        ``people`` (always with its unit; both empty where it is of nobody) and ``direction``. From 0.6 by -0.2 and
+        +0.1 to 0.5: 0.6 to 0.4, 0.4 to 0.5. Measured by level there is no step for targets.
     """
     reached = float(row["before"])
     steps = [_end(f"Everyone, {before}", reached, measure)]
