@@ -113,7 +113,7 @@ def _silent_findings(connection: Connection, silent: list[Silent]) -> list[Findi
         Finding(
             "rating",
             f"{each.cells} cells that say {each.text[:80]!r} have neither a rating nor a problem",
-            f"upload {each.upload}; column {letter(each.column)}",
+            f"upload {each.upload}; column {letter(each.column)}; dimension {each.dimension}",
             LOAD_ANEW,
         )
         for each in silent
