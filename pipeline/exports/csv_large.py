@@ -187,14 +187,12 @@ def _checked(beside: bytes, delimiter: int, *, is_last: bool) -> tuple[int, int]
     leaves the processor's cache.
     """
     whole = np.frombuffer(beside, np.uint8)
-    is_border = np.zeros(256, bool)
-    is_border[[delimiter, _LF, _CR, _QUOTE]] = True
     passed = records = ends = 0
     for start in range(1, len(whole) - 1, _BLOCK_BYTES):
         here = whole[start - 1 : min(start + _BLOCK_BYTES, len(whole) - 1) + 1]
         marks = np.flatnonzero(here[1:-1] == _QUOTE)
         opening, closing = marks[passed % 2 :: 2], marks[1 - passed % 2 :: 2]
-        if not (is_border[here[opening]].all() and is_border[here[closing + 2]].all()):
+        if not (_are_borders(here[opening], delimiter) and _are_borders(here[2:][closing], delimiter)):
             raise _IrregularError
         line_ends = np.flatnonzero(_is_end(here))
         found = line_ends[(np.searchsorted(marks, line_ends) + passed) % 2 == 0]
@@ -203,6 +201,11 @@ def _checked(beside: bytes, delimiter: int, *, is_last: bool) -> tuple[int, int]
     if is_last and passed % 2:
         raise _IrregularError
     return ends, records
+
+
+def _are_borders(some: npt.NDArray[np.uint8], delimiter: int) -> bool:
+    """Whether all bytes are such as stand beside a quotation mark."""
+    return bool(((some == delimiter) | (some == _LF) | (some == _CR) | (some == _QUOTE)).all())
 
 
 def _is_end(here: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
