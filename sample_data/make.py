@@ -21,6 +21,7 @@ from sample_data.dirt import MATRIX_SPOTS, STATEMENT_SPOTS, TICK_SPOTS, Planted,
 from sample_data.files import csv_bytes, xlsx_bytes
 from sample_data.manifest import manifest
 from sample_data.plans import roadmap_table, roster_table, targets_table
+from sample_data.rubrics import CROSSWALK, CROSSWALK_TEXT, RUBRIC, later_rubric, rubric_table
 from sample_data.standing import respondents, standings
 from sample_data.surveys import (
     Grid,
@@ -77,7 +78,9 @@ def made_files() -> dict[str, bytes]:
     exports = {file: grid for file, (grid, _) in _exports().items()}
     tables = {file: grid for cycle in CYCLES for file, grid in _tables(cycle).items()}
     made = {file: _bytes(file, grid) for file, grid in (exports | tables).items()}
-    return made | {"README.md": manifest(planted()).encode("utf-8")}
+    rubric = csv_bytes(rubric_table(later_rubric(_framework())))
+    texts = {CROSSWALK: CROSSWALK_TEXT, "README.md": manifest(planted())}
+    return made | {RUBRIC: rubric} | {file: text.encode("utf-8") for file, text in texts.items()}
 
 
 @cache

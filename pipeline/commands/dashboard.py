@@ -9,10 +9,13 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from pipeline.between_files import crosswalk_of
 from pipeline.commands.output import note
 from pipeline.errors import SettingsError, SurveyError
+from pipeline.library import imported_framework
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
+from pipeline.rubric_changes import kept_crosswalk
 from pipeline.settings import Home, opened_home
 from pipeline.warehouse.connection import opened
 from pipeline.warehouse.read import rows_of
@@ -27,6 +30,12 @@ SAMPLE_FILES = {
     "2026": ("roster_2026.csv", "targets_2026.xlsx", "roadmap_2026.xlsx", "survey_2026.xlsx", "matrix_2026.xlsx"),
 }
 """The sample company: what a home holds after ``demo``."""
+
+SAMPLE_RUBRICS = {"2026": "rubric_2026.csv"}
+SAMPLE_CROSSWALKS = {"2026": "crosswalk_2026.yaml"}
+"""From which cycle on the rubric is another one, and how its levels are held against the cycle before."""
+
+_FRAMEWORK_FILE = "ai-upskilling.csv"
 
 
 def demo_home(folder: Path | None) -> Home:
@@ -52,9 +61,13 @@ def load_sample(home: Home) -> None:
             "Name another folder with --home, or use 'skillgap serve'.",
         )
     for cycle, files in SAMPLE_FILES.items():
+        if cycle in SAMPLE_RUBRICS:
+            imported_framework(home, SAMPLE / SAMPLE_RUBRICS[cycle], _FRAMEWORK_FILE)
         for file in files:
             report = loaded(home, LoadRequest(SAMPLE / file, file, cycle))
             note(f"{cycle}  {file}: {report.rows} rows, {report.ratings} ratings, {len(report.problems)} problems")
+        if cycle in SAMPLE_CROSSWALKS:
+            kept_crosswalk(home, cycle, None, crosswalk_of(SAMPLE / SAMPLE_CROSSWALKS[cycle]))
         publication = published(home, cycle)
         note(f"{cycle}  published as snapshot {publication.number}")
 

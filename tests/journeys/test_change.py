@@ -40,3 +40,12 @@ def test_better_or_other_people_is_answered_with_the_figures_of_the_command_line
     counted = f"Of {row['matched']} people, {row['improved']} improved, {row['same']} stayed the same"
     expect(page.get_by_text(counted)).to_be_visible()
     assert browser_page.complaints == []
+
+
+def test_the_sample_has_a_case_of_every_entry(sample_home: Path) -> None:
+    found: set[str] = set()
+    for kind in ("company", "division", "role"):
+        rows = steps.told(sample_home, "change", "2025", "2026", "--private", "--by", f"{kind},dimension")
+        found |= {entry for row in rows for entry, size in (row["ledger"] or {}).items() if size}
+    people = {"within", "new_hire", "first_answer", "moved_in", "leaver", "silent", "moved_out"}
+    assert found == people | {"target_change", "rubric_change"}
