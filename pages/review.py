@@ -7,7 +7,7 @@ here = frame.page(
     "analyst",
     "What was loaded, what could not be used, which cells are behind a figure, and what is published? "
     "Everything here is read from the stored files, with pseudonyms where a cell names somebody; only the tab Between "
-    "cycles names people. Only analysts see it.",
+    "cycles names people, and only analysts see it.",
 )
 
 with notices.shown():
