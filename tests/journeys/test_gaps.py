@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pipeline.rounding import percent, tenths
+from pipeline.rounding import half_up, percent, tenths
 from tests.browser import Server, WatchedPage
 from tests.journeys import steps
 
@@ -34,8 +35,10 @@ def test_both_lists_say_what_the_command_line_says(
     for gap in rows:
         heads = f"{gap['below']:,} of {gap['assessed']:,} people are below {names.get(gap['target'], 'target')}"
         _says(page, 0, gap["dimension_name"], f"{percent(gap['prevalence'])}. {heads}.")
-        depth = tenths(gap["depth"])
-        _says(page, 1, gap["dimension_name"], f"{depth} levels. {heads}, by {depth} levels on average.")
+        depth, finer = tenths(gap["depth"]), f"{half_up(gap['depth'], 2):.2f}"  # finer where two would read the same
+        told = rf"^{re.escape(gap['dimension_name'])}: ({re.escape(depth)}|{re.escape(finer)}) levels\. "
+        average = re.escape(f"{heads}, by {depth} levels on average.")
+        expect(_row(page, 1, gap["dimension_name"])).to_have_attribute("aria-label", re.compile(f"{told}{average}$"))
     first = max(rows, key=lambda gap: gap["prevalence"])
     assert steps.chosen(page, "Dimension") == [first["dimension_name"]]
     assert browser_page.complaints == []
@@ -94,6 +97,7 @@ def test_a_link_opens_the_same_gap_and_the_keyboard_another(sample: Server, brow
 def test_the_overview_leads_on_from_a_chosen_division(sample: Server, browser_page: WatchedPage) -> None:
     page = browser_page.page
     steps.go(page, sample.address("?division=Navigation"), "Overview")
+    expect(page.locator('[data-testid="stVegaLiteChart"] path').first).to_be_visible()  # nothing shifts any more
     page.get_by_role("button", name="See where").first.click()
     steps.shows(page, "Heatmap")
     assert steps.chosen(page, "Division", "Dimension") == ["Navigation", "AI in Production"]
