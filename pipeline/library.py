@@ -1,4 +1,8 @@
-"""The frameworks at hand: shipped ones and imported ones, and which of them a cycle uses."""
+"""The frameworks at hand: shipped ones and imported ones, and which of them a cycle uses.
+
+Decision: a shipped framework that nobody here has chosen yet stays out of the way. It is recognised where a fair
+part of a file's questions are its own, and never makes a tie with the default or with a framework of the company.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,17 @@ from pathlib import Path
 
 from pipeline.errors import ExportError, RubricError
 from pipeline.exports.sheet import sheets
-from pipeline.frameworks.loader import from_json, shipped, to_json
+from pipeline.frameworks.loader import DEFAULT_FRAMEWORK, from_json, shipped, to_json
 from pipeline.frameworks.workbook import framework_from_rows, is_rubric
-from pipeline.matching.questions import matched_dimensions
+from pipeline.matching.questions import matched_dimensions, named_dimension
 from pipeline.matching.recipe import Rulings
 from pipeline.model import Framework
 from pipeline.settings import Home
 from pipeline.warehouse import read, write
 from pipeline.warehouse.connection import Connection, opened, transaction
+
+RECOGNISED_FROM = 0.25
+"""Share of a file's questions that name a dimension of a framework nobody has chosen, for it to be recognised."""
 
 
 def frameworks(home: Home) -> list[Framework]:
@@ -108,7 +115,10 @@ def chosen_framework(
         return fixed
     known = available_frameworks(connection)
     wanted = asked or next((each.id for each in known if each.id == printed), None)
-    return _named(known, wanted) if wanted else _best(known, headers, rulings, file)
+    if wanted:
+        return _named(known, wanted)
+    familiar = {DEFAULT_FRAMEWORK, *(str(document["id"]) for document in read.framework_definitions(connection))}
+    return _best(known, familiar, headers, rulings, file)
 
 
 def asked_framework(connection: Connection, cycle: str | None, asked: str | None) -> Framework:
@@ -128,11 +138,15 @@ def asked_framework(connection: Connection, cycle: str | None, asked: str | None
     return _named(known, asked or known[0].id)
 
 
-def _best(known: list[Framework], headers: list[str], rulings: Rulings, file: str) -> Framework:
+def _best(known: list[Framework], familiar: set[str], headers: list[str], rulings: Rulings, file: str) -> Framework:
+    """The framework with most dimensions among the questions; ``familiar`` ids come first where as many match."""
     ruled = [target for target in rulings.columns.values() if not target.startswith("attribute:")]
-    matches = {framework.id: matched_dimensions([*headers, *ruled], framework) for framework in known}
+    told = [*headers, *ruled]
+    possible = [each for each in known if each.id in familiar or _is_meant(told, len(headers), each)]
+    matches = {framework.id: matched_dimensions(told, framework) for framework in possible}
     most = max(matches.values())
-    best = [framework for framework in known if matches[framework.id] == most]
+    equal = [framework for framework in possible if matches[framework.id] == most]
+    best = [framework for framework in equal if framework.id in familiar] or equal
     if most and len(best) > 1:
         names = ", ".join(framework.id for framework in best)
         raise ExportError(
@@ -140,6 +154,11 @@ def _best(known: list[Framework], headers: list[str], rulings: Rulings, file: st
             "Say which one with --framework.",
         )
     return best[0]
+
+
+def _is_meant(told: list[str], questions: int, framework: Framework) -> bool:
+    named = sum(named_dimension(text, framework) is not None for text in told)
+    return named >= RECOGNISED_FROM * questions
 
 
 def _named(known: list[Framework], framework: str) -> Framework:

@@ -27,6 +27,9 @@ def _plain(text: str) -> str:
     return text
 
 
+DEFAULT_FRAMEWORK = "ai-upskilling"
+"""The framework that holds where nobody chose one."""
+
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader in C where there is one, for our own files; of a file from outside it names the line less well."""
 
@@ -70,12 +73,12 @@ class _Framework(_Schema):
 
 
 def shipped() -> tuple[Framework, ...]:
-    """All frameworks that come with the product, by id.
+    """All frameworks that come with the product.
 
     Returns
     -------
     tuple of Framework
-        The default framework ``ai-upskilling`` is among them.
+        The default framework ``ai-upskilling`` first, the others by id.
     """
     return _shipped()
 
@@ -85,7 +88,7 @@ def _shipped() -> tuple[Framework, ...]:
     files = [file for file in resources.files(__package__).iterdir() if file.name.endswith(".yaml")]
     documents = [(yaml.load(file.read_text(encoding="utf-8"), SAFE_LOADER), file.name) for file in files]  # noqa: S506
     frameworks = [from_json(document, name) for document, name in documents]
-    return tuple(sorted(frameworks, key=lambda framework: framework.id))
+    return tuple(sorted(frameworks, key=lambda each: (each.id != DEFAULT_FRAMEWORK, each.id)))
 
 
 def framework_from_yaml(text: str, source: str) -> Framework:
