@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cached, captions, computed, filters, frame, notices, pictures
+from pages.shared import cached, captions, computed, filters, frame, leading, notices, pictures
 
 here = frame.page(
     "Overview",
@@ -25,6 +25,8 @@ with notices.shown(), st.container(horizontal=True, width=560):
 notices.of_cycle(facts)
 notices.stop_if(not head.dimensions, "No figure can be shown here: too few people answered, or nobody has a target.")
 
+leading.roadmap(snapshot, cycle, division)
+
 figures = st.columns(4, gap="medium")
 with figures[0], st.container(gap=None):
     st.metric("People assessed", captions.people_assessed(facts, head, division is None))
@@ -45,9 +47,9 @@ for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, str
     with column, st.container(border=True, height="stretch", gap=None):
         st.markdown(captions.gap_title(gap))
         st.markdown(captions.gap_figure(gap))
-        st.caption(captions.gap_reason(gap))
+        st.caption(captions.gap_reason(gap, leading.blocked_through(snapshot, cycle, gap["dimension"])))
         if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
-            filters.go("pages/heatmap.py", dimension=gap["dimension_name"], measure="Below target")
+            filters.go("pages/heatmap.py", dimension=gap["dimension_name"], measure="Below target", show="Teams")
 
 st.subheader(captions.heatmap_title(kind, division), anchor=False)
 rows = filters.rows(kind, division, "", "Below target")

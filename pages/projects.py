@@ -17,7 +17,7 @@ from pages.shared import (
 here = frame.page(
     "Projects",
     "viewer",
-    "Which projects of the roadmap are short of people, and what would staff them cheapest? "
+    "Which projects of the roadmap are short of people, the most important first, and what would staff them cheapest? "
     "Everybody works where they count most; a project is blocked where even then somebody is missing.",
 )
 snapshot = here.published
@@ -38,15 +38,15 @@ st.caption(projects_captions.of_whom(facts, projects, needs))
 
 project = projects_captions.project_of(projects, chosen)
 st.subheader(notices.escaped(chosen), anchor=False)
-st.markdown(projects_captions.standing(project))
+st.markdown(projects_captions.standing(project, facts))
 needed, raised = st.columns(2, gap="large")
 with needed:
     st.markdown("**What it needs**")
     for sentence in projects_captions.needs(needs, chosen, facts.framework):
         st.markdown(sentence)
 with raised:
-    ways = projects_captions.unlocking(cached_projects.unlocks(snapshot, cycle), project, facts.framework)
-    remarks = projects_captions.sureness(project)
+    ways = projects_captions.unlocking(cached_projects.unlocks(snapshot, cycle), project, needs, facts.framework)
+    remarks = projects_captions.sureness(project, facts.has_roster)
     st.markdown(projects_captions.heading_of_ways(ways, remarks))
     for sentence in [*ways, *remarks]:
         st.markdown(sentence)

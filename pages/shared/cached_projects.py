@@ -10,6 +10,7 @@ from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
 from pipeline.charts import projects as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
+from pipeline.sentences.lead import Roadmap
 from pipeline.snapshot import projects as published
 from pipeline.snapshot.shapes import plain
 
@@ -24,7 +25,10 @@ def projects(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
 def names(path: str, cycle: str) -> tuple[str, ...]:
     """The projects of a cycle by name, in the order of the list; empty without a roadmap."""
     found = published.projects(opened(path), cycle)
-    return () if found.empty else tuple(pictured.project_lines(found, published.needs(opened(path), cycle))["project"])
+    if found.empty:
+        return ()
+    lines = pictured.project_lines(found, published.needs(opened(path), cycle), facts(path, cycle).has_roster)
+    return tuple(lines["project"])
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
@@ -39,12 +43,19 @@ def unlocks(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
     return tuple(plain(published.unlocks(opened(path), cycle)))
 
 
+def roadmap(path: str, cycle: str) -> Roadmap:
+    """The roadmap of a cycle as its sentences want it."""
+    known = facts(path, cycle)
+    return Roadmap(projects(path, cycle), needs(path, cycle), unlocks(path, cycle), known.framework, known.has_roster)
+
+
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def list_drawing(path: str, cycle: str, theme: Theme) -> Drawing:
     """The list of projects."""
     snapshot = opened(path)
+    has_roster = facts(path, cycle).has_roster
     chart = pictured.projects_list(
-        published.projects(snapshot, cycle), published.needs(snapshot, cycle), look_of(theme)
+        published.projects(snapshot, cycle), published.needs(snapshot, cycle), has_roster, look_of(theme)
     )
     return drawing(chart.to_dict(validate=False))
 
@@ -53,7 +64,8 @@ def list_drawing(path: str, cycle: str, theme: Theme) -> Drawing:
 def list_table(path: str, cycle: str) -> Any:
     """The list of projects as a table."""
     snapshot = opened(path)
-    return pictured.projects_table(published.projects(snapshot, cycle), published.needs(snapshot, cycle))
+    has_roster = facts(path, cycle).has_roster
+    return pictured.projects_table(published.projects(snapshot, cycle), published.needs(snapshot, cycle), has_roster)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

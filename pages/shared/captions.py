@@ -6,12 +6,13 @@ the people behind it. What reports say too is made in `pipeline.sentences` and o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from pages.shared.notices import escaped
 from pipeline.charts.measures import LOW_RESPONSE, NO_TARGET, NOT_SHOWN, UNMET_DEMAND
-from pipeline.charts.priority import BLOCKING, BLOCKS
+from pipeline.charts.priority import BLOCKING
 from pipeline.model import Framework, Kind
 from pipeline.rounding import percent as percent
 from pipeline.rounding import tenths
@@ -26,6 +27,7 @@ from pipeline.sentences.cycles import response as response
 from pipeline.sentences.cycles import shown_count as shown_count
 from pipeline.sentences.cycles import shown_why as shown_why
 from pipeline.sentences.cycles import span as span
+from pipeline.sentences.lead import blocking
 from pipeline.snapshot.shapes import Rows
 
 Cell = dict[str, Any]
@@ -64,9 +66,9 @@ def gap_title(cell: Cell) -> str:
     return f"**{escaped(cell['dimension_name'])}**"
 
 
-def gap_reason(gap: Cell) -> str:
-    """Why a gap stands where it does: whether it blocks a project, and how many are below."""
-    blocks = f"{BLOCKS}. " if gap["class"] in BLOCKING else ""
+def gap_reason(gap: Cell, blocked: Sequence[str]) -> str:
+    """Why a gap stands where it does: which projects it blocks, and how many are below."""
+    blocks = f"{blocking(gap['class'], blocked)}. " if gap["class"] in BLOCKING else ""
     return f"{blocks}{escaped(gap['reason'])}"
 
 

@@ -10,9 +10,13 @@ from functools import partial
 
 from pages.shared.captions import Cell, of_cycle
 from pages.shared.notices import escaped
-from pipeline.charts.projects import status
+from pipeline.charts.projects import importance
+from pipeline.charts.projects import standing as standing_of
 from pipeline.model import Framework
+from pipeline.sentences import lead as leads
 from pipeline.sentences import projects as sentences
+from pipeline.sentences.lead import OTHERS as OTHERS
+from pipeline.sentences.lead import answers as answers
 from pipeline.sentences.projects import sureness as sureness
 from pipeline.snapshot.shapes import CycleFacts
 
@@ -21,6 +25,8 @@ NO_ROADMAP = (
     "an analyst loads it on the setup page and publishes the cycle again."
 )
 
+lead = partial(leads.lead, safe=escaped)
+blocked_through = partial(leads.blocked_through, safe=escaped)
 needs = partial(sentences.needs, safe=escaped)
 unlocking = partial(sentences.unlocking, safe=escaped)
 resting_needs = partial(sentences.resting_needs, safe=escaped)
@@ -32,11 +38,13 @@ ANALYSTS_ONLY = (
 
 
 def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) -> str:
-    """The line under the list: of which cycle and how many projects, what the colours are, and who must not leave."""
+    """The line under the list: of which cycle and how many projects, what its words are, and who must not leave."""
     told = [
         f"{of_cycle(facts)}, whole company: {sentences.shown_projects(projects)}",
-        "The warm end of a bar is the people missing. A person-step is one person, one level up in one dimension.",
-        sentences.resting(asked),
+        "Importance is the weight in the roadmap. The warm end of a bar is the people missing. "
+        "A person-step is one person, one level up in one dimension.",
+        sentences.training_order(projects),
+        sentences.resting(asked, facts.framework, escaped),
     ]
     return " ".join(sentence for sentence in told if sentence)
 
@@ -71,9 +79,10 @@ def heading_of_ways(ways: Sequence[str], remarks: Sequence[str]) -> str:
     return "**How sure that is**" if remarks else ""
 
 
-def standing(project: Cell) -> str:
-    """What a project is called, what that means, and its weight."""
-    return f"**{status(project)}.** {sentences.meaning(project)} Importance in the roadmap: {project['weight']:g}."
+def standing(project: Cell, facts: CycleFacts) -> str:
+    """How important a project is, what it is called, and what that means."""
+    called = standing_of(project, facts.has_roster)
+    return f"**{importance(project)}. {called}.** {sentences.meaning(project)}"
 
 
 def computed(project: Cell) -> str:
@@ -93,7 +102,9 @@ def computed(project: Cell) -> str:
         "project is short of is told for one best staffing: least short at the highest weight, then in the roadmap's "
         "order.\n\n"
         "**Cheapest way**: the fewest person-steps after which the project is fully staffed and all others together "
-        f"are no shorter than before. Projects stand in the order of weight ÷ person-steps{worth}; equal ones are "
-        "tied.\n\n"
+        f"are no shorter than before. **Train for it 1st** says where a person-step brings most: weight ÷ person-steps"
+        f"{worth}; equal ones are tied. The list itself stands in the order of importance, which is the weight.\n\n"
+        "**For certain**: short in every best staffing also if all who did not answer met what is asked. **Unless they "
+        "can help**: then it would not be.\n\n"
         "Needs of groups that are not shown are left out before anything is worked out."
     )

@@ -1,7 +1,8 @@
-"""The projects of the roadmap as a list: how many people each asks for, how many of them are missing, and why.
+"""The projects of the roadmap as a list: how important each is, how many people it asks for and lacks, and why.
 
-A bar is people asked for; what is missing stands at its end. Projects that are short come first, in the
-order in which bringing people up gives most; a project of which a need is hidden has no bar.
+A bar is people asked for; what is missing stands at its end. Projects that are short come first, and among
+them the most important: where to train first is another order, told in words, because a reader takes
+whatever stands on top for the most important. A project of which a need is hidden has no bar.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.theme import Look
 
 TITLE = "What each project is short of"
-MEANING = "People asked for, and how many of them are missing when everybody works where it counts most"
+MEANING = "Those that lack people stand first, the most important on top"
 
 STAFFED = "Staffed"
 BLOCKED = "Blocked"
 ON_PAPER = "Blocked: enough on paper, not at the same time"
 CONTENDED = "This project or another, not both"
+_CERTAIN, _UNLESS = "Blocked for certain", "Blocked, unless those who did not answer can help"
 _ROW = int(LINE * 4.5)
 _WIDEST = 560
 """Pixels of a project's name; a longer one is cut in the picture, the table and the box above hold it whole."""
@@ -40,54 +42,84 @@ def status(project: Mapping[str, Any]) -> str:
     return STAFFED
 
 
-def cost(project: Mapping[str, Any]) -> str:
-    """By how many person-steps a project is staffed, in words; empty where nothing is to be said."""
+def standing(project: Mapping[str, Any], has_roster: bool) -> str:
+    """What a project is called with how sure that is: ``Blocked for certain``.
+
+    Without a roster nobody knows who did not answer, so it is not said how sure it is.
+    """
+    called, is_certain = status(project), project["blocked_low"]
+    if called not in (BLOCKED, ON_PAPER) or is_certain is None or not has_roster:
+        return called
+    return called.replace(BLOCKED, _CERTAIN if is_certain else _UNLESS, 1)
+
+
+def person_steps(steps: int) -> str:
+    """So many person-steps: ``1 person-step``."""
+    return f"{steps:,} person-{'step' if steps == 1 else 'steps'}"
+
+
+def cost(project: Mapping[str, Any], is_tied: bool) -> str:
+    """By how many person-steps a project is staffed, and its place in the order of training; empty where nothing is."""
     if not project["shown"] or not project["unmet"]:
         return ""
-    steps = project["unlock_steps"]
+    steps, place = project["unlock_steps"], project["unlock_place"]
     if steps is None:
         return "nobody who answered can be brought that far"
-    return f"unlocked by {steps:,} person-{'step' if steps == 1 else 'steps'}"
+    if place is None:
+        return f"unblocked by {person_steps(steps)}"
+    return f"unblocked by {person_steps(steps)}; train for it {_ordinal(place)}{' (tied)' if is_tied else ''}"
 
 
-def project_lines(projects: pd.DataFrame, needs: pd.DataFrame) -> pd.DataFrame:
+def _ordinal(place: int) -> str:
+    endings = {} if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}
+    return f"{place}{endings.get(place % 10, 'th')}"
+
+
+def project_lines(projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool) -> pd.DataFrame:
     """What each row of the list says.
 
     Parameters
     ----------
     projects, needs
         As ``snapshot.projects`` gives them.
+    has_roster
+        Whether it is known who did not answer.
 
     Returns
     -------
     pandas.DataFrame
-        One row per project: ``project``, ``heading`` (place of its unlocking and name), ``status``,
+        One row per project: ``project``, ``importance``, ``status``, ``standing``, ``words`` (both together),
         ``figure``, ``cost`` (texts), ``asked``, ``staffed``, ``short`` (people, null where hidden). Short ones
-        first, by the place of their unlocking; then the others; hidden ones last.
+        first, then the others, hidden ones last; each by weight, equal ones in the order of the roadmap.
     """
     asked = needs.groupby("project")["people"].sum()
     rows = projects.astype(object).where(projects.notna(), None).to_dict("records")
     is_tied = projects["unlock_place"].duplicated(keep=False).tolist()
-    lines = [
-        _line({str(name): value for name, value in row.items()}, int(asked[row["project"]]), tied)
-        for row, tied in zip(rows, is_tied, strict=True)
-    ]
+    lines = []
+    for row, tied in zip(rows, is_tied, strict=True):
+        project = {str(name): value for name, value in row.items()}
+        told = {"standing": standing(project, has_roster), "cost": cost(project, tied)}
+        told["words"] = f"{importance(project)} · {told['standing']}"
+        lines.append(_line(project, int(asked[row["project"]])) | told)
     ordered = sorted(enumerate(lines), key=lambda line: (*line[1].pop("order"), line[0]))
     return pd.DataFrame([line for _, line in ordered])
 
 
-def _line(project: dict[str, Any], asked: int, is_tied: bool) -> dict[str, Any]:
-    name, is_shown, place = str(project["project"]), bool(project["shown"]), project["unlock_place"]
-    heading = name if place is None else f"{place} (tied) · {name}" if is_tied else f"{place} · {name}"
+def importance(project: Mapping[str, Any]) -> str:
+    """The weight that the roadmap gives a project: ``Importance 3``."""
+    return f"Importance {project['weight']:g}"
+
+
+def _line(project: dict[str, Any], asked: int) -> dict[str, Any]:
+    is_shown = bool(project["shown"])
     told: dict[str, Any] = {
-        "project": name,
-        "heading": heading,
+        "project": str(project["project"]),
+        "importance": importance(project),
         "status": status(project),
         "figure": NOT_SHOWN,
-        "cost": cost(project),
     }
     told |= {"asked": None, "staffed": None, "short": None}
-    told["order"] = (not is_shown, not project["unmet"], place is None, place or 0)
+    told["order"] = (not is_shown, not project["unmet"], -float(project["weight"]))
     if is_shown:
         short = int(project["unmet"])
         told |= {"asked": asked, "staffed": asked - short, "short": short}
@@ -95,13 +127,15 @@ def _line(project: dict[str, Any], asked: int, is_tied: bool) -> dict[str, Any]:
     return told
 
 
-def projects_list(projects: pd.DataFrame, needs: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChart:
+def projects_list(
+    projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool, look: Look
+) -> alt.LayerChart | alt.FacetChart:
     """Draw the projects.
 
     Parameters
     ----------
-    projects, needs
-        As ``snapshot.projects`` gives them.
+    projects, needs, has_roster
+        As `project_lines` takes them.
     look
         The colours.
 
@@ -110,7 +144,7 @@ def projects_list(projects: pd.DataFrame, needs: pd.DataFrame, look: Look) -> al
     altair.LayerChart
         One row per project. A hidden one carries its name, what is certain of it, and nothing else.
     """
-    lines = project_lines(projects, needs)
+    lines = project_lines(projects, needs, has_roster)
     lines = lines.assign(told=[_said(line) for line in lines.to_dict("records")])
     base = alt.Chart(lines).encode(y=_rows(lines))
     pick = alt.selection_point(name=PICK, fields=["project"], on="click", clear="dblclick")
@@ -125,19 +159,20 @@ def projects_list(projects: pd.DataFrame, needs: pd.DataFrame, look: Look) -> al
     )
 
 
-def projects_table(projects: pd.DataFrame, needs: pd.DataFrame) -> pd.DataFrame:
-    """The list as a table: ``Project Weight Asked Short Standing Person-steps Weight per step``, in its order."""
-    lines = project_lines(projects, needs)
+def projects_table(projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool) -> pd.DataFrame:
+    """The list as a table: ``Project Importance Asked Short Standing Person-steps ...``, in its order."""
+    lines = project_lines(projects, needs, has_roster)
     rows = projects.set_index("project").loc[lines["project"]]
     return pd.DataFrame(
         {
             "Project": lines["project"],
-            "Weight": rows["weight"].to_numpy(),
+            "Importance": rows["weight"].to_numpy(),
             "Asked": lines["asked"].astype("Int64"),
             "Short": lines["short"].astype("Int64"),
-            "Standing": lines["status"],
+            "Standing": lines["standing"],
             "Person-steps": rows["unlock_steps"].array,
-            "Weight per step": rows["weight_per_step"].round(2).array,
+            "Importance per step": rows["weight_per_step"].round(2).array,
+            "Train for it": rows["unlock_place"].array,
             "One leaves": [_leaving(factor) for factor in rows["bus_factor"]],
         }
     )
@@ -175,8 +210,9 @@ def _leaving(bus_factor: Any) -> str:
 
 
 def _said(line: Mapping[Any, Any]) -> str:
-    parts = [line["figure"]] if line["figure"] == line["status"] else [line["figure"], str(line["status"]).lower()]
-    return f"{line['heading']}: {', '.join([*parts, line['cost']] if line['cost'] else parts)}."
+    parts = [line["figure"], str(line["importance"]).lower()]
+    parts += [] if line["figure"] == line["standing"] else [str(line["standing"]).lower()]
+    return f"{line['project']}: {', '.join([*parts, line['cost']] if line['cost'] else parts)}."
 
 
 def _title(look: Look) -> alt.Title:
@@ -197,7 +233,8 @@ def _surface(base: alt.Chart) -> alt.Chart:
         tooltip=[
             alt.Tooltip("project:N", title="Project"),
             alt.Tooltip("figure:N", title="People"),
-            alt.Tooltip("status:N", title="Standing"),
+            alt.Tooltip("importance:N", title="Importance"),
+            alt.Tooltip("standing:N", title="Standing"),
             alt.Tooltip("cost:N", title="Cheapest way"),
         ],
     )
@@ -223,9 +260,9 @@ def _texts(base: alt.Chart, look: Look) -> list[alt.Chart]:
 
     strong: dict[str, Any] = {"fontSize": 14, "fontWeight": 600}
     return [
-        line("heading", 0, limit=_WIDEST, **strong),
+        line("project", 0, limit=_WIDEST, **strong),
         line("figure", 0, align="right", **strong),
-        line("status", 1.05, fontSize=13),
+        line("words", 1.05, fontSize=13),
         line("cost", 1.05, fontSize=13, align="right", color=look.quiet),
     ]
 

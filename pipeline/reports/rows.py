@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.charts.measures import NO_TARGET, NOT_SHOWN
 from pipeline.charts.missing import DEFINING, SUPPORTING
 from pipeline.charts.priority import CLASS_WORDS
-from pipeline.charts.projects import status
+from pipeline.charts.projects import standing
 from pipeline.model import Framework, Kind
 from pipeline.reports.contents import ReportContents
 from pipeline.reports.heat import Heat
@@ -82,7 +82,11 @@ def projects(contents: ReportContents) -> list[Row]:
     """The projects in the order of the roadmap, each with what it is called and how many people it asks for."""
     asked = contents.needs.groupby("project")["people"].sum()
     return [
-        row | {"status": status(row), "asked": int(asked[row["project"]]) if row["shown"] else None}
+        row
+        | {
+            "status": standing(row, contents.facts.has_roster),
+            "asked": int(asked[row["project"]]) if row["shown"] else None,
+        }
         for row in plain(contents.projects)
     ]
 

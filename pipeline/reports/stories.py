@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.charts.gap_list import list_lines
 from pipeline.charts.measures import NOT_SHOWN, answered
 from pipeline.charts.priority import BLOCKING, CLASS_WORDS
-from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, project_lines, status
+from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, project_lines
 from pipeline.reports.contents import ReportContents
 from pipeline.rounding import percent
 from pipeline.sentences import projects as sentences
@@ -67,7 +67,7 @@ def first_gaps(contents: ReportContents) -> list[Story]:
 
 
 def short_projects(contents: ReportContents) -> list[Story]:
-    """The projects that lack somebody, or compete, in the order in which unlocking gives most."""
+    """The projects that lack somebody, or compete, the most important first."""
     found = {project["project"]: project for project in plain(contents.projects)}
     lines = _project_lines(contents)
     return [
@@ -100,7 +100,7 @@ def _blocking(contents: ReportContents) -> dict[str, str]:
 def _project_lines(contents: ReportContents) -> list[dict[str, Any]]:
     if contents.projects.empty:
         return []
-    rows = project_lines(contents.projects, contents.needs).to_dict("records")
+    rows = project_lines(contents.projects, contents.needs, contents.facts.has_roster).to_dict("records")
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 
@@ -108,12 +108,12 @@ def _project(contents: ReportContents, project: dict[str, Any], line: dict[str, 
     framework = contents.facts.framework
     lacking = [need for need in plain(contents.needs) if need["unmet"] or not need["shown"]]
     told = (
-        f"{status(project)}. {sentences.meaning(project)}",
+        f"{line['importance']}. {line['standing']}. {sentences.meaning(project)}",
         *sentences.needs(lacking, project["project"], framework, str),
-        *sentences.unlocking(plain(contents.unlocks), project, framework, str),
-        *sentences.sureness(project),
+        *sentences.unlocking(plain(contents.unlocks), project, plain(contents.needs), framework, str),
+        *sentences.sureness(project, contents.facts.has_roster),
     )
-    return Story(line["heading"], line["figure"], told)
+    return Story(line["project"], line["figure"], told)
 
 
 def _range(row: dict[str, Any], people: str) -> Range:

@@ -15,11 +15,14 @@ from pipeline.sentences.cycles import Safe, level_name
 Figures = dict[str, Any]
 """One row of ``snapshot.projects`` as plain values."""
 
+MOST_NEEDS = 4
+"""Needs named in one sentence."""
+
 _MEANT = {
-    BLOCKED: "However people are put to work, it lacks somebody.",
+    BLOCKED: "However those who answered are put to work, it lacks somebody.",
     ON_PAPER: "Each need by itself finds its people, but some of them are wanted elsewhere at the same time, "
     "where they count more.",
-    CONTENDED: "It can be staffed, but then another project of the same weight is short.",
+    CONTENDED: "It can be staffed, but then another project that weighs as much is short.",
     STAFFED: "Everybody it needs is there, also when all other projects take theirs.",
 }
 
@@ -31,13 +34,23 @@ def shown_projects(projects: Sequence[Figures]) -> str:
     return told + ("." if shown == len(projects) else "; the others need people of groups with too few answers.")
 
 
-def resting(asked: Sequence[Figures]) -> str:
-    """How many needs one person who leaves is enough to fail; empty where there is none."""
-    count = sum(need["rests_on_everybody"] is True for need in asked)
-    if not count:
+def training_order(projects: Sequence[Figures]) -> str:
+    """What a place in the order of training is; empty where no project has one."""
+    if not any(project["unlock_place"] for project in projects):
         return ""
-    verb = "need rests" if count == 1 else "needs rest"
-    return f"{count} {verb} on exactly as many people as asked for: if one of them leaves, it fails."
+    return "Train for it 1st: there a person-step brings most importance, which need not be in the most important one."
+
+
+def resting(asked: Sequence[Figures], framework: Framework, safe: Safe) -> str:
+    """Which needs one person who leaves is enough to fail; empty where there is none."""
+    own = [need for need in asked if need["rests_on_everybody"]]
+    if not own:
+        return ""
+    named = [f"{asking(need, framework, safe)} for {safe(need['project'])}" for need in own]
+    more = f"; and {len(named) - MOST_NEEDS + 1} more" if len(named) > MOST_NEEDS else ""
+    named = named[: MOST_NEEDS - 1] if more else named
+    verb = "One need rests" if len(own) == 1 else f"{len(own)} needs rest"
+    return f"{verb} on exactly as many people as asked for, and fails if one of them leaves: {'; '.join(named)}{more}."
 
 
 def meaning(project: Figures) -> str:
@@ -68,32 +81,63 @@ def asking(need: Figures, framework: Framework, safe: Safe) -> str:
     group = need["team"] or need["division"]
     out_of = f", out of {safe(group)}" if group else ""
     level = safe(level_name(framework, need["level"])) + (" or above" if need["level"] < framework.highest else "")
-    return f"{_people(need['people'])} at {level} in {_dimension(need, framework, safe)}{out_of}"
+    return f"{_people(need['people'])} at {level} in {dimension_name(need, framework, safe)}{out_of}"
 
 
-def unlocking(found: Sequence[Figures], project: Figures, framework: Framework, safe: Safe) -> list[str]:
+def unlocking(
+    found: Sequence[Figures], project: Figures, asked: Sequence[Figures], framework: Framework, safe: Safe
+) -> list[str]:
     """Whom to bring up so that a project is staffed; empty where nothing is short or it may not be told."""
     own = [step for step in found if step["project"] == project["project"]]
     if own:
-        return [_step(step, framework, safe) for step in own]
+        return [_step(step, group_raised(step, own, asked), framework, safe) for step in own]
     if project["shown"] and project["unmet"]:
         return ["Nobody who answered can be brought far enough: other people, or another team, are needed."]
     return []
 
 
-def sureness(project: Figures) -> list[str]:
+def group_raised(step: Figures, steps: Sequence[Figures], asked: Sequence[Figures]) -> str | None:
+    """The group whose people a project's step raises; None where they may be of several.
+
+    A need that lacks 3 people of Heron even when it has everybody for itself is met by 3 of Heron and by nobody
+    else: where exactly 3 are brought to its level, they are of Heron. Where more are, some of them may free others.
+    """
+    wanted = [need for need in asked if _is_raised_for(step, need)]
+    raised = sum(other["people"] for other in steps if (other["dimension"], other["to"]) == _reached(step))
+    if len(wanted) != 1 or wanted[0]["naive_unmet"] != raised:
+        return None
+    return str(wanted[0]["team"] or wanted[0]["division"] or "") or None
+
+
+def _is_raised_for(step: Figures, need: Figures) -> bool:
+    return need["project"] == step["project"] and (need["dimension"], need["level"]) == _reached(step)
+
+
+def _reached(step: Figures) -> tuple[str, int]:
+    return step["dimension"], step["to"]
+
+
+def sureness(project: Figures, has_roster: bool) -> list[str]:
     """What the silent and one who leaves could change."""
     if not project["shown"]:
         return []
-    told = []
-    if project["unmet"] != project["unmet_low"]:
-        told.append(
-            f"Those who did not answer count for nothing here. If all of them could do what is asked, "
-            f"{_people(project['unmet_low'])} would be missing instead of {_people(project['unmet'])}."
-        )
+    told = [_silent(project, has_roster)] if project["unmet"] else []
     if not project["unmet"] and project["bus_factor"] <= 1:
         told.append("One of its needs rests on exactly as many people as it asks for: if one leaves, it fails.")
     return told
+
+
+def _silent(project: Figures, has_roster: bool) -> str:
+    """What those who did not answer could change in a project that is short."""
+    if not has_roster:
+        return "Without a roster it is not known who did not answer, so it is not known what they could change."
+    still, now = _people(project["unmet_low"]), _people(project["unmet"])
+    if project["unmet"] == project["unmet_low"]:
+        return f"If everybody who did not answer could do all that is asked, {still} would be missing all the same."
+    return (
+        "Those who did not answer count for nothing here. If all of them could do what is asked, "
+        f"{still} would be missing instead of {now}."
+    )
 
 
 def _need(need: Figures, framework: Framework, safe: Safe) -> str:
@@ -105,12 +149,14 @@ def _need(need: Figures, framework: Framework, safe: Safe) -> str:
     return f"{told}: {need['qualified']:,} qualify, {need['unmet']:,} short."
 
 
-def _step(step: Figures, framework: Framework, safe: Safe) -> str:
+def _step(step: Figures, group: str | None, framework: Framework, safe: Safe) -> str:
     start, end = (safe(level_name(framework, step[key])) for key in ("from", "to"))
-    return f"Bring {_people(step['people'])} from {start} to {end} in {_dimension(step, framework, safe)}."
+    people = _people(step["people"]) + (f" of {safe(group)}" if group else "")
+    return f"Bring {people} from {start} to {end} in {dimension_name(step, framework, safe)}."
 
 
-def _dimension(row: Figures, framework: Framework, safe: Safe) -> str:
+def dimension_name(row: Figures, framework: Framework, safe: Safe) -> str:
+    """The name of the dimension of a need or a step."""
     return safe(next(dimension.name for dimension in framework.dimensions if dimension.id == row["dimension"]))
 
 

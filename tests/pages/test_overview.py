@@ -11,7 +11,7 @@ from pipeline.settings import opened_home
 from tests.helpers import open_page
 from tests.pages import snapshots
 from tests.pages.conftest import cells, charts, texts
-from tests.pages.snapshots import Cycle, Group
+from tests.pages.snapshots import HARVEST, MILL, ORCHARD, Cycle, Group
 
 PRODUCTION = "AI in Production"
 
@@ -50,7 +50,8 @@ def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Grou
     told = texts(open_page("app.py", home))
     production = _company(made, "ai-production")
     below = production.levels[0] + production.levels[1]
-    assert f"Blocks a project. {below} of {production.assessed} people are below Practicing" in told
+    blocked = f"{HARVEST} (anywhere in the company); {escaped(MILL)} (anywhere in the company)"
+    assert f"Blocks {blocked}. {below} of {production.assessed} people are below Practicing" in told
     assert f"### {round(100 * below / production.assessed)} %" in told
 
 
@@ -65,9 +66,32 @@ def test_what_blocks_a_project_is_looked_at_before_what_is_common(home: Path) ->
             """
         ).fetchall()
     page = open_page("app.py", home)
-    titles = [each.value.strip("*") for each in page.markdown if each.value.startswith("**")]
-    assert titles[:3] == [escaped(name) for (name,) in order[:3]]
-    assert [each.value.startswith("Blocks a project. ") for each in page.caption[4:7]] == [True, False, False]
+    names = [escaped(name) for (name,) in order]
+    titles = [each.value.strip("*") for each in page.markdown]
+    assert [title for title in titles if title in names] == names[:3]
+    reasons = [each.value for each in page.caption if "people are below" in each.value]
+    assert [reason.startswith("Blocks a project. ") for reason in reasons] == [True, False, False]
+
+
+@pytest.mark.usefixtures("made")
+def test_it_leads_with_the_most_important_project_that_is_blocked(home: Path) -> None:
+    page = open_page("app.py", home)
+    told = texts(page)
+    assert page.subheader[0].value == "The most important project that is blocked"
+    assert f"More important, and not blocked: {ORCHARD} (importance 3)." in told
+    assert f"**{HARVEST} (importance 2)**  \nBlocked, unless those who did not answer can help" in told
+    assert "AI in Production, anywhere in the company: 1 of 4 people at Proficient or above are missing." in told
+    assert "nobody would be missing instead of 1 person." in told
+    assert "Bring 1 person from Aware to Proficient in AI in Production." in told
+    page.button(key="project0").click().run()
+    assert (page.title[0].value, page.selectbox(key="project").value) == ("Projects", HARVEST)
+
+
+@pytest.mark.usefixtures("made")
+def test_beside_one_division_it_does_not_lead_with_the_company_s_roadmap(home: Path) -> None:
+    page = open_page("app.py", home)
+    page.selectbox(key="division").set_value("West").run()
+    assert "blocked" not in texts(page)
 
 
 def test_the_heatmap_opens_at_divisions(home: Path, made: list[Group]) -> None:

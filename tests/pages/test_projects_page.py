@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("made")
 
 
 def _lines(page: AppTest) -> dict[str, dict[str, Any]]:
-    rows = next(rows for rows in charts(page)[0] if rows and "heading" in rows[0])
+    rows = next(rows for rows in charts(page)[0] if rows and "words" in rows[0])
     return {row["project"]: row for row in rows}
 
 
@@ -32,30 +32,26 @@ def _chosen(home: Path, project: str) -> str:
     return texts(page)
 
 
-def test_short_projects_come_first_and_hidden_ones_last(home: Path) -> None:
+def test_short_projects_come_first_the_most_important_on_top_and_hidden_ones_last(home: Path) -> None:
     page = open_page(PAGE, home)
     lines = _lines(page)
-    assert list(lines) == [HARVEST, PRESS, MILL, ORCHARD, CIDER]
-    assert [lines[name]["heading"] for name in (HARVEST, PRESS, ORCHARD)] == [
-        f"1 (tied) · {HARVEST}",
-        f"1 (tied) · {PRESS}",
-        ORCHARD,
-    ]
-    assert [line["status"] for line in lines.values()] == [
-        "Blocked: enough on paper, not at the same time",
-        "This project or another, not both",
-        "Blocked",
-        "Staffed",
-        "Not shown",
+    assert list(lines) == [HARVEST, MILL, PRESS, ORCHARD, CIDER]  # each part by importance
+    assert [line["words"] for line in lines.values()] == [
+        "Importance 2 · Blocked, unless those who did not answer can help: enough on paper, not at the same time",
+        "Importance 1 · Blocked for certain",
+        "Importance 1 · This project or another, not both",
+        "Importance 3 · Staffed",
+        "Importance 2 · Not shown",
     ]
     assert lines[HARVEST]["figure"] == "1 of 4 people short"
-    assert lines[HARVEST]["cost"] == "unlocked by 2 person-steps"
+    assert lines[HARVEST]["cost"] == "unblocked by 2 person-steps; train for it 1st (tied)"
     assert (lines[CIDER]["asked"], lines[CIDER]["figure"], lines[CIDER]["cost"]) == (None, "Not shown", "")
     assert page.selectbox(key="project").options == list(lines)
 
 
 def test_a_blocked_project_says_why_and_what_would_staff_it(home: Path) -> None:
     told = _chosen(home, HARVEST)
+    assert "Importance 2. Blocked, unless those who did not answer can help: enough on paper" in told
     assert "Each need by itself finds its people" in told
     assert "4 people at Proficient or above in AI in Production: 4 qualify, 1 short." in told
     assert "Bring 1 person from Aware to Proficient in AI in Production." in told
@@ -88,7 +84,7 @@ def test_the_tables_hold_what_the_chart_says(home: Path) -> None:
     page = open_page(PAGE, home)
     listed, asked = (table.value for table in page.dataframe)
     assert listed["Project"].tolist() == list(_lines(page))
-    assert listed["Short"].fillna(-1).tolist() == [1, 1, 3, 0, -1]
+    assert listed["Short"].fillna(-1).tolist() == [1, 3, 1, 0, -1]
     assert asked["Remark"].tolist() == ["", "", "", "", "Not shown"]
     assert all("The table holds the same figures." in chart.proto.alt for chart in page.get(VEGA))
 
@@ -143,9 +139,10 @@ def test_names_are_read_for_an_analyst_who_opens_them_and_for_nobody_else(
     assert len(read) == 2
 
 
-def test_how_many_needs_one_who_leaves_would_fail() -> None:
-    asked = [{"rests_on_everybody": rests} for rests in (True, False, None, True)]
-    told = projects_captions.of_whom(FACTS, [{"shown": True}, {"shown": False}], asked)
+def test_how_many_projects_are_shown_and_what_their_words_mean() -> None:
+    shown, hidden = ({"shown": each, "unlock_place": None} for each in (True, False))
+    told = projects_captions.of_whom(FACTS, [shown, hidden], [])
     assert "1 of 2 projects are shown; the others need people of groups with too few answers." in told
-    assert "2 needs rest on exactly as many people as asked for: if one of them leaves, it fails." in told
-    assert "rest on" not in projects_captions.of_whom(FACTS, [{"shown": True}], asked[1:3])
+    assert "Importance is the weight in the roadmap." in told
+    assert "rest on" not in told
+    assert "Train for it" not in told

@@ -84,12 +84,13 @@ def test_the_three_gaps_to_close_first_are_told_as_on_the_overview(contents: Rep
 
 def test_projects_that_lack_people_say_what_would_staff_them(contents: ReportContents) -> None:
     told = {project.name: project for project in stories.short_projects(contents)}
-    assert list(told) == [f"1 (tied) · {HARVEST}", f"1 (tied) · {PRESS}", MILL]
-    harvest = told[f"1 (tied) · {HARVEST}"]
+    assert list(told) == [HARVEST, MILL, PRESS]
+    harvest = told[HARVEST]
     assert harvest.figure == "1 of 4 people short"
     assert harvest.sentences == (
-        "Blocked: enough on paper, not at the same time. Each need by itself finds its people, but some of them are "
-        "wanted elsewhere at the same time, where they count more.",
+        "Importance 2. Blocked, unless those who did not answer can help: enough on paper, not at the same time. "
+        "Each need by itself finds its people, but some of them are wanted elsewhere at the same time, where they "
+        "count more.",
         "4 people at Proficient or above in AI in Production: 4 qualify, 1 short.",
         "Bring 1 person from Aware to Proficient in AI in Production.",
         "Those who did not answer count for nothing here. If all of them could do what is asked, nobody would be "

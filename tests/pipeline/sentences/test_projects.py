@@ -1,0 +1,43 @@
+"""The sentences about projects: whose people are brought up, and on which needs nobody may leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.sentences.projects import group_raised, resting, training_order
+from tests.pipeline.sentences.test_lead import ROADMAP
+
+STEPS = [step for step in ROADMAP.unlocks if step["project"] == "Kite"]
+NEED = ROADMAP.needs[1]
+
+
+def _of(needs: list[dict[str, Any]]) -> str | None:
+    return group_raised(STEPS[0], STEPS, needs)
+
+
+def test_people_are_of_a_group_only_where_nobody_else_can_be_meant() -> None:
+    assert _of([NEED]) == "Her*on"
+    assert _of([NEED | {"team": None}]) == "North"
+    assert _of([NEED | {"team": None, "division": None}]) is None
+    assert _of([NEED | {"naive_unmet": 2}]) is None  # one of the three may free somebody elsewhere
+    assert _of([NEED, NEED | {"team": "Wren"}]) is None
+    assert _of([NEED | {"project": "Lark"}]) is None
+
+
+def test_needs_that_nobody_may_leave_are_named() -> None:
+    rests = NEED | {"rests_on_everybody": True}
+    told = resting([rests, rests | {"rests_on_everybody": None}], ROADMAP.framework, str)
+    assert told == (
+        "One need rests on exactly as many people as asked for, and fails if one of them leaves: "
+        "3 people at Proficient or above in AI in Production, out of Her*on for Kite."
+    )
+    many = resting([rests] * 6, ROADMAP.framework, str)
+    assert many.startswith("6 needs rest on ")
+    assert many.count("for Kite") == 3
+    assert many.endswith("; and 3 more.")
+    assert resting([], ROADMAP.framework, str) == ""
+
+
+def test_an_order_of_training_is_explained_only_where_there_is_one() -> None:
+    assert training_order([{"unlock_place": None}]) == ""
+    assert training_order([{"unlock_place": 1}]).startswith("Train for it 1st: ")
