@@ -17,6 +17,7 @@ from pipeline.commands import (
     home_commands,
     keep_commands,
     load_commands,
+    plan_commands,
     publish_commands,
     quality_commands,
     report_commands,
@@ -38,6 +39,7 @@ for group in (
     quality_commands,
     framework_commands,
     between_commands,
+    plan_commands,
     home_commands,
     keep_commands,
 ):

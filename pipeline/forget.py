@@ -10,9 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-import pyarrow as pa
-
-from pipeline.errors import WarehouseError
+from pipeline.identified import identified
 from pipeline.matching.recipe_file import recipe_from_text, recipe_text
 from pipeline.matching.text import label_key
 from pipeline.model import Json
@@ -20,9 +18,7 @@ from pipeline.settings import Home, settings_of
 from pipeline.warehouse import forget
 from pipeline.warehouse.connection import Connection, opened, transaction, write_copy
 from pipeline.warehouse.forget import Left
-from pipeline.warehouse.people import people_of
 from pipeline.warehouse.recipes import stored_recipes
-from pipeline.warehouse.renamed import people_called
 from pipeline.warehouse.write import note_action
 
 
@@ -51,7 +47,7 @@ def forgotten(home: Home, person: str, actor: str = "") -> Forgotten:
     """
     with opened(home) as connection:
         with transaction(connection):
-            people = forget.everybody_linked(connection, _number(connection, home, person))
+            people = forget.everybody_linked(connection, identified(connection, home, person))
             rulings, spelt = _without_rulings(connection, people)
             left = forget.forget(connection, people, spelt)
             told = f"a person: {left.responses} responses, {left.ratings} ratings, {left.roster_lines} roster lines"
@@ -60,22 +56,6 @@ def forgotten(home: Home, person: str, actor: str = "") -> Forgotten:
     settings = settings_of(home)
     roles = (*settings.analysts, *settings.managers, *settings.viewers)
     return Forgotten(left, rulings, label_key(person) in map(label_key, roles))
-
-
-def _number(connection: Connection, home: Home, person: str) -> int:
-    pseudonyms, lowered = people_of(connection, home), pa.array([label_key(person)], pa.string())
-    for is_name in (False, True):  # what looks like an id may stand in a file of names
-        [key] = pseudonyms.keys_of(lowered, is_name).to_pylist()
-        number = people_called(connection, [key]).get(key)
-        if number is not None:
-            found = forget.called(connection, number) if is_name else []
-            if len(found) > 1 or any(each < 0 for each in found) or forget.sharers(connection, number) > 1:
-                raise WarehouseError(f"Several people are known as {person!r}.", "Write what is one person's alone.")
-            return found[0] if found else number
-    raise WarehouseError(
-        f"Nobody is known as {person!r}.",
-        "Write the address or employee id as it stands in the files; case is ignored.",
-    )
 
 
 def _without_rulings(connection: Connection, people: Sequence[int]) -> tuple[int, list[str]]:

@@ -93,6 +93,22 @@ def resolved_targets(
     return pd.DataFrame(rows, columns=TARGET_COLUMNS, dtype=object).astype({"level": "int64"}), unresolved
 
 
+def resolved_impacts(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> pd.DataFrame:
+    """How much each target moves somebody's prospects (1-5), with the columns of `resolved_targets`.
+
+    ``level`` is the impact here; lines that state none are left out, so that a more general one may count.
+    """
+    kept: dict[tuple[str | None, ...], int] = {}
+    for line in lines_as_written(lines):
+        dimension, level, _ = aim_of(line, framework)
+        groups, strangers = groups_of(line, names, ("role", "team", "division"))
+        impact = number_above_zero(line.get("impact"))
+        if dimension is not None and level is not None and not strangers and impact is not None and impact in _IMPACTS:
+            kept[(*groups, dimension)] = int(impact)
+    rows = [(*key, impact) for key, impact in kept.items()]
+    return pd.DataFrame(rows, columns=TARGET_COLUMNS, dtype=object).astype({"level": "int64"})
+
+
 def unusable_targets(lines: pd.DataFrame, framework: Framework, names: GroupNames) -> list[_Line]:
     """The lines of a targets file that hold for nobody as they stand, with ``dimension_id`` and, why, ``message``."""
     found = []
