@@ -6,14 +6,14 @@ asked for. An analyst at the command line, who holds the warehouse, names the pe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
 import pandas as pd
 
 from pipeline.errors import WarehouseError
 from pipeline.identified import identified, identified_by_address
-from pipeline.library import cycle_framework
+from pipeline.library import available_frameworks, cycle_framework
 from pipeline.matching.needs import resolved_needs
 from pipeline.matching.resolve import GroupNames, resolved_impacts, resolved_targets
 from pipeline.matching.text import label_key
@@ -29,9 +29,12 @@ from pipeline.warehouse.promise import promise_of
 
 @dataclass(frozen=True)
 class Owned:
-    """What a plan is made of: a person's place and answers, and what the cycle expects of that place."""
+    """What a plan is made of: a person's place and answers, and what the cycle expects of that place.
 
-    cycle: str
+    Without a person it is what is expected of everybody, and without a cycle what the framework assumes.
+    """
+
+    cycle: str | None
     framework: Framework
     promise: Promise | None
     name: str | None
@@ -44,6 +47,10 @@ class Owned:
     def is_answered(self) -> bool:
         """Whether there is an answer on file."""
         return bool(self.given.levels)
+
+    def with_levels(self, levels: Mapping[str, int]) -> Owned:
+        """The same place with what the person says now: dimension (id) -> level."""
+        return replace(self, given=replace(self.given, levels=levels, ticks={}))
 
     def plan(self, judgement: Judgement | None = None, modules: Sequence[Module] = ()) -> Plan:
         """The plan, under the person's own judgement of the gaps."""
@@ -85,6 +92,19 @@ def own_plan_inputs(home: Home, address: str) -> Owned | None:
         return next((each for each in found if each is not None), None)
 
 
+def open_plan_inputs(home: Home) -> Owned:
+    """What somebody who is not known anywhere is held against: what the newest cycle expects of everybody."""
+    nobody = Own(None, None, None, None, {}, {})
+    with opened(home) as connection:
+        entries = [each for each in read.cycle_entries(connection) if each.framework]
+        framework = cycle_framework(connection, entries[-1]) if entries else None
+        if framework is not None:
+            return _of(connection, entries[-1], framework, nobody)
+        framework = available_frameworks(connection)[0]
+    targets = {each.id: framework.default_target for each in framework.dimensions}
+    return Owned(None, framework, None, None, None, None, None, Given({}, targets=targets))
+
+
 def plan_json(found: Owned, person: str, made: Plan) -> Json:
     """A plan as the command prints it."""
     return {
@@ -110,9 +130,13 @@ def _owned(connection: Connection, cycle: str, person: int) -> Owned | None:
     found = own(connection, entry.cycle, person, framework)
     if found is None:
         return None
+    return _of(connection, entry, framework, found)
+
+
+def _of(connection: Connection, entry: read.CycleEntry, framework: Framework, found: Own) -> Owned:
     given = _given(connection, entry, framework, found)
-    promise = promise_of(connection, cycle)
-    return Owned(cycle, framework, promise, found.name, found.team, found.division, found.role, given)
+    promise = promise_of(connection, entry.name)
+    return Owned(entry.name, framework, promise, found.name, found.team, found.division, found.role, given)
 
 
 def _given(connection: Connection, entry: read.CycleEntry, framework: Framework, found: Own) -> Given:

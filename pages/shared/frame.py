@@ -51,6 +51,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/change.py", "Change", "viewer", ":material/trending_up:"),
+    Place("pages/my_plan.py", "My plan", "viewer", ":material/person:"),
     Place("pages/reports.py", "Reports", "viewer", ":material/summarize:"),
     Place("pages/derived.py", "What could be derived", "viewer", ":material/shield:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
@@ -61,12 +62,16 @@ PLACES: tuple[Place, ...] = (
 
 @dataclass(frozen=True)
 class Frame:
-    """What a page may use: the home, the role of who is looking, the published file, the theme."""
+    """What a page may use: the home, the role of who is looking, the published file, the theme.
+
+    ``address`` is that of whoever signed in; None without a sign-in, or where the provider has not checked it.
+    """
 
     home: Home
     role: Role
     snapshot: str | None
     theme: Theme
+    address: str | None
 
     @property
     def published(self) -> str:
@@ -111,12 +116,19 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     links.arrive(title)
     with notices.shown():
         snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
-    return Frame(home, own_role, snapshot, theme())
+    return Frame(home, own_role, snapshot, theme(), _own_address())
 
 
 def theme() -> Theme:
     """Whether the reader's page is light or dark."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def address_of(claims: Mapping[str, Any]) -> str | None:
+    """The address of whoever signed in; None where nobody did, or where the provider calls it unverified."""
+    address = str(claims.get("email") or "").strip()
+    is_theirs = bool(claims.get("is_logged_in")) and claims.get("email_verified", True) is True
+    return address if address and is_theirs else None
 
 
 def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
@@ -137,6 +149,10 @@ def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
 def is_expired(claims: Mapping[str, Any], now_seconds: float) -> bool:
     """Whether the sign-in has run out; Streamlit itself keeps it for 30 days whatever it says."""
     return float(claims.get("exp", now_seconds + 1)) <= now_seconds
+
+
+def _own_address() -> str | None:
+    return address_of(st.user.to_dict()) if _has_sign_in() else None
 
 
 def _own_role(settings: Settings) -> Role:

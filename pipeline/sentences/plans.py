@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Framework
+from pipeline.model import NO_TEAM, Framework
 from pipeline.plans import Owned
 from pipeline.programme.personal import Plan, Quarter, Standing, Step
 from pipeline.sentences.cycles import level_name
@@ -28,7 +28,8 @@ def told(found: Owned, made: Plan) -> list[str]:
 def who(found: Owned) -> str:
     """Whose plan it is, and of which cycle."""
     parts = [found.name, found.role, found.team]
-    return f"{', '.join(part for part in parts if part)} · {found.cycle} · {found.framework.name}"
+    named = ", ".join(part for part in parts if part and part != NO_TEAM)
+    return " · ".join(filter(None, [named, found.cycle, found.framework.name]))
 
 
 def line(standing: Standing, framework: Framework) -> str:
@@ -61,14 +62,14 @@ def serves(standing: Standing) -> str:
 def aim(quarter: Quarter, framework: Framework) -> str:
     """What a quarter leads to."""
     if not quarter.steps:
-        return f"use what you can in {quarter.strength}" if quarter.strength else "use what you have learned"
+        return f"Use what you can in {quarter.strength}" if quarter.strength else "Use what you have learned"
     return "; ".join(_step(each, framework) for each in quarter.steps)
 
 
 def to_do(quarter: Quarter) -> list[str]:
     """What a quarter asks for beside its milestone."""
     others = [behaviour for behaviour in quarter.behaviours if behaviour != quarter.milestone]
-    return [*quarter.activities, *(f"Until you can say: {behaviour}" for behaviour in others)]
+    return [*quarter.activities, *(f"Until you can say: “{behaviour}”" for behaviour in others)]
 
 
 def later(steps: Sequence[Step], framework: Framework) -> list[str]:

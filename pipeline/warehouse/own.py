@@ -23,7 +23,7 @@ class Own:
     """
 
     name: str | None
-    team: str
+    team: str | None
     division: str | None
     role: str | None
     levels: Mapping[str, int]
