@@ -60,7 +60,8 @@ def imported_framework(home: Home, path: Path, name: str, actor: str = "", title
         version = known[identity].version + 1 if identity in known else 1
         title = title or identity.replace("-", " ").replace("_", " ")
         title = known[identity].name if identity in known else title
-        framework = framework_from_rows(rows, identity, title, version)
+        before = known[identity].reading if identity in known else None
+        framework = framework_from_rows(rows, identity, title, version, before)
         write.keep_framework(connection, identity, version, fixed_framework_text(framework))
         write.note_action(connection, actor or getpass.getuser(), "import", f"framework {identity} version {version}")
     return framework

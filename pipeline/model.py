@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.framework_reading import FrameworkReading
+
 Kind = Literal["company", "division", "team", "role", "together"]
 """What a group is."""
 
@@ -101,7 +103,10 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Framework:
-    """What is assessed: dimensions, levels (lowest first) and the target assumed without a file."""
+    """What is assessed: dimensions, levels (lowest first) and the target assumed without a file.
+
+    ``reading`` is how its results are read, where it has a way of its own.
+    """
 
     id: str
     name: str
@@ -109,6 +114,7 @@ class Framework:
     levels: tuple[Level, ...]
     dimensions: tuple[Dimension, ...]
     default_target: int
+    reading: FrameworkReading | None = None
 
     @property
     def lowest(self) -> int:

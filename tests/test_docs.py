@@ -180,7 +180,8 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "undo": answer("undo", "1"),
     }
     assert {words: keys_of(answers) for words, answers in told.items() if keys_of(answers) != documented(words)} == {}
-    assert keys_of(answer("framework", "import", str(tmp_path / "own.xlsx"))) == documented("frameworks")
+    imported = keys_of(answer("framework", "import", str(tmp_path / "own.xlsx")))
+    assert imported == {key for key in documented("frameworks") if not key.startswith("reading")}
 
 
 # --- the figures ------------------------------------------------------------------------------------------------

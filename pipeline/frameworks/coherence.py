@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.errors import RubricError
+from pipeline.frameworks.reading import reading_faults
 from pipeline.frameworks.words import normalised
 from pipeline.model import Dimension, Framework
 
@@ -43,6 +44,8 @@ def _incoherences(framework: Framework) -> Iterator[str]:
     yield from _borrowed_names(framework.dimensions)
     for dimension in framework.dimensions:
         yield from _incoherences_in(dimension, numbers)
+    if framework.reading is not None:
+        yield from reading_faults(framework.reading, framework.dimensions, numbers)
 
 
 def _borrowed_names(dimensions: Iterable[Dimension]) -> Iterator[str]:

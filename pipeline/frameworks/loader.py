@@ -12,28 +12,18 @@ from importlib import resources
 from typing import Annotated
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from pipeline.errors import RubricError
 from pipeline.frameworks.coherence import require_coherence
-from pipeline.frameworks.words import fault
+from pipeline.frameworks.reading import ReadingSchema, Text, reading_json, reading_of
 from pipeline.model import Description, Dimension, Framework, Indicator, Json, Level
-
-
-def _plain(text: str) -> str:
-    complaint = fault(text)
-    if complaint:
-        raise ValueError(f"{text[:60]!r} {complaint}")
-    return text
-
 
 DEFAULT_FRAMEWORK = "ai-upskilling"
 """The framework that holds where nobody chose one."""
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader in C where there is one, for our own files; of a file from outside it names the line less well."""
-
-Text = Annotated[str, Field(strict=True), AfterValidator(_plain)]
 
 
 class _Schema(BaseModel):
@@ -70,6 +60,7 @@ class _Framework(_Schema):
     levels: tuple[_Level, ...]
     dimensions: tuple[_Dimension, ...]
     default_target: StrictInt
+    reading: ReadingSchema | None = None
 
 
 def shipped() -> tuple[Framework, ...]:
@@ -128,6 +119,7 @@ def to_json(framework: Framework) -> Json:
         "levels": [{"level": level.level, "name": level.name} for level in framework.levels],
         "dimensions": [_dimension_json(dimension) for dimension in framework.dimensions],
         "default_target": framework.default_target,
+        **({} if framework.reading is None else {"reading": reading_json(framework.reading)}),
     }
 
 
@@ -165,6 +157,7 @@ def _framework(schema: _Framework) -> Framework:
         levels=tuple(Level(level.level, level.name) for level in schema.levels),
         dimensions=tuple(_dimension(dimension) for dimension in schema.dimensions),
         default_target=schema.default_target,
+        reading=reading_of(schema.reading),
     )
 
 

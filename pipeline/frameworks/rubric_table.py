@@ -15,7 +15,7 @@ from pipeline.frameworks.words import fault, normalised
 from pipeline.model import letter
 
 REQUIRED = ("dimension", "level", "level_name", "statement")
-OPTIONAL = ("dimension_id", "indicator", "indicator_id", "supporting", "default_target")
+OPTIONAL = ("dimension_id", "indicator", "indicator_id", "supporting", "default_target", "part", "phase")
 
 _WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?")
 _YES = frozenset({"yes", "y", "true", "x", "1", "1.0"})

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.framework_reading import FrameworkReading
 from pipeline.frameworks.loader import from_json, to_json
+from pipeline.frameworks.reading_columns import columns_of, part_of, phase_of, with_reading
 from pipeline.frameworks.rubric_table import Line, Rows, agreed, header_position, lines, require_distinct
 from pipeline.frameworks.styled import empty_workbook, put_table
 from pipeline.frameworks.words import fingerprint, normalised, slug
@@ -31,7 +33,13 @@ _COLUMNS = {  # column -> (width in characters, what it means)
         14,
         "The level expected where nobody set a target. It is needed once. Blank: the middle level.",
     ),
+    "part": (
+        8,
+        "Of a T: bar for what everybody needs, stem for an area to go deep in. Once per dimension. Blank: stem.",
+    ),
+    "phase": (26, "Of a way into a role: the phase that the indicator belongs to, by its name."),
 }
+_USUAL = [column for column in _COLUMNS if column not in ("part", "phase")]
 
 
 def is_rubric(rows: Rows) -> bool:
@@ -39,7 +47,9 @@ def is_rubric(rows: Rows) -> bool:
     return header_position(rows) is not None
 
 
-def framework_from_rows(rows: Rows, id: str, name: str, version: int) -> Framework:
+def framework_from_rows(
+    rows: Rows, id: str, name: str, version: int, before: FrameworkReading | None = None
+) -> Framework:
     """Read a framework from the rows of a rubric spreadsheet.
 
     Parameters
@@ -47,10 +57,12 @@ def framework_from_rows(rows: Rows, id: str, name: str, version: int) -> Framewo
     rows
         The sheet's rows as text, header row included, from row 1 on; an empty cell is None.
         Columns: dimension, [dimension_id], level, level_name, statement, [indicator],
-        [indicator_id], [supporting], [default_target], in any order, case ignored; others are
-        ignored. Levels may be written ``3`` or ``3.0``.
+        [indicator_id], [supporting], [default_target], [part], [phase], in any order, case ignored;
+        others are ignored. Levels may be written ``3`` or ``3.0``.
     id, name, version
         Of the framework; a spreadsheet does not hold them.
+    before
+        The reading of the version before, of which a spreadsheet holds parts and phases only.
 
     Returns
     -------
@@ -73,7 +85,7 @@ def framework_from_rows(rows: Rows, id: str, name: str, version: int) -> Framewo
         "dimension_id" if "dimension_id" in found[0].columns else "dimension",
     )
     framework = Framework(id, name, version, levels, dimensions, _default_target(found, levels))
-    return from_json(to_json(framework), name)
+    return from_json(to_json(with_reading(framework, found, before)), name)
 
 
 def write_framework(framework: Framework, path: Path) -> None:
@@ -84,9 +96,10 @@ def write_framework(framework: Framework, path: Path) -> None:
     """
     workbook = empty_workbook()
     rubric = workbook.create_sheet("Rubric")
-    put_table(rubric, list(_COLUMNS), list(_rows(framework)), [width for width, _ in _COLUMNS.values()])
+    headers = [*_USUAL, *columns_of(framework.reading)]
+    put_table(rubric, headers, list(_rows(framework)), [_COLUMNS[header][0] for header in headers])
     explanation = workbook.create_sheet("How to edit")
-    meanings = [(column, meaning) for column, (_, meaning) in _COLUMNS.items()]
+    meanings = [(column, _COLUMNS[column][1]) for column in headers]
     put_table(explanation, ("Column", "What it means"), meanings, (20, 90))
     workbook.save(path)
 
@@ -176,8 +189,17 @@ def _rows(framework: Framework) -> Iterator[tuple[str | int | None, ...]]:
         for entry in dimension.levels:
             once: tuple[str | None, str | None] = (names[entry.level], entry.statement)
             for indicator in entry.indicators or (None,):
-                yield (dimension.name, dimension.id, entry.level, *once, *_indicator_cells(indicator), target)
+                beside = _reading_cells(framework.reading, dimension.id, indicator)
+                place = (dimension.name, dimension.id, entry.level)
+                yield (*place, *once, *_indicator_cells(indicator), target, *beside)
                 once, target = (None, None), None
+
+
+def _reading_cells(reading: FrameworkReading | None, dimension: str, indicator: Indicator | None) -> list[str | None]:
+    if reading is None:
+        return []
+    cells = {"part": part_of(reading, dimension), "phase": phase_of(reading, indicator.id if indicator else None)}
+    return [cells[column] for column in columns_of(reading)]
 
 
 def _indicator_cells(indicator: Indicator | None) -> tuple[str | None, str | None, str | None]:

@@ -120,7 +120,8 @@ def test_an_indicator_without_an_id_has_the_same_one_however_it_is_typed() -> No
 def test_a_shipped_framework_comes_back_the_same(framework: Framework, tmp_path: Path) -> None:
     write_framework(framework, tmp_path / "rubric.xlsx")
     rows = rows_of(tmp_path / "rubric.xlsx")
-    assert framework_from_rows(rows, framework.id, framework.name, framework.version) == framework
+    reading = framework.reading
+    assert framework_from_rows(rows, framework.id, framework.name, framework.version, reading) == framework
 
 
 @settings(deadline=None, max_examples=60)
