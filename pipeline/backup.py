@@ -77,7 +77,7 @@ def _files(connection: Connection, home: Home, copy: Path) -> dict[str, Path]:
     """The files to keep, by their names in the archive; nobody publishes meanwhile."""
     copy.unlink(missing_ok=True)
     write_copy(connection, copy)
-    names = ("settings.yaml", "key", "snapshots/CURRENT")
+    names = ("settings.yaml", "catalogue.yaml", "key", "snapshots/CURRENT")
     published = [f"snapshots/{path.name}" for path in sorted(home.snapshots.glob("[0-9]*.duckdb"))]
     others = {name: home.path / name for name in (*names, *published)}
     return {"warehouse.duckdb": copy} | {name: path for name, path in others.items() if path.is_file()}

@@ -26,7 +26,7 @@ CHUNK_BYTES = 1 << 20
 MAX_AGE_S = 24 * 3600
 """What lies beside a backup or a home for longer than this was left by a process that was killed."""
 
-_NAME = re.compile(r"warehouse\.duckdb|settings\.yaml|key|snapshots/(CURRENT|[0-9]{4,9}\.duckdb)")
+_NAME = re.compile(r"warehouse\.duckdb|(settings|catalogue)\.yaml|key|snapshots/(CURRENT|[0-9]{4,9}\.duckdb)")
 _BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError, OverflowError)
 
 

@@ -26,6 +26,7 @@ from pipeline.metrics.what_if import what_if
 from pipeline.model import DEFAULT_PROMISE, NO_TEAM, Json, Rater
 from pipeline.pairings import Changes, changes_told
 from pipeline.problems import derived_problems
+from pipeline.programmes import programme_told
 from pipeline.protection import detail_of, protected, rule_of
 from pipeline.remarks import remarks
 from pipeline.settings import Home, Settings, settings_of
@@ -110,7 +111,7 @@ def published(
         told = earlier.decided(connection, counts, settings, way)
         progress("Computing and protecting the figures")
         changes = changes_told(connection, told, settings, _others(home, counts))
-        computed = _publication(told, changes, settings, _problem_count(connection, counts, settings))
+        computed, remarked = _publication(home, told, changes, settings, _problem_count(connection, counts, settings))
         freeze(connection, counts.entry.cycle, _frozen(counts, settings))
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
@@ -120,7 +121,7 @@ def published(
             connection, actor or getpass.getuser(), "publish", f"{_MANNER[told.way]}cycle {cycle} as snapshot {number}"
         )
     point_to(home, number)  # last: a publication that is not noted could not be held against the next one
-    return _told(computed, told, changes, number, is_draft=False)
+    return _told(computed, told, (*changes.notes, *remarked), number, is_draft=False)
 
 
 def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: str = "") -> Publication:
@@ -135,11 +136,11 @@ def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: 
         told = earlier.drafted(connection, counts, settings)
         progress("Computing and protecting the figures")
         changes = changes_told(connection, told, settings, _others(home, counts))
-        computed = _publication(told, changes, settings, _problem_count(connection, counts, settings))
+        computed, remarked = _publication(home, told, changes, settings, _problem_count(connection, counts, settings))
         progress("Writing the draft")
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
-    return _told(computed, told, changes, number, is_draft=True)
+    return _told(computed, told, (*changes.notes, *remarked), number, is_draft=True)
 
 
 def latest_draft(home: Home) -> Draft | None:
@@ -190,7 +191,9 @@ def _frozen(counts: CycleCounts, settings: Settings) -> Frozen:
     return Frozen(counts.rater, rule.min_group, detail_of(settings, counts.entry), disclosure, series)
 
 
-def _told(computed: CyclePublication, told: Decided, changes: Changes, number: int, is_draft: bool) -> Publication:
+def _told(
+    computed: CyclePublication, told: Decided, notes: tuple[str, ...], number: int, is_draft: bool
+) -> Publication:
     gaps = computed.tables["gaps"]
     teams = gaps[(gaps["kind"] == "team") & (gaps["group"] != NO_TEAM) & gaps["dimension"].notna()]
     by_team = teams.groupby(["division", "group"], dropna=False)["shown"].any()
@@ -204,7 +207,7 @@ def _told(computed: CyclePublication, told: Decided, changes: Changes, number: i
         int(by_team.sum()),
         told.way,
         tuple(name for _, _, name in told.held_groups),
-        (*remarks(computed, told), *changes.notes),
+        (*remarks(computed, told), *notes),
     )
 
 
@@ -224,7 +227,10 @@ def _problem_count(connection: Connection, counts: CycleCounts, settings: Settin
     return read.stored_problems(connection, cycle) + len(derived)
 
 
-def _publication(told: Decided, changes: Changes, settings: Settings, problems: int) -> CyclePublication:
+def _publication(
+    home: Home, told: Decided, changes: Changes, settings: Settings, problems: int
+) -> tuple[CyclePublication, tuple[str, ...]]:
+    """What goes out, and what is to be said of its programme."""
     counts = told.counts
     shown = protected(counts, settings, told.shown)
     by_dimension = shown.gaps[shown.gaps["dimension"].notna()]
@@ -233,7 +239,9 @@ def _publication(told: Decided, changes: Changes, settings: Settings, problems: 
     roadmap = None
     if counts.needs is not None:
         roadmap = counts.roadmap(is_need_shown(counts.needs, shown.levels) & ~told.asks_held(counts.needs))
-    return CyclePublication(
+    order = counts.priorities(_shown_of_company(shown.gaps), settings.common_from, roadmap)
+    programme, notes = programme_told(home, counts, shown.levels, order)
+    computed = CyclePublication(
         entry.name,
         to_json(counts.framework),
         settings.company,
@@ -257,11 +265,13 @@ def _publication(told: Decided, changes: Changes, settings: Settings, problems: 
             "contributions": contributions(by_dimension),
             "indicators": shown.indicators,
             "verdict": verdicts(told, shown, min_group),
-            "priority": counts.priorities(_shown_of_company(shown.gaps), settings.common_from, roadmap),
+            "priority": order,
+            "programme": programme,
             **({} if roadmap is None else _of_roadmap(roadmap)),
             **({} if changes.rows is None else {"change": changes.rows}),
         },
     )
+    return computed, notes
 
 
 def _of_roadmap(roadmap: Roadmap) -> dict[str, pd.DataFrame]:

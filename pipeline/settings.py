@@ -120,7 +120,7 @@ def setting_facts(settings: Settings) -> tuple[SettingFact, ...]:
 
 @dataclass(frozen=True)
 class Home:
-    """The folder that holds one organisation: warehouse, snapshots, key and settings."""
+    """The folder that holds one organisation: warehouse, snapshots, key, settings and catalogue."""
 
     path: Path
 
@@ -153,6 +153,11 @@ class Home:
     def settings_file(self) -> Path:
         """What the organisation has set."""
         return self.path / "settings.yaml"
+
+    @property
+    def catalogue(self) -> Path:
+        """The organisation's own catalogue of modules, where it has one."""
+        return self.path / "catalogue.yaml"
 
 
 def opened_home(folder: Path | str | None = None) -> Home:

@@ -166,6 +166,11 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "gaps": [*answer("gaps", "--cycle", "2026"), *answer("gaps", "--cycle", "2026", "--by", "company,dimension")],
         "targets": answer("targets", "--cycle", "2026"),
         "projects": answer("projects", "--cycle", "2026", "--private"),
+        "programme": answer(
+            "programme", "--cycle", "2026", "--private", "--hours", "5", "--seats", "9", "--quarters", "2"
+        ),
+        "catalogue export": answer("catalogue", "export", "--to", str(tmp_path / "modules.xlsx")),
+        "catalogue import": answer("catalogue", "import", str(tmp_path / "modules.xlsx")),
         "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),
         "quality": answer("quality", "--cycle", "2026"),
         "plan": answer("plan", "p2@example.com", "--cycle", "2026"),

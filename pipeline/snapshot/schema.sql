@@ -259,3 +259,31 @@ create table verdict (
     told_share double,                 -- of everybody with an answer, those in one of the units
     place integer not null             -- order of the framework
 );
+-- one row per cycle, track and module that somebody may need, in the order to be taken; people null where not shown
+create table programme (
+    cycle varchar not null,
+    track varchar not null,
+    track_name varchar not null,
+    module varchar not null,
+    module_name varchar not null,
+    dimension varchar not null,
+    dimension_name varchar not null,
+    from_level integer not null,
+    to_level integer not null,
+    instruction_hours double not null,
+    hands_on_hours double not null,
+    presentation_hours double not null,
+    hours double not null,             -- of one learner
+    prerequisites varchar not null,    -- ids of modules, divided by commas
+    quarter integer not null,          -- from 1, for somebody who starts now
+    class varchar,                     -- of the gap, as in priority; null where the company's row is hidden
+    people integer,                    -- who need it
+    steps integer,                     -- levels that it closes for them
+    seat_hours double,
+    cohorts integer,                   -- of at most twelve
+    gains varchar,                     -- people by the levels that it closes for each, JSON object
+    about varchar not null,
+    apply varchar not null,            -- what to do at work within a week
+    shown boolean not null,
+    place integer not null             -- order of display
+);

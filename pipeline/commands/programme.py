@@ -1,0 +1,91 @@
+"""``programme``: whom to teach what, from the current snapshot or with ``--private`` from the warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.commands.figures import grouping, json_rows, published_snapshot
+from pipeline.errors import SettingsError
+from pipeline.model import Json, Kind
+from pipeline.programme.budget import Budget
+from pipeline.programmes import planned, private_programme
+from pipeline.settings import Home, settings_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of ``programme``; a budget is whole or absent."""
+
+    cycle: str
+    by: str
+    catalogue: Path | None
+    hours: float | None
+    seats: int | None
+    quarters: int | None
+    is_private: bool
+
+    @property
+    def has_budget(self) -> bool:
+        """Whether a plan under a budget is asked for."""
+        return any(part is not None for part in (self.hours, self.seats, self.quarters))
+
+    @property
+    def budget(self) -> Budget:
+        """The budget.
+
+        Raises
+        ------
+        SettingsError
+            A part of it is missing.
+        """
+        if self.hours is None or self.seats is None or self.quarters is None:
+            raise SettingsError("A budget has three parts.", "Give --hours, --seats and --quarters together.")
+        return Budget(self.hours, self.seats, self.quarters)
+
+
+def programme_rows(home: Home, asked: Asked) -> tuple[list[Json], list[str]]:
+    """The rows of ``programme``, and what is to be said beside them.
+
+    Raises
+    ------
+    SettingsError
+        Half a budget, or groups or a catalogue that need ``--private``.
+    """
+    kind = grouping(asked.by).kind
+    budget = asked.budget if asked.has_budget else None
+    rows, sentences = _private(home, asked, kind) if asked.is_private else _public(home, asked, kind)
+    if budget is not None and len(rows):
+        parts = [planned(part, budget) for _, part in rows.groupby(["division", "group"], dropna=False, sort=False)]
+        rows = pd.concat([part.rows for part in parts])
+        sentences += [_told(part.rows, part.value, part.whole) for part in parts]
+    return json_rows(rows), sentences
+
+
+def _private(home: Home, asked: Asked, kind: Kind) -> tuple[pd.DataFrame, list[str]]:
+    found = private_programme(home, asked.cycle, kind, asked.catalogue)
+    return (pd.DataFrame(), []) if found is None else (found.rows, list(found.notes))
+
+
+def _public(home: Home, asked: Asked, kind: Kind) -> tuple[pd.DataFrame, list[str]]:
+    if kind != "company" or asked.catalogue is not None:
+        raise SettingsError(
+            "The published programme is the company's, with the catalogue of its publication.",
+            "Add --private to look at smaller groups or at another catalogue.",
+        )
+    from pipeline.snapshot.programme import programme
+
+    snapshot = published_snapshot(home, asked.cycle)
+    if snapshot is None:
+        return pd.DataFrame(), []
+    rows = programme(snapshot, asked.cycle)
+    names = {"kind": "company", "division": None, "group": settings_of(home).company}
+    return rows.assign(**names)[[*names, *rows.columns]], []
+
+
+def _told(rows: pd.DataFrame, value: int, whole: int) -> str:
+    group = rows["group"].iloc[0]
+    seats = int(rows["seats"].sum())
+    return f"{group}: the best plan has {seats} seats and closes {value} of {whole} weighted levels; this is proven."
