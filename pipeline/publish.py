@@ -267,15 +267,18 @@ def _publication(
             "verdict": verdicts(told, shown, min_group),
             "priority": order,
             "programme": programme,
-            **({} if roadmap is None else _of_roadmap(roadmap)),
-            **({} if changes.rows is None else {"change": changes.rows}),
+            **_if_any(roadmap, changes),
         },
     )
     return computed, notes
 
 
-def _of_roadmap(roadmap: Roadmap) -> dict[str, pd.DataFrame]:
-    return {"need": roadmap.needs, "project": roadmap.projects, "unlock": roadmap.unlocks}
+def _if_any(roadmap: Roadmap | None, changes: Changes) -> dict[str, pd.DataFrame]:
+    """The tables that a cycle has only with a roadmap, or beside another cycle."""
+    projects = (
+        {} if roadmap is None else {"need": roadmap.needs, "project": roadmap.projects, "unlock": roadmap.unlocks}
+    )
+    return projects if changes.rows is None else {**projects, "change": changes.rows}
 
 
 def _shown_of_company(gaps: pd.DataFrame) -> list[str]:
