@@ -17,11 +17,8 @@ from pipeline.commands import (
     home_commands,
     keep_commands,
     load_commands,
-<<<<<<< HEAD
     plan_commands,
-=======
     programme_commands,
->>>>>>> 021a04a (The programme: a catalogue of modules, ordered from the gaps, and the best plan under a budget)
     publish_commands,
     quality_commands,
     report_commands,
