@@ -1,13 +1,15 @@
 """The page to send: one HTML file that is read in two minutes, on a screen or on paper.
 
 It holds no script, fetches nothing and follows the reader's light or dark screen; every text is
-escaped by the template engine. The order is that of a reader in a hurry: figures, where, what first,
-what is blocked, how sure, what is not shown; the teams, who look for themselves, come last.
+escaped by the template engine. The order is that of a reader in a hurry: the most important project
+that is blocked, figures, what first, where, what changed. All else is folded, for whoever asks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 import jinja2
 
@@ -17,6 +19,7 @@ from pipeline.reports import changes, stories, words
 from pipeline.reports.contents import ReportChange, ReportContents, first_rows
 from pipeline.reports.heat import SHARE, Heat, heat_of
 from pipeline.sentences import cycles
+from pipeline.sentences import lead as leads
 from pipeline.sentences.change import CHANGED_STANDARD
 from pipeline.sentences.cycles import KIND_WORDS
 
@@ -29,6 +32,7 @@ def page_html(contents: ReportContents) -> str:
     projects = stories.short_projects(contents)
     return _template().render(
         title=words.title(contents),
+        lead=_lead(contents),
         origin=words.origin(contents),
         warnings=cycles.warnings(contents.facts, str),
         figures=words.key_figures(contents),
@@ -54,6 +58,23 @@ def _first_kind(contents: ReportContents) -> Kind | None:
     return next((kind for kind in contents.parts if kind != "role"), None)
 
 
+def _lead(contents: ReportContents) -> dict[str, str | Sequence[str] | list[dict[str, Any]]] | None:
+    """What the template needs of the answers on top; None without a roadmap."""
+    told = leads.lead(stories.roadmap_of(contents), str)
+    if told is None:
+        return None
+    return {
+        "heading": told.heading,
+        "above": told.above,
+        "stops": [
+            {"title": stop.title, "standing": stop.standing, "answers": leads.answers(stop)} for stop in told.stops
+        ],
+        "others_heading": leads.OTHERS,
+        "others": told.others,
+        "remarks": told.remarks,
+    }
+
+
 def _section(contents: ReportContents, kind: Kind | None) -> dict[str, str | Heat | int] | None:
     """What the template needs of one heatmap; None where there is none."""
     if kind is None or kind not in contents.cells:
@@ -73,6 +94,7 @@ def _change(change: ReportChange | None) -> dict[str, str | list[changes.Answer]
         return None
     return {
         "title": changes.title(change),
+        "heading": f"{changes.title(change)}, by dimension",
         "answers": changes.answers(change),
         "rows": changes.table(change),
         "caption": f"{changes.MEASURE.everyone}, whole company, in {change.before} and now",

@@ -11,11 +11,12 @@ from typing import Any
 
 from pipeline.charts.gap_list import list_lines
 from pipeline.charts.measures import NOT_SHOWN, answered
-from pipeline.charts.priority import BLOCKING, CLASS_WORDS
+from pipeline.charts.priority import BLOCKING
 from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, project_lines
 from pipeline.reports.contents import ReportContents
 from pipeline.rounding import percent
 from pipeline.sentences import projects as sentences
+from pipeline.sentences.lead import Roadmap, blocked_through, blocking
 from pipeline.snapshot.shapes import plain
 
 MOST_GAPS = 3
@@ -45,6 +46,17 @@ class Range:
     certain: str
     answered: str
     remark: str
+
+
+def roadmap_of(contents: ReportContents) -> Roadmap:
+    """The roadmap as its sentences want it."""
+    return Roadmap(
+        plain(contents.projects),
+        plain(contents.needs),
+        plain(contents.unlocks),
+        contents.facts.framework,
+        contents.facts.has_roster,
+    )
 
 
 def first_gaps(contents: ReportContents) -> list[Story]:
@@ -93,8 +105,11 @@ def ranges(contents: ReportContents) -> list[Range]:
 
 def _blocking(contents: ReportContents) -> dict[str, str]:
     """What is said of the dimensions that block a project, by their names."""
-    order = contents.order[contents.order["class"].isin(BLOCKING)]
-    return {row["dimension_name"]: f"{CLASS_WORDS[row['class']]}." for row in plain(order)}
+    order, roadmap = contents.order[contents.order["class"].isin(BLOCKING)], roadmap_of(contents)
+    return {
+        row["dimension_name"]: f"{blocking(row['class'], blocked_through(roadmap, row['dimension'], str))}."
+        for row in plain(order)
+    }
 
 
 def _project_lines(contents: ReportContents) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from pipeline.reports.page import page_html
 from tests.pages.snapshots import HARVEST, MARKUP, PRESS
 
 ELEMENTS = set(
-    "html head meta title style body main header section article footer div dl dt dd p ul li h1 h2 h3 span "
+    "html head meta title style body main header section article details summary div dl dt dd p ul li h1 h2 h3 h4 span "
     "table caption thead tbody tr th td".split()
 )
 ATTRIBUTES = set("lang charset name content http-equiv class id scope aria-labelledby aria-hidden".split())
@@ -30,6 +30,8 @@ class Read(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.headings: list[str] = []
         self.loose: list[str] = []
+        self.running: list[str] = []
+        self.asked: list[str] = []
         self._open: list[str] = []
         self.feed(page)
 
@@ -54,6 +56,10 @@ class Read(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
+        if not {"style", "title", "table", "details"} & set(self._open):
+            self.running += data.split()
+        if "h4" in self._open:
+            self.asked.append(data)
         inside = [tag for tag in self._open if tag in ("td", "th", "h1", "h2", "h3")]
         if inside and inside[-1] in ("td", "th"):
             self.tables[-1][-1][-1] += data
@@ -88,9 +94,11 @@ def test_the_headings_are_a_reader_in_a_hurry(page: str) -> None:
     tops = [heading for heading in read.headings if not any(name in heading for name in names)]
     assert tops == [
         "Skill gaps, cycle 2026",
-        "Where the gaps are, by division",
+        "The most important project that is blocked",
+        "Also blocked",
         "Where to look first",
-        "Projects that lack people",
+        "Where the gaps are, by division",
+        "Every project that lacks people",
         "How sure is this?",
         "What is not shown, and why",
         "Every team",
@@ -99,6 +107,21 @@ def test_the_headings_are_a_reader_in_a_hurry(page: str) -> None:
     assert read.elements.count("h1") == 1
     assert read.loose == []
     assert read.elements.count("caption") == len(read.tables) == 3
+
+
+def test_it_answers_before_it_shows_figures(page: str) -> None:
+    read = Read(page)
+    assert read.headings[2] == f"{HARVEST} (importance 2)"
+    assert read.asked == ["What stops it, and where", "How sure is that", "What unblocks it cheapest"]
+    first = page.index("AI in Production, anywhere in the company: 1 of 4 people at Proficient or above are missing.")
+    assert first < page.index("Bring 1 person from Aware to Proficient in AI in Production.") < page.index("<dl")
+
+
+def test_it_is_read_in_two_minutes_and_the_rest_is_folded(page: str) -> None:
+    read = Read(page)
+    assert 100 < len(read.running) <= 700
+    assert read.elements.count("details") == read.elements.count("summary") == 5
+    assert "details::details-content { content-visibility: visible" in page  # paper cannot be unfolded
 
 
 def test_the_heatmaps_print_the_labels_of_the_screen(contents: ReportContents, page: str) -> None:
@@ -131,7 +154,9 @@ def test_a_company_without_divisions_and_files_has_a_page_too(bare: ReportConten
     page = page_html(bare)
     read = Read(page)
     assert "Where the gaps are, by team" in read.headings
-    assert not {"Every team", "Projects that lack people"} & set(read.headings)
+    assert not {"Every team", "Every project that lacks people", "The most important project that is blocked"} & set(
+        read.headings
+    )
     assert len(read.tables) == 1
     assert "No roadmap is loaded" in page
 
