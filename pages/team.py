@@ -18,7 +18,7 @@ with notices.shown(), st.container(horizontal=True):
     division = filters.division(snapshot, cycle)
     teams = cached_team.teams(snapshot, cycle, division)
     notices.stop_if(not teams, "There are no teams here.")
-    team = filters.choice("Team", "team", teams)
+    team = filters.choice("Team", "team", teams, is_default_told=True)
     what_if = filters.what_if(snapshot, cycle)
     facts = cached.facts(snapshot, cycle)
     standing = cached_team.standing(snapshot, cycle, team, what_if)

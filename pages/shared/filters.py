@@ -33,19 +33,24 @@ def choice(
     options: Sequence[str],
     width: int | Literal["stretch"] = "stretch",
     is_default_kept: bool = True,
+    is_default_told: bool = False,
 ) -> str:
     """One of `options`, in a box so many pixels wide; the first one where neither the link nor the reader chose.
 
     Where pages have another first one each, ``is_default_kept=False`` lets each begin with its own until
-    somebody chooses.
+    somebody chooses. With ``is_default_told`` the address says the first one too, from the start: a page about
+    one thing is sent as a page about that thing, whatever stands first tomorrow.
     """
     is_said = is_default_kept or f"kept_{name}" in st.session_state or bool(links.asked(name))
     st.session_state[name] = _wanted(
         label, name, lambda asked: asked if asked in options else options[0], links.shown_instead
     )
-    if st.session_state[name] != options[0]:
+    if is_default_told or st.session_state[name] != options[0]:
         links.tell(name, st.session_state[name])
-    chosen = st.selectbox(label, options, key=name, bind="query-params", on_change=_keep, args=[name], width=width)
+    first = None if is_default_told else 0  # what a box begins with never stands in the address
+    chosen = st.selectbox(
+        label, options, first, key=name, bind="query-params", on_change=_keep, args=[name], width=width
+    )
     return _kept(name, str(chosen)) if is_said or chosen != options[0] else str(chosen)
 
 
@@ -212,4 +217,5 @@ def _kept(name: str, chosen: str) -> str:
 
 
 def _keep(name: str) -> None:
-    _kept(name, st.session_state[name])
+    if st.session_state[name] is not None:  # a box that was emptied goes back to what it was
+        _kept(name, st.session_state[name])

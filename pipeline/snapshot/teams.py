@@ -12,6 +12,7 @@ import pandas as pd
 from pandas.api.typing import NAType
 
 from pipeline.errors import PublicationError
+from pipeline.model import NO_TEAM
 from pipeline.snapshot.connection import outdated
 from pipeline.snapshot.read import Snapshot
 from pipeline.snapshot.shapes import GAP_COLUMNS, Columns, Rows, figures, people_per_level, typed
@@ -59,10 +60,11 @@ class Standing:
 
 
 def teams(snapshot: Snapshot, cycle: str, division: str | None) -> tuple[str, ...]:
-    """The names of the teams of a cycle, or of one division, by name; those not shown come last."""
+    """The names of the teams of a cycle, or of one division, by name; then those not shown, and who has none."""
     cells = snapshot.all_cells(cycle, Rows("team", division))
-    shown = cells[cells["kind"] == "team"].groupby("name")["shown"].any()  # rows of several teams are no team
-    return tuple(sorted(shown.index, key=lambda name: (not shown[name], name.casefold(), name)))
+    named = cells[cells["kind"] == "team"].groupby("name")  # rows of several teams are no team
+    shown, is_none = named["shown"].any(), named["group"].first().eq(NO_TEAM)
+    return tuple(sorted(shown.index, key=lambda name: (is_none[name], not shown[name], name.casefold(), name)))
 
 
 def dimensions(snapshot: Snapshot, cycle: str, name: str, what_if: int | None = None) -> pd.DataFrame:

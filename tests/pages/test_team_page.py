@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pipeline.model import NO_TEAM
 from tests.helpers import VEGA, open_page
 from tests.pages import snapshots
 from tests.pages.conftest import charts, texts
@@ -171,3 +172,18 @@ def test_how_it_is_computed_shows_the_query_that_is_run(home: Path) -> None:
     page = _team(home, "Tundra")
     assert "Single point of failure" in texts(page)
     assert any(code.value.startswith("-- one row per dimension of one team") for code in page.code)
+
+
+def test_who_has_no_team_stands_last_and_is_not_the_first_to_be_seen(home: Path) -> None:
+    snapshots.published(home, [Cycle(teams={"": ["Atlas", NO_TEAM, "Compass"]})], number=2)
+    assert open_page(PAGE, home).selectbox(key="team").options == ["Atlas", "Compass", NO_TEAM]
+
+
+@pytest.mark.usefixtures("made")
+def test_the_address_says_which_team_it_is_from_the_start_and_an_emptied_box_goes_back(home: Path) -> None:
+    page = open_page(PAGE, home)
+    first = page.selectbox(key="team").value
+    assert page.query_params["team"] in (first, [first])
+    page.selectbox(key="team").set_value(None).run()
+    assert not page.exception
+    assert page.selectbox(key="team").value == first
