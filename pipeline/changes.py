@@ -6,7 +6,7 @@ stands beside it, so that a new target is an entry of the ledger and not an impr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -27,6 +27,9 @@ from pipeline.warehouse.connection import Connection
 from pipeline.warehouse.pairs import Rescoring, pair_cube
 from pipeline.warehouse.team_moves import renamed_teams
 
+MARKS = ("before_mark", "after_mark")
+"""What tells people apart by the ledgers of other pairs of cycles (columns of ``CyclePair.cube``)."""
+
 _WHERE = ("division", "team", "role")
 
 
@@ -34,13 +37,15 @@ _WHERE = ("division", "team", "role")
 class CyclePair:
     """Two cycles that can be compared: the counts of each and of both together.
 
-    ``cube`` has each cycle's groups as that cycle names them, row by row those of ``pair.people``.
+    ``cube`` has each cycle's groups as that cycle names them, row by row those of ``pair.people``, and each side's
+    ``mark``. ``persons`` says who is counted in which row, where that was asked for.
     """
 
     before: CycleCounts
     after: CycleCounts
     cube: pd.DataFrame
     pair: Pair
+    persons: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def cycle_pair(connection: Connection, before: str, after: str, settings: Settings) -> CyclePair | None:
@@ -60,21 +65,38 @@ def cycle_pair(connection: Connection, before: str, after: str, settings: Settin
     return paired(connection, earlier, later, settings)
 
 
-def paired(connection: Connection, before: CycleCounts, after: CycleCounts, settings: Settings) -> CyclePair:
-    """The counts of two cycles side by side. Raises as `cycle_pair` does."""
+def paired(
+    connection: Connection,
+    before: CycleCounts,
+    after: CycleCounts,
+    settings: Settings,
+    marks: pd.DataFrame | None = None,
+    is_by_person: bool = False,
+) -> CyclePair:
+    """The counts of two cycles side by side, people with other ``marks`` apart. Raises as `cycle_pair` does."""
     if reason := incomparable(before, after):
         raise SettingsError(reason, "Compare cycles of one framework and one kind of rater.")
     entries, frameworks = (before.entry, after.entry), (before.framework, after.framework)
     rubrics = _rubrics(connection, before, after)
-    cube = pair_cube(connection, entries, frameworks, (before.rater, after.rater), _rescoring(rubrics, before, after))
+    counted = pair_cube(
+        connection,
+        entries,
+        frameworks,
+        (before.rater, after.rater),
+        _rescoring(rubrics, before, after),
+        marks,
+        is_by_person,
+    )
+    cube = counted.counts
     names = renamed(renamed_teams(connection, before.entry.cycle, after.entry.cycle))
-    spelled = _spelled(cube, group_names(after.cube))
+    spelled = _spelled(cube.drop(columns=list(MARKS)), group_names(after.cube))
     people = _aimed(spelled, as_now(spelled, cube, names), connection, before, after)
     has_rosters = before.entry.has_roster and after.entry.has_roster
     compared = {each.comparison.dimension: each.comparison.compared_by for each in rubrics}
     follow = as_now if (after.entry.series or settings.series) == "as_now" else as_then
     people = follow(_read(people, rubrics), cube, names)
-    return CyclePair(before, after, cube, Pair(people, after.framework, after.company, has_rosters, compared))
+    pair = Pair(people, after.framework, after.company, has_rosters, compared)
+    return CyclePair(before, after, cube, pair, counted.persons)
 
 
 def incomparable(before: CycleCounts, after: CycleCounts) -> str:
@@ -127,9 +149,9 @@ def _spelled(cube: pd.DataFrame, names: GroupNames) -> pd.DataFrame:
     A team whose name both cycles have once is the same team, whichever division it belongs to.
     """
     spelled = cube.copy()
-    for field in _WHERE:
-        known = names.spelled(field)
-        spelled[f"before_{field}"] = [name and known.get(label_key(name), name) for name in cube[f"before_{field}"]]
+    for what in _WHERE:
+        known = names.spelled(what)
+        spelled[f"before_{what}"] = [name and known.get(label_key(name), name) for name in cube[f"before_{what}"]]
     owners = {side: _only_owner(spelled, side) for side in SIDES}
     moved = {team: owner for team, owner in owners["after"].items() if team in owners["before"]}
     spelled["after_owner"] = spelled["after_division"]

@@ -15,21 +15,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.changes import CyclePair
-from pipeline.disclosure.blocks import Mask
-from pipeline.disclosure.ledgers import Form, Numbers, Place, Side, What, told_ledgers
-from pipeline.disclosure.members import NO_TARGET, Members
+from pipeline.disclosure.ledgers import Form, Numbers, Place, What, told_ledgers
 from pipeline.disclosure.released import Decision
 from pipeline.disclosure.units import Rule
-from pipeline.metrics import ledger
 from pipeline.metrics.change import CROSSED, changes
 from pipeline.metrics.ledger import GONE, JOINED, MEASURES, Measure
 from pipeline.metrics.movement import adjusted, verdict
 from pipeline.metrics.pairs import SIDES, cells_of_pair
 from pipeline.model import KINDS, Kind
+from pipeline.pair_sides import MEASURED, Marked, side_of
 from pipeline.protection import Decisions
 
-_ATOM = ["division", "team", "role", "target", "is_asked"]
-_MEASURED: dict[What, Measure] = {"levels": "level", "shortfall": "mean_shortfall"}
+Elsewhere = Mapping[tuple[str, str], Marked]
+"""By side and dimension (id): which people ledgers with other cycles tell apart."""
+
 _COUNTED = ("matched", "improved", "same", "declined")
 _OF_MEASURE = ("low", "high", "p_value")
 
@@ -48,7 +47,12 @@ class Told:
 
 
 def published_changes(
-    found: CyclePair, decided: tuple[Decisions, Decisions], rule: Rule, detail_from: int, closed: frozenset[str]
+    found: CyclePair,
+    decided: tuple[Decisions, Decisions],
+    rule: Rule,
+    detail_from: int,
+    closed: frozenset[str],
+    elsewhere: Elsewhere | None = None,
 ) -> pd.DataFrame:
     """The change between two cycles, protected: all measures and kinds, by dimension and pooled.
 
@@ -64,13 +68,15 @@ def published_changes(
         The fewest matched people whose transitions are shown.
     closed
         Dimensions (ids) in which no ledger is told: an earlier publication told another one, or figures are held.
+    elsewhere
+        What ledgers with other cycles told of the people of these two.
 
     Returns
     -------
     DataFrame
         The columns of ``change`` and ``measure``. Hidden figures are null with ``shown`` False.
     """
-    told = told_of(found, decided, rule, closed)
+    told = told_of(found, decided, rule, closed, elsewhere or {})
     frames = [
         _protected(changes(found.pair, measure, kind, by_dimension), measure, told[kind], detail_from)
         for measure, kind, by_dimension in product(MEASURES, KINDS, (True, False))
@@ -79,7 +85,11 @@ def published_changes(
 
 
 def told_of(
-    found: CyclePair, decided: tuple[Decisions, Decisions], rule: Rule, closed: frozenset[str]
+    found: CyclePair,
+    decided: tuple[Decisions, Decisions],
+    rule: Rule,
+    closed: frozenset[str],
+    elsewhere: Elsewhere,
 ) -> dict[Kind, Told]:
     """What is told of every group of each kind, in the order of the rows of ``changes`` by dimension."""
     cells = {kind: cells_of_pair(found.pair, kind, by_dimension=True) for kind in KINDS}
@@ -90,7 +100,9 @@ def told_of(
         if dimension in closed or found.pair.comparison_of(dimension) == "not comparable":
             continue
         sides = [
-            _side(_atoms(found, side, dimension, numbers), decisions.get(dimension, Decision()), side)
+            side_of(
+                found, side, dimension, numbers, decisions.get(dimension, Decision()), elsewhere.get((side, dimension))
+            )
             for side, decisions in zip(SIDES, decided, strict=True)
         ]
         places: dict[Place, list[What]] = {
@@ -138,46 +150,6 @@ def _names(
             name = {"company": str(cells["group"].iloc[cell]), "division": division, "team": team, "role": role}[kind]
             names[cell].add((kind, (None if pd.isna(division) else division) if kind == "team" else None, name))
     return names
-
-
-def _atoms(found: CyclePair, side: str, dimension: str, numbers: Mapping[Kind, Mapping[str, Numbers]]) -> pd.DataFrame:
-    """The people of one cycle with a level, by everything that any figure of the two cycles tells apart."""
-    people = found.pair.people
-    aims = {"before": people["before_aim"], "after": people["after_target"]}
-    columns: dict[str, Any] = {name: found.cube[f"{side}_{name}"] for name in ("division", "team", "role")}
-    columns |= {"target": people[f"{side}_target"], "is_asked": people[f"{side}_has_ticks"], "aim": aims[side]}
-    asked = {each: people[f"{each}_is_asked"].to_numpy(bool) for each in SIDES}
-    for what, measure in _MEASURED.items():
-        is_counted = {each: ledger.counted(measure, people[f"{each}_scored"], aims[each]) for each in SIDES}
-        for kind, of_kind in numbers.items():
-            classes = ledger.classes(is_counted, of_kind, asked, found.pair.has_rosters)
-            columns |= {f"{what}_{kind}": classes[side], f"group_{kind}": of_kind[side]}
-    level = people[f"{side}_level"]
-    is_below = (level < aims[side]).fillna(value=False).astype(bool)
-    heads = people["people"]
-    columns |= {"people": heads, "aimed": heads.where(aims[side].notna(), 0), "below": heads.where(is_below, 0)}
-    rows = pd.DataFrame(columns)[(people["dimension"] == dimension) & level.notna()]
-    keys = [name for name in rows.columns if name not in ("people", "aimed", "below")]
-    return rows.groupby(keys, dropna=False, sort=False)[["people", "aimed", "below"]].sum().reset_index()
-
-
-def _side(atoms: pd.DataFrame, decision: Decision, side: str) -> Side:
-    members = Members(atoms[_ATOM])
-    parts = members.told_apart(decision)
-    targets = atoms[["target", "aim"]].astype("Float64").fillna(NO_TARGET)
-    turns: Numbers = np.asarray(targets.groupby(["target", "aim"]).ngroup(), dtype=np.int64)
-    is_changed: Mask = (targets["target"] != targets["aim"]).to_numpy(bool)
-    return Side(
-        people=atoms["people"].to_numpy(np.int64),
-        aimed=atoms["aimed"].to_numpy(np.int64),
-        below=atoms["below"].to_numpy(np.int64),
-        told=members.masks(parts),
-        is_of_teams=np.array([part.teams is not None for part in parts], bool),
-        groups={kind: atoms[f"group_{kind}"].to_numpy(np.int64) for kind in KINDS},
-        classes={what: {kind: atoms[f"{what}_{kind}"].to_numpy(np.int64) for kind in KINDS} for what in _MEASURED},
-        aims=targets["aim"].to_numpy(np.int64),
-        turns=(turns, is_changed) if side == "before" else None,
-    )
 
 
 def _protected(rows: pd.DataFrame, measure: Measure, told: Told, detail_from: int) -> pd.DataFrame:
@@ -242,7 +214,7 @@ def _pooled(
 def _least(forms: list[Form | None]) -> Form | None:
     """What all of these tell."""
     there = [form for form in forms if form is not None]
-    common = [what for what in _MEASURED if all(what in form.tells for form in there)]
+    common = [what for what in MEASURED if all(what in form.tells for form in there)]
     if len(there) < len(forms) or not common:
         return None
     return Form(tuple(common), any(form.is_merged for form in there))

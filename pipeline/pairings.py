@@ -6,15 +6,15 @@ until it is published again: what is told of a change has to be made of what was
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pipeline.changes import CyclePair, incomparable, paired
 from pipeline.earlier import Decided
+from pipeline.elsewhere import LEDGER, OtherLedgers, fingerprints, hashes, ledgers_in
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.ledgers import published_changes
 from pipeline.pasts import shown_then
@@ -25,14 +25,19 @@ from pipeline.warehouse import published
 from pipeline.warehouse.connection import Connection
 
 _PAIR = ["earlier", "later", "dimension", "fingerprint"]
+_LEDGER = ["earlier", "later", *LEDGER]
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What a publication tells of changes: rows for the snapshot, what to note of them, and what to say."""
+    """What a publication tells of changes: rows for the snapshot, what to note of them, and what to say.
+
+    ``told`` has a row per pair of cycles and dimension, ``ledgers`` one per group whose ledger is told.
+    """
 
     rows: pd.DataFrame | None = None
     told: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_PAIR))
+    ledgers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_LEDGER))
     notes: tuple[str, ...] = ()
 
 
@@ -46,16 +51,25 @@ def changes_told(connection: Connection, told: Decided, settings: Settings, othe
     others
         The names of the other cycles in the snapshot.
     """
-    found = [_against(connection, told, other, settings) for other in others]
+    ledgers = OtherLedgers(connection, settings, told.counts, told.way == "correct")
+    found = [_against(connection, told, other, settings, ledgers) for other in _nearest(told.counts.entry.name, others)]
     rows = [each.rows for each in found if each.rows is not None]
     return Changes(
         pd.concat(rows, ignore_index=True) if rows else None,
         pd.concat([Changes().told, *(each.told for each in found)], ignore_index=True),
+        pd.concat([Changes().ledgers, *(each.ledgers for each in found)], ignore_index=True),
         tuple(note for each in found for note in each.notes),
     )
 
 
-def _against(connection: Connection, told: Decided, other: str, settings: Settings) -> Changes:
+def _nearest(cycle: str, others: list[str]) -> list[str]:
+    """The cycle before, then the one after, and so on outwards: of several ledgers the nearest cycles' come first."""
+    order = sorted([*others, cycle])
+    place = order.index(cycle)
+    return sorted(others, key=lambda other: (abs(order.index(other) - place), other > cycle))
+
+
+def _against(connection: Connection, told: Decided, other: str, settings: Settings, ledgers: OtherLedgers) -> Changes:
     name = told.counts.entry.name
     counts = cycle_counts(connection, other, settings)
     earlier = published.earlier_publications(connection, counts.entry.cycle) if counts else []
@@ -67,14 +81,24 @@ def _against(connection: Connection, told: Decided, other: str, settings: Settin
         return Changes(notes=(reason,))
     if not _is_as_published(connection, counts, earlier[0]["publication"]):
         return Changes(notes=(f"{other} has changed since it was published: publish it again to see what changed.",))
-    pair = paired(connection, before, after, settings)
-    prints = _fingerprints(pair)
+    beside = ledgers.beside(before, after)
+    pair = paired(connection, before, after, settings, beside.marks)
+    prints = fingerprints(pair)
     closed = _closed(connection, pair, told, prints)
     rule = max(rule_of(settings, before.entry), rule_of(settings, after.entry), key=lambda rule: rule.min_group)
     detail_from = max(detail_of(settings, before.entry), detail_of(settings, after.entry))
-    rows = published_changes(pair, (shown_before, shown_after), rule, detail_from, frozenset(closed))
-    rows = rows.assign(earlier=before.entry.name, later=after.entry.name)
-    return Changes(rows, _told(pair, rows, prints), tuple(_notes(name, other, pair, closed)))
+    rows = published_changes(
+        pair, (shown_before, shown_after), rule, detail_from, frozenset({*closed, *beside.closed}), beside.told
+    )
+    told_now = ledgers_in(rows)
+    ledgers.add(pair, told_now, prints)
+    cycles = {"earlier": before.entry.cycle, "later": after.entry.cycle}
+    return Changes(
+        rows.assign(earlier=before.entry.name, later=after.entry.name),
+        _told(pair, rows, prints),
+        told_now.assign(**cycles),
+        (*_notes(name, other, pair, closed), *_notes_beside(name, other, pair, beside.closed)),
+    )
 
 
 def _is_as_published(connection: Connection, counts: CycleCounts, publication: int) -> bool:
@@ -91,20 +115,7 @@ def _is_as_published(connection: Connection, counts: CycleCounts, publication: i
 def _is_equal(left: pd.DataFrame, right: pd.DataFrame) -> bool:
     """Whether two frames have the same rows, in whatever order."""
     columns = list(left.columns)
-    return np.array_equal(np.sort(_hashes(left)), np.sort(_hashes(right[columns])))
-
-
-def _fingerprints(pair: CyclePair) -> dict[str, int]:
-    """What the ledgers of each dimension are made of, as one number."""
-    rows = pair.pair.people
-    sums = pd.Series(_hashes(rows)).groupby(rows["dimension"].to_numpy()).sum()  # wraps around, as a checksum may
-    return {str(dimension): int(number) >> 1 for dimension, number in sums.items()}
-
-
-def _hashes(rows: pd.DataFrame) -> npt.NDArray[np.uint64]:
-    """A number for each row, equal where all its values are, whatever their types."""
-    plain = rows.astype("string").fillna("\0").astype(object)
-    return np.asarray(pd.util.hash_pandas_object(plain, index=False), dtype=np.uint64)
+    return np.array_equal(np.sort(hashes(left)), np.sort(hashes(right[columns])))
 
 
 def _closed(connection: Connection, pair: CyclePair, told: Decided, prints: dict[str, int]) -> set[str]:
@@ -130,4 +141,14 @@ def _notes(name: str, other: str, pair: CyclePair, closed: set[str]) -> Iterator
         yield (
             f"What the change between {other} and {name} is made of is not told again in {listed(names)}: another one "
             "was published before, and the two together could tell of single people."
+        )
+
+
+def _notes_beside(name: str, other: str, pair: CyclePair, closed: Mapping[str, str]) -> Iterator[str]:
+    for cycles in sorted(set(closed.values())):
+        names = [each.name for each in pair.after.framework.dimensions if closed.get(each.id) == cycles]
+        yield (
+            f"What the change between {other} and {name} is made of is not told in {listed(names)}: what was told "
+            f"between {cycles} was made of other answers than are there now, and the two together could tell of single "
+            "people. Publishing one of these two with --correct puts that aside."
         )

@@ -116,7 +116,7 @@ def published(
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
         earlier.noted(connection, number, told)
-        note_pairs(connection, number, changes.told)
+        note_pairs(connection, number, changes.told, changes.ledgers)
         write.note_action(
             connection, actor or getpass.getuser(), "publish", f"{_MANNER[told.way]}cycle {cycle} as snapshot {number}"
         )

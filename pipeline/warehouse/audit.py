@@ -51,6 +51,7 @@ KEYS = (
     ("published_count", ("publication", "division", "team", "role", "dimension", "level")),
     ("published_tick", ("publication", "division", "team", "role", "dimension", "indicator")),
     ("published_pair", ("publication", "earlier", "later", "dimension")),
+    ("published_ledger", ("publication", "earlier", "later", "dimension", "kind", "division", "name")),
     ("crosswalk", ("cycle", "earlier", "dimension", "level")),
     ("same_person", ("cycle", "earlier", "person")),
     ("team_map", ("cycle", "earlier", "division", "team")),
@@ -66,6 +67,7 @@ _OF_PUBLICATION = (
     "published_count",
     "published_tick",
     "published_pair",
+    "published_ledger",
 )
 _PLACES = ("team", "division", "role", "location")
 

@@ -23,7 +23,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
@@ -43,6 +43,7 @@ _MIGRATIONS = {
     5: ("cycle_rater.sql",),
     6: ("publications.sql",),
     7: ("pair_rulings.sql", "published_pair.sql"),
+    8: ("published_ledger.sql",),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

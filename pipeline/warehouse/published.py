@@ -6,7 +6,7 @@ they were is kept only when the first change comes after it: until then the cycl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -127,6 +127,30 @@ def told_pairs(connection: duckdb.DuckDBPyConnection, earlier: int, later: int) 
     return rows_of(connection, "told_pairs.sql", {"earlier": earlier, "later": later})
 
 
-def note_pairs(connection: duckdb.DuckDBPyConnection, publication: int, pairs: pd.DataFrame) -> None:
-    """Note ``earlier, later, dimension, fingerprint`` of the ledgers that a publication tells."""
+def told_ledgers(connection: duckdb.DuckDBPyConnection, cycles: Sequence[int]) -> pd.DataFrame:
+    """Whose ledgers were told of pairs of cycles with one of these.
+
+    Returns
+    -------
+    DataFrame
+        ``earlier, later`` (names), ``dimension, fingerprint, kind, division, name, has_levels, has_shortfall,
+        is_merged``; name is None where a publication of before did not note whose.
+    """
+    rows = connection.execute(sql("queries", "told_ledgers.sql"), {"cycles": list(cycles)}).df()
+    return rows.astype(object).where(rows.notna(), None)
+
+
+def note_pairs(
+    connection: duckdb.DuckDBPyConnection, publication: int, pairs: pd.DataFrame, ledgers: pd.DataFrame
+) -> None:
+    """Note the ledgers that a publication tells.
+
+    Parameters
+    ----------
+    pairs
+        ``earlier, later`` (cycles by number), ``dimension, fingerprint``.
+    ledgers
+        ``earlier, later, dimension, kind, division, name, has_levels, has_shortfall, is_merged``.
+    """
     insert_rows(connection, "published_pair", pairs.assign(publication=publication))
+    insert_rows(connection, "published_ledger", ledgers.assign(publication=publication))

@@ -269,6 +269,20 @@ create table published_pair (
     fingerprint bigint not null        -- of everything the ledgers are made of
 );
 
+-- one row per publication, pair of cycles, dimension and group whose ledger was told
+create table published_ledger (
+    publication integer not null,
+    earlier smallint not null,
+    later smallint not null,
+    dimension varchar not null,
+    kind varchar not null,
+    division varchar,
+    name varchar not null,
+    has_levels boolean not null,       -- told of levels
+    has_shortfall boolean not null,    -- told of shortfalls
+    is_merged boolean not null         -- in joined and gone
+);
+
 -- one row per thing that somebody did to the warehouse
 create table action (
     acted_at timestamp not null,

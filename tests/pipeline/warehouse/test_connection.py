@@ -85,7 +85,7 @@ PUBLISHED = [
     "publication",
     *(f"published_{what}" for what in ("answer", "count", "group", "target", "tick", "unit")),
 ]
-RULED_BETWEEN = ["published_pair", "crosswalk", "same_person", "team_map"]
+RULED_BETWEEN = ["published_ledger", "published_pair", "crosswalk", "same_person", "team_map"]
 
 
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
