@@ -183,7 +183,7 @@ def _parts(pair: CyclePair, ledgers: pd.DataFrame, own: tuple[str, str]) -> Iter
 
 def _group(kind: str, division: str | None, name: str) -> tuple[str | None, str | None]:
     """What a group is found by; the company is one, whatever it is called by now."""
-    return (None, None) if kind == "company" else (division, name)
+    return (None, None) if kind == "company" else (None if pd.isna(division) else division, name)
 
 
 def _form(has_levels: bool, has_shortfall: bool, is_merged: bool) -> Form:
