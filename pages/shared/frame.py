@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from pages.shared import cached, drafts, links, notices
+from pages.shared import cached, cached_reading, drafts, links, notices, reading_captions
 from pipeline.charts.theme import Theme
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, SurveyError
 from pipeline.settings import Home, Settings, opened_home, settings_of
 
 Role = Literal["viewer", "manager", "analyst"]
@@ -60,6 +61,10 @@ PLACES: tuple[Place, ...] = (
 )
 
 
+READING = Place("pages/reading.py", "By framework", "viewer", ":material/view_module:")
+"""In the sidebar only where a published cycle's framework has a reading of its own, and called after it."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """What a page may use: the home, the role of who is looking, the published file, the theme.
@@ -81,7 +86,7 @@ class Frame:
         return str(self.snapshot)
 
 
-def page(title: str, role: Role, help_text: str) -> Frame:
+def page(title: str | None, role: Role, help_text: str) -> Frame:
     """Open a page: sign in, check the role, draw the sidebar, the title and what the page is for.
 
     Ends the page with one message where the role does not suffice.
@@ -89,14 +94,14 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     Parameters
     ----------
     title
-        As in the sidebar.
+        As in the sidebar; None: what the sidebar calls the framework's own reading.
     role
         The least role that may look.
     help_text
         Two sentences: which question the page answers, and how to read it.
     """
     st.set_page_config(
-        page_title=f"{title} · Skillgap",
+        page_title=f"{title or READING.label} · Skillgap",
         page_icon=str(_HERE / "icon.svg"),
         layout="wide",
         initial_sidebar_state=SIDEBAR_PIXELS,
@@ -107,7 +112,9 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     with notices.shown():
         home = opened_home()
         own_role = _own_role(settings_of(home))
-    _sidebar(own_role)
+    reading = _reading(home, own_role)
+    title = title or reading or READING.label
+    _sidebar(own_role, reading)
     if ROLES.index(own_role) < ROLES.index(role):
         st.error(f"This page is for the role {role!r}; you are signed in as {own_role!r}.")
         st.stop()
@@ -115,7 +122,7 @@ def page(title: str, role: Role, help_text: str) -> Frame:
     st.markdown(help_text, width=HELP_PIXELS)
     links.arrive(title)
     with notices.shown():
-        snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
+        snapshot = _snapshot(home, own_role)
     return Frame(home, own_role, snapshot, theme(), _own_address())
 
 
@@ -197,10 +204,30 @@ def _stop_at_sign_in() -> None:
     st.stop()
 
 
-def _sidebar(role: Role) -> None:
+def _snapshot(home: Home, role: Role) -> str | None:
+    return drafts.looked_at(home, role == "analyst") or cached.current(home)
+
+
+def _reading(home: Home, role: Role) -> str | None:
+    """What the framework's own reading is called; None where there is none, or nothing that can be read."""
+    with suppress(SurveyError):  # the page itself says why
+        snapshot = _snapshot(home, role)
+        return reading_captions.title(cached_reading.kinds(snapshot)) if snapshot else None
+    return None
+
+
+def _places(reading: str | None) -> tuple[Place, ...]:
+    """The pages in the order of the sidebar, the framework's own reading after the dimensions."""
+    if reading is None:
+        return PLACES
+    at = next(at for at, place in enumerate(PLACES, start=1) if place.label == "Dimension")
+    return (*PLACES[:at], replace(READING, label=reading), *PLACES[at:])
+
+
+def _sidebar(role: Role, reading: str | None) -> None:
     with st.sidebar:
         st.markdown("**Skillgap**")
-        for place in PLACES:
+        for place in _places(reading):
             if ROLES.index(role) >= ROLES.index(place.role):
                 st.page_link(place.path, label=place.label, icon=place.icon, width="stretch")
         if st.user.get("is_logged_in"):

@@ -7,11 +7,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.axes import WIDE_ROW, dimension_axis
 from pipeline.charts.theme import Look
 from pipeline.rounding import percent
 
 NO_TICKS = "No checklist answers"
+
+_ROW = 64
+"""Pixels from one phase to the next: a bar and what it says below."""
 
 
 def phase_bars(phases: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetChart:
@@ -30,8 +32,7 @@ def phase_bars(phases: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetCh
         One bar per phase in their order, from none to all of its behaviours; one without ticks says so.
     """
     drawn = drawn_phases(phases)
-    axis = dimension_axis({str(name): [] for name in drawn["name"]}, look, "phase_name")
-    base = alt.Chart(drawn).encode(y=axis)
+    base = alt.Chart(drawn).encode(y=_rows(drawn, look))
     scale = alt.Scale(domain=[0, 1], nice=False)
     share = alt.X("share:Q", title=None, axis=None, scale=scale)
     whole = base.mark_bar(color=look.hidden, height=18, aria=False).encode(x=alt.value(0), x2=alt.value("width"))
@@ -42,7 +43,7 @@ def phase_bars(phases: pd.DataFrame, look: Look) -> alt.LayerChart | alt.FacetCh
         whole, bars.encode(x=share, description="told:N", tooltip=tips), texts.encode(x=alt.value(0), text="told:N")
     ).properties(
         title=_title(look),
-        height=(WIDE_ROW + 8) * len(drawn),
+        height=_ROW * len(drawn),
         width="container",
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         description=" ".join(f"{row['name']}: {row['told']}." for row in drawn.to_dict("records")),
@@ -76,6 +77,14 @@ def _told(row: dict[Any, Any]) -> str:
         return NO_TICKS
     most = f"at most {row['rarest_ticked']:,} of {row['rarest_asked']:,} people ready"
     return f"{percent(row['share'])}: {row['ticked']:,} of {row['asked']:,} ticks are there; {most}"
+
+
+def _rows(drawn: pd.DataFrame, look: Look) -> alt.Y:
+    scale = alt.Scale(type="band", domain=drawn["name"].tolist(), paddingInner=0.3, paddingOuter=0.1)
+    axis = alt.Axis(
+        labelLimit=260, labelPadding=12, labelFontSize=12, labelColor=look.text, ticks=False, domain=False, grid=False
+    )
+    return alt.Y("name:N", title=None, sort=None, scale=scale, axis=axis)
 
 
 def _title(look: Look) -> alt.Title:

@@ -90,6 +90,14 @@ def matrix_table(places: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return wide.reset_index(names="Group").rename_axis(columns=None)
 
 
+def every_figure(places: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """One row per group and dimension with what the matrix says of it, for a spreadsheet; blank where hidden."""
+    names = {level.level: level.name for level in framework.levels}
+    columns = ["kind", "division", "name", "dimension", "dimension_name", "part", "typical", "experts", "reached"]
+    told = places[[*columns, "assessed", "headcount", "target", "is_single", "shown"]]
+    return told.assign(typical_name=places["typical"].map(names).astype(object))
+
+
 def coverage(row: dict[str, Any]) -> str:
     """How many are at target of how many with an answer: ``5 of 8``; empty where nobody has a target."""
     return "" if row["reached"] is None else f"{row['reached']:,} of {row['assessed']:,}"

@@ -58,6 +58,24 @@ def standing_columns(places: pd.DataFrame, framework: Framework, look: Look) -> 
     )
 
 
+def standing_table(places: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The group as a table: ``Dimension [Part] Middle At target Answered Experts Remark``; empty where hidden."""
+    names = {level.level: f"{level.level} {level.name}" for level in framework.levels}
+    remark = places["is_single"].map({True: "one person or nobody at target"}).astype(object).fillna("")
+    told = pd.DataFrame(
+        {
+            "Dimension": places["dimension_name"],
+            "Part": places["part"],
+            "Middle": places["typical"].map(names).astype(object),
+            "At target": places["reached"],
+            "Answered": places["rated"],
+            "Experts": places["experts"],
+            "Remark": remark.where(places["shown"].astype(bool), NOT_SHOWN),
+        }
+    )
+    return told if places["part"].notna().any() else told.drop(columns="Part")
+
+
 def in_order(places: pd.DataFrame) -> pd.DataFrame:
     """The rows from left to right: of a T one half of the bar, the stem, and the other half."""
     bar, stem = places[places["part"] == "bar"], places[places["part"] != "bar"]
@@ -87,9 +105,9 @@ def _column(row: dict[str, Any], names: dict[int, str]) -> dict[str, Any]:
 
 
 def _across(places: pd.DataFrame, is_hanging: bool, look: Look) -> alt.X:
-    parts = {"bar": "bar", "stem": "stem"}
+    width = 13 if len(places) > 7 else 20
     lines = {
-        name: [*wrapped(name, 13), *([f"({parts[part]})"] if part in parts else [])]
+        name: [*wrapped(name, width), *([f"({part})"] if is_hanging else [])]
         for name, part in zip(places["dimension_name"], places["part"], strict=True)
     }
     most = max(len(told) for told in lines.values())

@@ -73,7 +73,7 @@ def skill_matrix(places: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     )
 
 
-def close_first(places: pd.DataFrame) -> dict[str, Any] | None:
+def close_first(places: pd.DataFrame) -> str | None:
     """The one dimension of a group to close first: the most common gap, ties by its intensity, then by name.
 
     Parameters
@@ -83,18 +83,16 @@ def close_first(places: pd.DataFrame) -> dict[str, Any] | None:
 
     Returns
     -------
-    dict or None
-        The row; None where nobody is below target in what is shown.
+    str or None
+        Id of the dimension; None where nobody is below target in what is shown.
 
     Examples
     --------
     6 of 8 below in one pillar and 5 of 8 in another: the first.
     """
     gaps = places[places["below"].gt(0).fillna(False)]
-    if gaps.empty:
-        return None
     ordered = gaps.sort_values(["prevalence", "p1", "dimension_name"], ascending=[False, False, True])
-    return {str(key): value for key, value in ordered.iloc[0].items()}
+    return None if gaps.empty else str(ordered["dimension"].iloc[0])
 
 
 def empty_ones(places: pd.DataFrame, framework: Framework) -> tuple[str, ...]:

@@ -10,14 +10,14 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.frame import PLACES, is_expired, role_of
+from pages.shared.frame import PLACES, READING, is_expired, role_of
 from pipeline.edits import changed_setting
 from pipeline.settings import Settings, opened_home
 from tests.helpers import ROOT, VEGA, open_page
 from tests.pages.conftest import texts
 
 SIGNED_IN = {"is_logged_in": True, "email": "mara@example.com", "exp": time.time() + 3600}
-DEEP_LINKS = [place.path for place in PLACES]
+DEEP_LINKS = [place.path for place in (*PLACES, READING)]
 
 
 def _opened(home: Path, path: str, user: dict[str, Any]) -> AppTest:
@@ -134,7 +134,7 @@ def test_a_sign_in_ends_when_it_says() -> None:
 
 def test_every_page_begins_with_the_guard_and_is_in_the_sidebar() -> None:
     pages = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
-    assert {str(page.relative_to(ROOT)) for page in pages} == {place.path for place in PLACES}
+    assert {str(page.relative_to(ROOT)) for page in pages} == {place.path for place in (*PLACES, READING)}
     for page in pages:
         statements = ast.parse(page.read_text("utf-8")).body[1:]
         first = next(each for each in statements if not isinstance(each, ast.Import | ast.ImportFrom))
