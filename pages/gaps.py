@@ -1,4 +1,4 @@
-"""Gaps: which are the most common and the largest, and which groups are behind one of them."""
+"""Gaps: which are the most common, the largest and the most critical, and which groups are behind one of them."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pipeline.snapshot.rankings import RANKINGS
 here = frame.page(
     "Gaps",
     "viewer",
-    "Which gaps are the most common and the largest, and where are they? "
+    "Which gaps are the most common, the largest and the most critical, and where are they? "
     "Each list says why a gap has its place; click one to see the groups behind it.",
 )
 snapshot = here.published
@@ -32,10 +32,14 @@ with notices.shown(), st.container(horizontal=True):
     groups = cached_gaps.behind(snapshot, cycle, kind, division, dimension)
     group = filters.choice("Group", "group", gaps_captions.group_names(groups))
 with lists:
-    for column, ranking in zip(st.columns(2, gap="large"), RANKINGS, strict=True):
+    *columns, last = st.columns(3, gap="medium")
+    for column, ranking in zip(columns, RANKINGS, strict=True):
         with column:
             drawing = cached_gaps.list_drawing(snapshot, cycle, ranking, scope, here.theme)
             pictures.pickable(drawing, ranking, dimension=dimension)
+    with last:
+        critical = cached_gaps.critical_drawing(snapshot, cycle, scope, here.theme)
+        pictures.pickable_if_any(critical, "critical", gaps_captions.NO_ROADMAP, dimension=dimension)
 
 st.space("small")
 drawing = cached_gaps.behind_drawing(snapshot, cycle, kind, division, dimension, here.theme)
@@ -57,6 +61,7 @@ computed.show(gaps_captions.computed(facts, gaps, dimension), "listed", "behind"
 pictures.tables(
     cached_gaps.list_table(snapshot, cycle, "common", scope),
     cached_gaps.list_table(snapshot, cycle, "largest", scope),
+    cached_gaps.critical_table(snapshot, cycle),
     cached_gaps.behind_table(snapshot, cycle, kind, division, dimension),
     cached_gaps.priority_table(snapshot, cycle),
     csv=lambda: cached_gaps.csv(snapshot, cycle, kind, division, scope, dimension),

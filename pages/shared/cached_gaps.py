@@ -1,4 +1,4 @@
-"""The caches of the gaps page: the two lists, and the groups behind one gap."""
+"""The caches of the gaps page: the three lists, and the groups behind one gap."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pages.shared.cached_projects import roadmap
 from pipeline.charts import behind as behinds
-from pipeline.charts import gap_list, gap_tables, priority, tables
+from pipeline.charts import critical, gap_list, gap_tables, priority, tables
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
+from pipeline.sentences import lead
 from pipeline.snapshot import priorities, rankings
 from pipeline.snapshot.rankings import RANKINGS, Ranking
 from pipeline.snapshot.shapes import plain
@@ -24,7 +26,7 @@ def listed(path: str, cycle: str, ranking: Ranking, division: str | None) -> tup
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def list_drawing(path: str, cycle: str, ranking: Ranking, division: str | None, theme: Theme) -> Drawing:
-    """One of the two lists."""
+    """The list of the most common or of the largest gaps."""
     rows = rankings.listed(opened(path), cycle, ranking, division)
     chart = gap_list.gap_list(rows, ranking, facts(path, cycle).framework, look_of(theme))
     return drawing(chart.to_dict(validate=False))
@@ -53,6 +55,33 @@ def behind_drawing(path: str, cycle: str, kind: Kind, division: str | None, dime
 def behind_table(path: str, cycle: str, kind: Kind, division: str | None, dimension: str) -> Any:
     """The groups behind a gap, all of them, as a table."""
     return gap_tables.groups_table(rankings.behind(opened(path), cycle, kind, division, dimension))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def _blocks(path: str, cycle: str) -> dict[str, str]:
+    """By dimension what it blocks of the roadmap, in words; charts and tables read no markup."""
+    known = roadmap(path, cycle)
+    rows = plain(priorities.critical(opened(path), cycle))
+    return {row["dimension"]: lead.blocks(known, row["dimension"], row["class"], str) for row in rows}
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def critical_drawing(path: str, cycle: str, division: str | None, theme: Theme) -> Drawing | None:
+    """The company's gaps by what they hold up; None without a roadmap, or where none has a place."""
+    rows = priorities.critical(opened(path), cycle)
+    if rows.empty or not facts(path, cycle).has_roadmap:
+        return None
+    title = critical.TITLE if division is None else critical.TITLE_BESIDE_DIVISION
+    return drawing(critical.critical_list(rows, _blocks(path, cycle), look_of(theme), title).to_dict(validate=False))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def critical_table(path: str, cycle: str) -> Any:
+    """The same list as a table; None where it is not drawn."""
+    rows = priorities.critical(opened(path), cycle)
+    if rows.empty or not facts(path, cycle).has_roadmap:
+        return None
+    return critical.critical_table(rows, _blocks(path, cycle))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

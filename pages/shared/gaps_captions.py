@@ -17,6 +17,9 @@ from pipeline.rounding import percent, tenths
 from pipeline.sentences.cycles import KIND_WORDS, shown_of
 from pipeline.snapshot.shapes import CycleFacts, Shown
 
+NO_ROADMAP = (
+    "No roadmap is loaded, or no gap is shown: which gaps are critical, those that block a project, is not known."
+)
 NO_ORDER = "No gap of the whole company can be shown, so there is no order in which to close them."
 
 
@@ -24,9 +27,9 @@ def of_priority(facts: CycleFacts) -> str:
     """The line under the order in which to close gaps: of whom, and what the figures are."""
     told = (
         f"{of_cycle(facts)}, whole company. {SHORT}: the people whom projects would no longer lack "
-        "if this dimension held nobody up, each counted as often as the project's weight says: 3 people short in a "
-        "project of weight 3 are 9. Inside a class stands first where this is more, then where a larger share is below "
-        "target."
+        "if this dimension held nobody up, each counted as often as the project's importance says, its weight in "
+        "the roadmap: 3 people short in a project of importance 3 are 9. Inside a class stands first where this is "
+        "more, then where a larger share is below target."
     )
     if not facts.has_roadmap:
         told += " No roadmap is loaded, so nothing blocks a project here."
@@ -95,6 +98,9 @@ def computed(facts: CycleFacts, gaps: Sequence[Cell], dimension_name: str) -> st
         "share a place; inside it stands first where P1 is higher. P1 is the missing part of the way from the "
         "lowest level to target, averaged over everybody assessed. Depth and P1 take every step between "
         "levels to be as long as any other; the share below does not.\n\n"
+        "**Most critical.** The people whom all projects together lack in the best staffing, each counted with the "
+        "project's importance, less what they would lack if this dimension asked for nothing. What two gaps stop "
+        "together vanishes only with both, so neither may be counted for it.\n\n"
         f"The target is {source}. Somebody who did not answer is never counted as level 0, and people above target "
         "do not make up for colleagues below it.\n\n"
         "**How sure.** *Could go either way*: if all the silent were at target fewer than half would be below, and if "

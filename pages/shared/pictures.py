@@ -66,6 +66,14 @@ def pickable(drawing: Drawing, key: str, **chosen: str) -> None:
     )
 
 
+def pickable_if_any(drawing: Drawing | None, key: str, why_not: str, **chosen: str) -> None:
+    """Draw such a list, or say why there is none."""
+    if drawing is None:
+        st.info(why_not, icon=":material/info:")
+        return
+    pickable(drawing, key, **chosen)
+
+
 def explained(drawing: Drawing | None, caption: str, why_not: str) -> bool:
     """Draw a chart with the line of whom it is, or say why there is none; whether there is one."""
     if drawing is None:

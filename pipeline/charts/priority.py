@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.gap_list import LINE
+from pipeline.charts.gap_rows import LINE
 from pipeline.charts.theme import Look
 from pipeline.rounding import percent
 
@@ -31,7 +31,7 @@ BLOCKING = ("A", "B")
 
 BLOCKS = CLASS_WORDS["B"]
 
-SHORT = "People short × project weight"
+SHORT = "People short × importance"
 """What criticality is called: 3 people short in a project of weight 3 are 9, and not 9 people."""
 
 _ROW = LINE * 4

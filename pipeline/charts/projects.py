@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.gap_list import LINE
+from pipeline.charts.gap_rows import LINE
 from pipeline.charts.heatmap import CHOSEN, PICK
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.theme import Look

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.charts.priority import CLASS_WORDS
+from pipeline.charts.priority import BLOCKING, CLASS_WORDS
 from pipeline.charts.projects import CONTENDED, person_steps, standing, status
 from pipeline.model import Framework
 from pipeline.sentences import projects as sentences
@@ -113,6 +113,13 @@ def blocking(its_class: str, blocked: Sequence[str]) -> str:
         return CLASS_WORDS[its_class]
     more = f"; and {len(blocked) - MOST_TOLD + 1} more" if len(blocked) > MOST_TOLD else ""
     return f"Blocks {'; '.join(blocked[: MOST_TOLD - 1] if more else blocked)}{more}"
+
+
+def blocks(roadmap: Roadmap, dimension: str, its_class: str, safe: Safe) -> str:
+    """A sentence about what a dimension of a class blocks, as `blocking` words it."""
+    if its_class not in BLOCKING:
+        return "Blocks no project."
+    return f"{blocking(its_class, blocked_through(roadmap, dimension, safe))}."
 
 
 def _by_weight(projects: Sequence[Figures]) -> list[Figures]:

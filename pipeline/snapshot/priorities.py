@@ -50,6 +50,21 @@ def gaps_with_priorities(snapshot: Snapshot, cycle: str, grouping: Grouping) -> 
     return typed(joined, {**GAP_COLUMNS, **PRIORITY_COLUMNS})
 
 
+def critical(snapshot: Snapshot, cycle: str) -> pd.DataFrame:
+    """The company's gaps that have a place in the order, those first that hold up most of the roadmap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `ordered`, with ``standing`` (from 1, equal ones share it; null where nobody is held up) and ``is_tied``.
+        Criticality 9, 3, 3, 0 stands at 1, 2, 2 and nowhere.
+    """
+    found = ordered(snapshot, cycle).sort_values("criticality", ascending=False, kind="stable").reset_index(drop=True)
+    counted = found["criticality"].where(found["criticality"] > 0)
+    standing = counted.rank(method="min", ascending=False).astype("Int64")
+    return found.assign(standing=standing, is_tied=standing.duplicated(keep=False) & standing.notna())
+
+
 def first_gaps(snapshot: Snapshot, cycle: str, division: str | None, most: int) -> tuple[dict[str, Any], ...]:
     """The gaps to look at first: the company's in the order of their priority, a division's most common ones.
 

@@ -14,7 +14,7 @@ from pipeline.rounding import percent, tenths
 from tests.helpers import VEGA, open_page
 from tests.pages import snapshots
 from tests.pages.conftest import charts, texts
-from tests.pages.snapshots import MARKUP, Cycle, Group
+from tests.pages.snapshots import HARVEST, MARKUP, Cycle, Group
 from tests.pages.test_captions import CELL, FACTS
 
 PAGE = "pages/gaps.py"
@@ -67,9 +67,9 @@ def test_choosing_a_gap_shows_the_groups_behind_it(home: Path, made: list[Group]
         g for g in made if g.kind == "team" and g.dimension == "ai-production" and g.assessed >= 5 and g.has_target
     ]
     most = max(teams, key=_below)
-    rows = _rows(page, 2, "words")
+    rows = _rows(page, 3, "words")
     assert (rows[0]["name"], rows[0]["below"], rows[0]["assessed"]) == (most.group, _below(most), most.assessed)
-    table = page.dataframe[2].value
+    table = page.dataframe[3].value
     assert len(table) == 24
     assert table["Below"].sum() == sum(_below(team) for team in teams)
     assert table.loc[table["Group"] == "Compass", "Remark"].tolist() == ["Not shown"]
@@ -113,11 +113,30 @@ def test_small_teams_together_have_no_page_to_lead_to(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("made")
+def test_the_third_list_names_the_projects_that_a_gap_blocks(home: Path) -> None:
+    page = open_page(PAGE, home)
+    critical = _rows(page, 2, "heading")
+    assert (critical[0]["heading"], critical[0]["figure"]) == (f"1 · {PRODUCTION}", "6")
+    assert critical[0]["reason"].startswith(f"Blocks {HARVEST} (anywhere in the company); Mill ")
+    assert {row["reason"] for row in critical[1:]} == {"Blocks no project."}
+    assert page.dataframe[2].value["Why here"].tolist() == [row["reason"] for row in critical]
+    page.selectbox(key="division").set_value("West").run()
+    assert page.get(VEGA)[2].proto.alt.startswith("The most critical gaps in the whole company: ")
+
+
+def test_without_a_roadmap_the_third_list_says_so(home: Path) -> None:
+    snapshots.published(home, [Cycle(has_roadmap=False)])
+    page = open_page(PAGE, home)
+    assert gaps_captions.NO_ROADMAP in [info.value for info in page.info]
+    assert len(page.get(VEGA)) == 4
+
+
+@pytest.mark.usefixtures("made")
 def test_beside_a_division_the_order_says_that_it_is_the_company_s(home: Path) -> None:
     page = open_page(PAGE, home)
-    assert page.get(VEGA)[3].proto.alt.startswith("What to close first: ")
+    assert page.get(VEGA)[4].proto.alt.startswith("What to close first: ")
     page.selectbox(key="division").set_value("West").run()
-    assert page.get(VEGA)[3].proto.alt.startswith("What to close first in the whole company: ")
+    assert page.get(VEGA)[4].proto.alt.startswith("What to close first in the whole company: ")
 
 
 @pytest.mark.usefixtures("made")
@@ -125,7 +144,7 @@ def test_roles_are_those_of_the_whole_company(home: Path) -> None:
     page = open_page(PAGE, home)
     page.selectbox(key="division").set_value("West").run()
     page.selectbox(key="show").set_value("Roles").run()
-    assert {row["name"] for row in _rows(page, 2, "words")} == {"backend", "data"}
+    assert {row["name"] for row in _rows(page, 3, "words")} == {"backend", "data"}
     assert "Roles are those of the whole company." in texts(page)
 
 
@@ -153,7 +172,7 @@ def test_without_a_roster_no_range_is_told(home: Path) -> None:
 def test_every_chart_tells_itself_in_words(home: Path) -> None:
     page = open_page(PAGE, home)
     alts = [chart.proto.alt for chart in page.get(VEGA)]
-    assert len(alts) == 4
+    assert len(alts) == 5
     assert all("The table holds the same figures." in alt for alt in alts)
 
 
@@ -186,12 +205,12 @@ def test_what_to_close_first_is_told_in_words(home: Path, made: list[Group]) -> 
     page = open_page(PAGE, home)
     company = [group for group in made if group.kind == "company"]
     first = max(company, key=lambda group: _below(group) / group.assessed)
-    lines = _rows(page, 3, "words")
+    lines = _rows(page, 4, "words")
     share = percent(_below(first) / first.assessed)
     assert lines[0]["words"] == f"Blocks a project, and common: {share} below target"
-    assert [line["figure"] for line in lines] == ["People short × project weight: 6", *["nobody short"] * 4]
+    assert [line["figure"] for line in lines] == ["People short × importance: 6", *["nobody short"] * 4]
     assert [" (tied)" in line["heading"] for line in lines] == [False, False, False, True, True]
     assert "Tied: the people who did not answer could swap the places." in texts(page)
-    assert page.dataframe[3].value["Why"].tolist()[0] == "Blocks a project, and common"
+    assert page.dataframe[4].value["Why"].tolist()[0] == "Blocks a project, and common"
     page.button(key="to pages/projects.py").click().run()
     assert page.title[0].value == "Projects"

@@ -216,7 +216,7 @@ PLACE = {"class": "C", "criticality": 0.0, "prevalence": 0.62, "rank": 2}
     ("then", "now", "told"),
     [
         ({}, {"class": "A", "criticality": 6.0}, "now blocking a project"),
-        ({"criticality": 9.0}, {"criticality": 6.0}, "people short × project weight 9 → 6"),
+        ({"criticality": 9.0}, {"criticality": 6.0}, "people short × importance 9 → 6"),
         ({}, {"class": "D", "prevalence": 0.47}, "no longer common; below target 62 % → 47 %"),
         ({}, {"rank": 1}, "nothing of its own: others moved"),
         ({}, {}, "nothing"),

@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.charts import tables
 from pipeline.charts.behind import MOST_GROUPS, group_lines, groups_behind
+from pipeline.charts.critical import TITLE, critical_lines, critical_list, critical_table
 from pipeline.charts.gap_list import MEANINGS, TITLES, gap_list, list_lines
+from pipeline.charts.gap_rows import LINE
 from pipeline.charts.gap_tables import every_figure, groups_table, list_table
 from pipeline.charts.theme import DARK, LIGHT
 from pipeline.frameworks.loader import shipped
@@ -68,6 +70,8 @@ def test_figures_that_only_read_the_same_are_told_apart() -> None:
     assert list_lines(rows, "largest")["figure"].tolist() == [
         "1.44 levels", "1.38 levels", "1.3 levels", "1.3 levels", "1.1 levels",
     ]  # fmt: skip
+    close = listed({"depth": 1.414}, {"depth": 1.409, "standing": 2}, {"depth": 1.363, "standing": 3})
+    assert list_lines(close, "largest")["figure"].tolist() == ["1.414 levels", "1.409 levels", "1.363 levels"]
     shares = listed({"prevalence": 0.6271, "standing": 1}, {"prevalence": 0.6251, "standing": 2})
     assert list_lines(shares, "common")["figure"].tolist() == ["62.71 %", "62.51 %"]
 
@@ -162,3 +166,45 @@ def test_the_file_holds_lists_and_groups_and_starts_no_formula() -> None:
     assert lines[0].startswith("list,name,standing,is_tied,reason,group,kind")
     assert [line.split(",")[0] for line in lines[1:]] == ["common", "largest", "behind"]
     assert "'=1+1" in lines[3]
+
+
+def test_long_sentences_are_broken_and_no_row_is_too_low_for_them() -> None:
+    short, long = listed({}), listed({"reason": "A reason that goes on " * 20, "fragile": True})
+    low, high = (gap_list(rows, "common", shipped()[0], LIGHT).to_dict() for rows in (short, long))
+    row = next(rows for rows in high["datasets"].values() if rows)[0]
+    assert row["drawn_reason"].count("\n") == 3
+    assert row["drawn_reason"].endswith(" …")
+    assert row["reason"] == long["reason"].iloc[0]
+    assert high["height"] - low["height"] == LINE * 4  # three lines more of the reason, and the warning
+
+
+def test_a_figure_is_drawn_without_the_unit_that_the_title_says() -> None:
+    rows = next(
+        rows for rows in gap_list(listed({}), "largest", shipped()[0], LIGHT).to_dict()["datasets"].values() if rows
+    )
+    assert (rows[0]["figure"], rows[0]["mark"]) == ("1.3 levels", "1.3")
+
+
+def test_the_critical_list_names_what_is_blocked_and_gives_nobody_a_place_for_nothing() -> None:
+    gaps = pd.DataFrame(
+        {
+            "dimension": ["a", "b"],
+            "dimension_name": ["Testing", "Review"],
+            "criticality": [9.0, 0.0],
+            "standing": pd.array([1, None], dtype="Int64"),
+            "is_tied": [False, False],
+        }
+    )
+    blocks = {"a": "Blocks Orchard (team Heron).", "b": "Blocks no project."}
+    lines = critical_lines(gaps, blocks)
+    assert lines[["heading", "figure", "value", "reason"]].to_numpy().tolist() == [
+        ["1 · Testing", "9", 9.0, "Blocks Orchard (team Heron)."],
+        ["Review", "0", 0.0, "Blocks no project."],
+    ]
+    spec = critical_list(gaps, blocks, LIGHT, TITLE).to_dict()
+    assert spec["description"].startswith(
+        "The most critical gaps: people short × importance. 1 · Testing, 9; Review, 0."
+    )
+    table = critical_table(gaps, blocks)
+    assert table["Place"].tolist() == ["1", "–"]
+    assert table["Why here"].tolist() == lines["reason"].tolist()

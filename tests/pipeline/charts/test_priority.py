@@ -23,9 +23,9 @@ GAPS = pd.DataFrame(ROWS, columns=COLUMNS).astype({"criticality": "Float64", "pr
 def test_every_row_says_its_class_in_words_and_how_sure_its_place_is() -> None:
     lines = priority_lines(GAPS)
     assert lines[["heading", "words", "figure"]].values.tolist() == [
-        ["1 · Testing", "Blocks a project, and common: 75 % below target", "People short × project weight: 9"],
-        ["2 (tied) · Review", "Blocks a project: 25 % below target", "People short × project weight: 2.5"],
-        ["3 (tied) · Release", "Blocks a project: 30 % below target", "People short × project weight: 2"],
+        ["1 · Testing", "Blocks a project, and common: 75 % below target", "People short × importance: 9"],
+        ["2 (tied) · Review", "Blocks a project: 25 % below target", "People short × importance: 2.5"],
+        ["3 (tied) · Release", "Blocks a project: 30 % below target", "People short × importance: 2"],
         ["4 (tied) · Design", "Common: 50 % below target", "nobody short"],
         ["5 · Care", "Other: nobody assessed", "nobody short"],
     ]
@@ -43,7 +43,7 @@ def test_what_is_not_known_is_not_nobody() -> None:
 def test_the_chart_tells_itself_and_the_table_holds_the_same() -> None:
     told = priority_list(GAPS, LIGHT).to_dict()
     assert (
-        "1 · Testing, blocks a project, and common: 75 % below target, People short × project weight: 9"
+        "1 · Testing, blocks a project, and common: 75 % below target, People short × importance: 9"
         in told["description"]
     )
     table = priority_table(GAPS)

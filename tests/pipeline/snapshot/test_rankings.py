@@ -1,11 +1,13 @@
 """The lists of gaps and the groups behind one: their order, equal places, and nothing told by a hidden one."""
 
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
+from pipeline.snapshot import priorities
 from pipeline.snapshot.rankings import BEHIND_COLUMNS, LISTED_COLUMNS, behind, listed
 from pipeline.snapshot.read import Snapshot
 from tests.pages import snapshots
@@ -86,3 +88,15 @@ def test_a_cycle_or_dimension_that_is_not_there_is_empty(made: tuple[Path, list[
     snapshot = Snapshot(made[0])
     assert listed(snapshot, "1999", "common", None).empty
     pd.testing.assert_index_equal(behind(snapshot, "2026", "team", None, "x").columns, pd.Index(list(BEHIND_COLUMNS)))
+
+
+def test_the_critical_gaps_stand_by_what_they_hold_up_and_equal_ones_share_a_place(tmp_path: Path) -> None:
+    path = tmp_path / "0001.duckdb"
+    snapshots.write(path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update priority set criticality = [0, 3, 9, 3, 0][rank]")
+    with closing(Snapshot(path)) as snapshot:
+        found = priorities.critical(snapshot, "2026")
+    assert found["criticality"].tolist() == [9, 3, 3, 0, 0]
+    assert found["standing"].fillna(0).tolist() == [1, 2, 2, 0, 0]
+    assert found["is_tied"].tolist() == [False, True, True, False, False]
