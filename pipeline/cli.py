@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands import (
+    action_commands,
     between_commands,
     figure_commands,
     framework_commands,
@@ -42,6 +43,7 @@ for group in (
     framework_commands,
     between_commands,
     plan_commands,
+    action_commands,
     home_commands,
     keep_commands,
 ):

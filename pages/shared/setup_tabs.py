@@ -8,6 +8,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pages.shared import (
     filters,
+    setup_actions,
     setup_framework,
     setup_roadmap,
     setup_roster,
@@ -24,6 +25,7 @@ TABS: dict[str, Show] = {
     "Targets": setup_targets.show,
     "Roadmap": setup_roadmap.show,
     "Roster": setup_roster.show,
+    "Action plan": setup_actions.show,
     "Settings": setup_settings.show,
 }
 

@@ -55,6 +55,8 @@ KEYS = (
     ("crosswalk", ("cycle", "earlier", "dimension", "level")),
     ("same_person", ("cycle", "earlier", "person")),
     ("team_map", ("cycle", "earlier", "division", "team")),
+    ("gap_action", ("cycle", "dimension")),
+    ("launch_step", ("cycle", "step")),
 )
 """What each row of a table is told apart by."""
 
@@ -76,7 +78,7 @@ REFERENCES = (
     *((table, ("publication",), "publication", ("publication",)) for table in _OF_PUBLICATION),
     *((table, ("cycle",), "cycle", ("cycle",)) for table in ("upload", "publication", "crosswalk", "same_person")),
     *((table, ("earlier",), "cycle", ("cycle",)) for table in ("crosswalk", "same_person", "team_map")),
-    ("team_map", ("cycle",), "cycle", ("cycle",)),
+    *((table, ("cycle",), "cycle", ("cycle",)) for table in ("team_map", "gap_action", "launch_step")),
     ("cycle", ("framework", "framework_version"), "framework", ("framework", "version")),
     ("rating", ("upload", "record"), "response", ("upload", "row")),
     *(("response", (column,), "people", ("person",)) for column in ("person", "other", "name_person")),

@@ -140,6 +140,11 @@ _EMPTIED = (
     "update roster set other = null where list_contains($people, other)",
     "update roster set manager = null where list_contains($people, manager)",
     """
+    update gap_action set owner = null
+    from people
+    where list_contains($people, people.person) and lower(owner) in (lower(people.identifier), lower(people.name))
+    """,
+    """
     update action set detail = regexp_replace(detail, named.pattern, '\\1(forgotten)\\2', 'gi')
     from (
         select '(^|[^a-z0-9._+-])' || regexp_escape(identifier) || '($|[^a-z0-9._+-])' as pattern
