@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
+
 from pipeline.errors import SettingsError
 from pipeline.library import cycle_framework
 from pipeline.model import Framework
@@ -128,12 +130,29 @@ def kept_launch(home: Home, cycle: str, done: Mapping[str, bool], today: date, a
     return Launch({step: days.get(step) for step in LAUNCH})
 
 
+def actions_told(connection: Connection, cycle: str) -> dict[str, pd.DataFrame]:
+    """What a publication of a cycle tells of actions, of every cycle, and of its launch; no owner and no note."""
+    rows = [
+        (entry.name, dimension, each.action, each.due and each.due.isoformat(), each.status)
+        for entry in read.cycle_entries(connection)
+        for dimension, each in kept.actions(connection, entry.cycle).items()
+    ]
+    number, _ = _of(connection, cycle)
+    done = kept.launch_steps(connection, number)
+    steps = [(step, done[step].isoformat() if step in done else None) for step in LAUNCH]
+    return {
+        "gap_action": pd.DataFrame(rows, columns=["of_cycle", "dimension", "action", "due", "status"], dtype=object),
+        "launch_step": pd.DataFrame(steps, columns=["step", "done_on"], dtype=object),
+    }
+
+
 def _published_order(home: Home, cycle: str) -> list[str]:
     snapshot = current(home)
     if snapshot is None:
         return []
     try:
-        return [str(dimension) for dimension in snapshot.ask("priorities", {"cycle": cycle})["dimension"]]
+        order = snapshot.ask("priorities", {"cycle": cycle}).sort_values("rank", kind="stable")
+        return [str(dimension) for dimension in order["dimension"]]
     finally:
         snapshot.close()
 

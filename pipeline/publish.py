@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import earlier
+from pipeline.actions import actions_told
 from pipeline.disclosure.needs import is_need_shown
 from pipeline.earlier import Decided, Way
 from pipeline.errors import PublicationError
@@ -111,7 +112,7 @@ def published(
         told = earlier.decided(connection, counts, settings, way)
         progress("Computing and protecting the figures")
         changes = changes_told(connection, told, settings, _others(home, counts))
-        computed, remarked = _publication(home, told, changes, settings, _problem_count(connection, counts, settings))
+        computed, remarked = _publication(home, connection, told, changes, settings)
         freeze(connection, counts.entry.cycle, _frozen(counts, settings))
         progress("Writing the snapshot")
         number = written_snapshot(home, computed)
@@ -136,7 +137,7 @@ def drafted(home: Home, cycle: str, progress: Progress = lambda _: None, actor: 
         told = earlier.drafted(connection, counts, settings)
         progress("Computing and protecting the figures")
         changes = changes_told(connection, told, settings, _others(home, counts))
-        computed, remarked = _publication(home, told, changes, settings, _problem_count(connection, counts, settings))
+        computed, remarked = _publication(home, connection, told, changes, settings)
         progress("Writing the draft")
         number = written_draft(home, computed)
         write.note_action(connection, actor or getpass.getuser(), "draft", f"cycle {cycle} as draft {number}")
@@ -222,13 +223,12 @@ def _check_size(counts: CycleCounts, min_group: int) -> None:
 
 
 def _problem_count(connection: Connection, counts: CycleCounts, settings: Settings) -> int:
-    cycle = counts.entry.name
-    derived = derived_problems(connection, cycle, settings, group_names(counts.cube))
-    return read.stored_problems(connection, cycle) + len(derived)
+    derived = derived_problems(connection, counts.entry.name, settings, group_names(counts.cube))
+    return read.stored_problems(connection, counts.entry.name) + len(derived)
 
 
 def _publication(
-    home: Home, told: Decided, changes: Changes, settings: Settings, problems: int
+    home: Home, connection: Connection, told: Decided, changes: Changes, settings: Settings
 ) -> tuple[CyclePublication, tuple[str, ...]]:
     """What goes out, and what is to be said of its programme."""
     counts = told.counts
@@ -252,7 +252,7 @@ def _publication(
         _headcount(counts),
         counts.respondents,
         entry.uploads,
-        problems,
+        _problem_count(connection, counts, settings),
         entry.promise or DEFAULT_PROMISE,
         counts.rater,
         told.is_corrected,
@@ -267,6 +267,7 @@ def _publication(
             "verdict": verdicts(told, shown, min_group),
             "priority": order,
             "programme": programme,
+            **actions_told(connection, entry.name),
             **_if_any(roadmap, changes),
         },
     )

@@ -174,6 +174,8 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),
         "quality": answer("quality", "--cycle", "2026"),
         "plan": answer("plan", "p2@example.com", "--cycle", "2026"),
+        "actions": answer("actions", "--cycle", "2026"),
+        "launch": answer("launch", "--cycle", "2026"),
         "rollback": answer("rollback", "1"),
         "check": {**answer("check"), "findings": [asdict(Finding("rating", "", "", ""))]},
         "template": answer("template", "roster", "--to", str(tmp_path / "roster.xlsx")),

@@ -23,6 +23,7 @@ from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Grouping, Kind
 from pipeline.snapshot import change as published
 from pipeline.snapshot import priorities
+from pipeline.snapshot.actions import gap_actions
 from pipeline.snapshot.shapes import plain
 
 ALL_DIMENSIONS = "All dimensions"
@@ -212,7 +213,8 @@ def moves_table(path: str, compared: Compared) -> Any:
     then, now = (priorities.ordered(opened(path), cycle) for cycle in (compared.before, compared.after))
     if then.empty and now.empty:
         return None
-    return priority_moves.priority_moves(then, now, compared.before, compared.after)
+    done = gap_actions(opened(path), compared.after, compared.before)
+    return priority_moves.priority_moves(then, now, compared.before, compared.after, done)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

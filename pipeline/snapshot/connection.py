@@ -11,7 +11,7 @@ import duckdb
 from pipeline.errors import WarehouseError
 from pipeline.settings import Home
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The newest layout of a snapshot that this program reads: raised with every change of ``schema.sql``.
 
 Older ones are served as far as they go; what they lack is refused with `outdated`.

@@ -287,3 +287,20 @@ create table programme (
     shown boolean not null,
     place integer not null             -- order of display
 );
+-- one row per publication's cycle, cycle of the gap and dimension: what is done about it, and by nobody's name
+create table gap_action (
+    cycle varchar not null,
+    of_cycle varchar not null,
+    dimension varchar not null,
+    action varchar not null,
+    due varchar,                       -- the day as text, 2026-12-31
+    status varchar not null,           -- planned, under way, done, dropped
+    place integer not null             -- order of display
+);
+-- one row per cycle and step of its launch
+create table launch_step (
+    cycle varchar not null,
+    step varchar not null,
+    done_on varchar,                   -- the day as text; null: not done
+    place integer not null             -- order of display
+);

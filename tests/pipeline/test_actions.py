@@ -12,7 +12,10 @@ from pipeline.actions import LAUNCH, Action, action_plan, kept_action, kept_laun
 from pipeline.check import checked
 from pipeline.errors import SettingsError
 from pipeline.forget import forgotten
+from pipeline.publish import published
 from pipeline.settings import Home
+from pipeline.snapshot.actions import gap_actions, launch_steps
+from pipeline.snapshot.read import Snapshot, current_path
 from tests.contract.shell import DIMENSIONS, Shell
 from tests.pipeline.homes import whole_home
 
@@ -111,3 +114,17 @@ def test_the_commands_plan_and_tick_off(here: Home) -> None:
     done = shell.read("launch", "--cycle", "2026", "--done", "survey-sent")
     assert [each["step"] for each in done if each["done_on"]] == ["survey-sent"]
     assert shell.read(*asked, "--remove")["action"] is None
+
+
+def test_a_publication_tells_what_is_done_and_never_by_whom(here: Home) -> None:
+    kept_action(here, "2026", LLM, Action("Study circle", "Quagga Owner", date(2026, 6, 1), "under way", "quagga note"))
+    kept_launch(here, "2026", {"survey-sent": True}, TODAY)
+    published(here, "2026")
+    path = current_path(here)
+    assert path is not None
+    assert b"uagga" not in path.read_bytes()
+    snapshot = Snapshot(path)
+    assert gap_actions(snapshot, "2026", "2026").values.tolist() == [[LLM, "Study circle", "2026-06-01", "under way"]]
+    assert launch_steps(snapshot, "2026")["survey-sent"] == "2026-03-09"
+    assert launch_steps(snapshot, "2026")["gaps-shared"] is None
+    snapshot.close()
