@@ -31,6 +31,7 @@ COMPANY = "Whole company"
 MOST_GROUPS = 40
 """Groups that are drawn; the table holds all."""
 TOP_GAPS = 3
+_EVERY_GAP = 1_000
 
 NOT_THERE: Cell = {**dict.fromkeys(published.CHANGE_COLUMNS), "shown": False}
 """A group that is in the figures of neither cycle: nothing of it is shown."""
@@ -213,16 +214,23 @@ def moves_table(path: str, compared: Compared) -> Any:
     then, now = (priorities.ordered(opened(path), cycle) for cycle in (compared.before, compared.after))
     if then.empty and now.empty:
         return None
-    done = gap_actions(opened(path), compared.after, compared.before)
-    return priority_moves.priority_moves(then, now, compared.before, compared.after, done)
+    return priority_moves.priority_moves(then, now, compared.before, compared.after)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def top_gaps(path: str, compared: Compared) -> tuple[tuple[dict[str, Any], Cell], ...]:
-    """The company's first gaps of the earlier cycle, each with its change."""
-    gaps = priorities.first_gaps(opened(path), compared.before, None, TOP_GAPS)
+    """The company's first gaps of the earlier cycle, each with its change; ``done`` is what was done about it.
+
+    Gaps further down follow where something was done about them.
+    """
+    done = {row["dimension"]: row for row in plain(gap_actions(opened(path), compared.after, compared.before))}
+    gaps = priorities.first_gaps(opened(path), compared.before, None, _EVERY_GAP)
     rows = {row["dimension"]: row for row in by_dimension(path, compared, Part("company", None))}
-    return tuple((gap, rows[gap["dimension"]]) for gap in gaps if gap["dimension"] in rows)
+    return tuple(
+        ({**gap, "done": done.get(gap["dimension"])}, rows[gap["dimension"]])
+        for place, gap in enumerate(gaps)
+        if gap["dimension"] in rows and (place < TOP_GAPS or gap["dimension"] in done)
+    )
 
 
 def csv(path: str, compared: Compared, part: Part) -> str:

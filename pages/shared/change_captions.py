@@ -159,13 +159,23 @@ def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:
     if not gaps:
         return NO_ORDER
     return "\n".join(
-        f"{place}. {change.gap_then(row, _place(gap), measure, escaped)}" for place, (gap, row) in enumerate(gaps, 1)
+        f"{place}. {change.gap_then(row, _place(gap), measure, escaped)}{_done(gap['done'])}"
+        for place, (gap, row) in enumerate(gaps, 1)
     )
+
+
+def _done(action: Cell | None) -> str:
+    """What was done about a gap, how far it is, and while it is open by when."""
+    if action is None:
+        return ""
+    is_open = action["due"] and action["status"] in ("planned", "under way")
+    due = f", due {escaped(action['due'])}" if is_open else ""
+    return f" **Done about it:** {escaped(action['action'])} ({escaped(action['status'])}{due})."
 
 
 def heading_of_gaps(before: CycleFacts) -> str:
     """The heading over the first gaps of the earlier cycle."""
-    return f"The top gaps of {escaped(before.cycle)}: what moved"
+    return f"The top gaps of {escaped(before.cycle)}: what was done, what moved"
 
 
 def _elsewhere(row: Cell, told_by: Sequence[str]) -> str:

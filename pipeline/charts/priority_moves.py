@@ -6,7 +6,6 @@ how many people projects lack, how large a share is below target.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -20,9 +19,7 @@ COMMON = ("A", "C")
 _NO_PLACE = "–"
 
 
-def priority_moves(
-    before: pd.DataFrame, after: pd.DataFrame, earlier: str, later: str, done: pd.DataFrame
-) -> pd.DataFrame:
+def priority_moves(before: pd.DataFrame, after: pd.DataFrame, earlier: str, later: str) -> pd.DataFrame:
     """Each gap's place in both orders, in the later one's order.
 
     Parameters
@@ -31,19 +28,16 @@ def priority_moves(
         Rows of ``snapshot.priorities.ordered`` of the two cycles.
     earlier, later
         The names of the two cycles.
-    done
-        Rows of ``snapshot.actions.gap_actions`` of the earlier cycle.
 
     Returns
     -------
     pandas.DataFrame
-        All text: ``Close first``, ``Place in`` the earlier and the later cycle (a dash without one), ``What
-        moved`` and, where anything was planned in the earlier cycle, ``What was done``. Gaps that have no place any
-        more stand last.
+        All text: ``Close first``, ``Place in`` the earlier and the later cycle (a dash without one) and ``What
+        moved``. Gaps that have no place any more stand last.
     """
     then, now = _by_dimension(before), _by_dimension(after)
     names = [*now, *(name for name in then if name not in now)]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Close first": names,
             f"Place in {earlier}": [_place(then.get(name)) for name in names],
@@ -51,17 +45,6 @@ def priority_moves(
             "What moved": [why_moved(then.get(name), now.get(name)) for name in names],
         }
     )
-    told = {str(row["dimension"]): _done(row) for row in done.to_dict("records")}
-    if not told:
-        return table
-    ids = {name: str(row["dimension"]) for name, row in {**now, **then}.items()}
-    return table.assign(**{"What was done": [told.get(ids[name], "nothing was planned") for name in names]})
-
-
-def _done(row: dict[Hashable, Any]) -> str:
-    """``Study circle (done)``, with the day by which it is due while it is not."""
-    is_open = row["status"] in ("planned", "under way") and row["due"] is not None
-    return f"{row['action']} ({row['status']}{', by ' + row['due'] if is_open else ''})"
 
 
 def why_moved(then: dict[str, Any] | None, now: dict[str, Any] | None) -> str:

@@ -73,9 +73,11 @@ def test_nothing_to_compare() -> None:
 
 
 def test_the_first_gaps_of_the_earlier_cycle() -> None:
-    gaps = [({"class": "A"}, ROW), ({"class": None}, HIDDEN)]
+    done = {"action": "A *circle*", "due": "2026-12-01", "status": "under way"}
+    gaps = [({"class": "A", "done": done}, ROW), ({"class": None, "done": None}, HIDDEN)]
     lines = told.top_gaps(gaps, SHORTFALL).splitlines()
     assert lines[0].startswith("1. **Prompting** (blocks a project, and common): everyone 1.00 → 0.71")
+    assert lines[0].endswith(r"**Done about it:** A \*circle\* (under way, due 2026\-12\-01).")
     assert lines[1] == "2. **Data** (common): everyone Not shown; the same people not shown."
     assert told.top_gaps([], SHORTFALL) == told.NO_ORDER
 

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.notices import escaped
+from pipeline.actions import Action, action_plan, launch
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.workbook import write_framework
 from pipeline.load import LoadRequest, loaded, undone
@@ -99,10 +100,18 @@ def table(page: AppTest, *columns: str) -> pd.DataFrame:
 def test_every_tab_shows_what_the_cycle_has(here: Home) -> None:
     page = open_page(PAGE, here.path)
     assert not page.exception
-    assert [tab.label for tab in page.tabs] == ["Framework", "Targets", "Roadmap", "Roster", "Settings"]
+    assert [tab.label for tab in page.tabs] == [
+        "Framework",
+        "Targets",
+        "Roadmap",
+        "Roster",
+        "Action plan",
+        "Settings",
+    ]
     assert "Cycle 2026 uses **AI Upskilling** (id ai-upskilling, version 1)" in plain(page)
     assert [expander.label.replace("\\", "") for expander in page.expander][:5] == list(NAMES)
-    grid, roadmap = (editor.value for editor in page.data_editor)
+    grid, roadmap, plan = (editor.value for editor in page.data_editor)
+    assert plan["Gap"].tolist() == list(NAMES)
     assert grid["(name)"].tolist() == ["(everybody)", "Dev"]
     assert grid["ml-fundamentals"].tolist()[1] == "3 - Proficient"
     assert roadmap[["project", "people"]].to_numpy().tolist() == [["Atlas", "2"]]
@@ -300,10 +309,21 @@ def test_a_setting_is_changed_or_refused_in_plain_words(here: Home) -> None:
     page.text_input(key="setting_min_group").set_value("3").run()
     assert next(b for b in page.button if b.label == "Save setting").disabled
     assert "Tick the box to save" in plain(page)
-    page.checkbox[0].check().run()
+    next(box for box in page.checkbox if box.label.startswith("Show groups")).check().run()
     press(page, "Save setting")
     assert settings_of(here).min_group == 3
     assert "min_group is now 3." in [s.value.replace("\\", "") for s in page.success]
+
+
+def test_an_action_is_planned_and_a_step_of_the_launch_ticked_off(here: Home, screen: Screen) -> None:
+    screen.write("actions", 1, "Action", "Study circle")
+    screen.write("actions", 1, "Owner", "Mara")
+    page = open_page(PAGE, here.path)
+    press(page, "Save action plan")
+    assert [each.action for each in action_plan(here, "2026") if each.action] == [Action("Study circle", "Mara")]
+    assert "The action plan is saved." in [each.value for each in page.success]
+    page.checkbox(key="launch_2026_survey-sent_None").check().run()
+    assert launch(here, "2026").done == 1
 
 
 def test_before_the_first_file_the_page_is_there_to_begin_with(home: Path) -> None:

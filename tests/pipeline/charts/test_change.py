@@ -230,24 +230,8 @@ def test_why_a_gap_moved(then: dict[str, object], now: dict[str, object], told: 
 def test_a_gap_without_a_place_in_one_of_the_orders() -> None:
     then = pd.DataFrame([{"dimension_name": "Data", **PLACE}, {"dimension_name": "Care", **PLACE, "rank": 1}])
     now = pd.DataFrame([{"dimension_name": "Test", **PLACE}, {"dimension_name": "Data", **PLACE}])
-    assert priority_moves(then, now, "2025", "2026", pd.DataFrame()).values.tolist() == [
+    assert priority_moves(then, now, "2025", "2026").values.tolist() == [
         ["Test", "–", "2", "had no place before"],
         ["Data", "2", "2", "nothing"],
         ["Care", "1", "–", "has no place any more"],
-    ]
-
-
-def test_what_was_done_stands_beside_what_moved() -> None:
-    orders = pd.DataFrame(
-        [{"dimension_name": name, "dimension": name[0], **PLACE} for name in ("Data", "Care", "Test")]
-    )
-    done = pd.DataFrame(
-        [("C", "Course", "2026-01-31", "under way"), ("D", "Pairing", "2026-01-31", "done")],
-        columns=["dimension", "action", "due", "status"],
-    )
-    table = priority_moves(orders, orders, "2025", "2026", done)
-    assert table["What was done"].tolist() == [
-        "Pairing (done)",
-        "Course (under way, by 2026-01-31)",
-        "nothing was planned",
     ]
