@@ -267,8 +267,7 @@ def _publication(
             "verdict": verdicts(told, shown, min_group),
             "priority": order,
             "programme": programme,
-            **actions_told(connection, entry.name),
-            **_if_any(roadmap, changes),
+            **(actions_told(connection, entry.name) | _if_any(roadmap, changes)),
         },
     )
     return computed, notes
