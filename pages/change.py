@@ -41,7 +41,7 @@ st.caption(told.of_whom(facts_before, facts, row))
 
 st.subheader(told.by_dimension(group), anchor=False)
 drawing = cached_change.dimensions_drawing(snapshot, compared, part, here.theme)
-pictures.explained(drawing, told.of_dumbbell(rows), told.NO_DIMENSIONS)
+pictures.explained(drawing, told.of_dumbbell(rows, measure), told.NO_DIMENSIONS)
 
 st.subheader(told.in_depth(group, dimension), anchor=False)
 st.markdown(told.of_movement(row, measure, facts))

@@ -86,15 +86,17 @@ def by_group(kind: Kind, dimension: str) -> str:
     return f"By {word}: {_in(dimension)}"
 
 
-def of_dumbbell(rows: Sequence[Cell]) -> str:
+def of_dumbbell(rows: Sequence[Cell], measure: ChangeMeasure) -> str:
     """The line under the two pictures beside each other."""
+    targets = change.new_targets(rows, measure, escaped)
     told = (
         "Everyone, each year: all who answered in that cycle. The same people: only those who answered in both, and "
         "the mean of what changed for each. The thin line is the range in which that mean most likely lies."
     )
     if not any(row["verdict"] for row in rows):
-        return f"{told} {_UNTESTED}"
-    return f"{told} Clear: larger than chance alone would often bring about. Unclear: it may be chance."
+        return f"{told} {_UNTESTED} {targets}".strip()
+    told += " Clear: larger than chance alone would often bring about. Unclear: it may be chance."
+    return f"{told} {targets}".strip()
 
 
 def of_groups(rows: Sequence[Cell], most: int) -> str:

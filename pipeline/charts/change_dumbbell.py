@@ -129,7 +129,11 @@ def everyone_words(row: Mapping[str, Any], measure: ChangeMeasure) -> str:
     if row["before"] is None and row["after"] is None:
         return NOT_SHOWN
     told = " → ".join(ends)
-    return told if row["change"] is None else f"{told}, {measure.difference(row['change'])}"
+    if row["change"] is None:
+        return told
+    if ends[0] != ends[1] and measure.direction(row["change"]) == "same":
+        return f"{told}, almost the same"  # beside two different figures a difference of 0.00 reads like an error
+    return f"{told}, {measure.difference(row['change'])}"
 
 
 def same_words(row: Mapping[str, Any], measure: ChangeMeasure) -> str:

@@ -26,9 +26,10 @@ def changes_table(rows: Rows, measure: ChangeMeasure, before: str, after: str, n
     Returns
     -------
     pandas.DataFrame
-        All text: what `named` says (``Dimension``, ``Group``), the two cycles, ``Everyone``, ``The same people``
-        (with "clear" or "unclear"), ``Most likely between``, ``In both`` (heads), ``Improved``, ``Same``,
-        ``Declined``; hidden figures are "Not shown", a dash stands where there is none.
+        All text: what `named` says (``Dimension``, ``Group``), the two cycles, ``Everyone``, what ``New targets`` and
+        a ``Reworded rubric`` make of it, ``The same people`` (with "clear" or "unclear"), ``Most likely between``,
+        ``In both`` (heads), ``Improved``, ``Same``, ``Declined``; hidden figures are "Not shown", a dash stands where
+        there is none.
     """
     return pd.DataFrame(
         {
@@ -36,6 +37,8 @@ def changes_table(rows: Rows, measure: ChangeMeasure, before: str, after: str, n
             before: [_text(row["before"], measure.figure) for row in rows],
             after: [_text(row["after"], measure.figure) for row in rows],
             "Everyone": [_text(row["change"], measure.difference) for row in rows],
+            "New targets": [_entry(row, "target_change", measure) for row in rows],
+            "Reworded rubric": [_entry(row, "rubric_change", measure) for row in rows],
             "The same people": [same_words(row, measure) for row in rows],
             "Most likely between": [_range(row, measure) for row in rows],
             "In both": [_count(row["matched"]) for row in rows],
@@ -72,6 +75,14 @@ def every_change(rows: Rows, before: str, after: str) -> pd.DataFrame:
 
 def _text(figure: float | None, words: Any) -> str:
     return NOT_SHOWN if figure is None else str(words(figure))
+
+
+def _entry(row: Mapping[str, Any], key: str, measure: ChangeMeasure) -> str:
+    """An entry of the ledger; a dash where it changed nothing."""
+    if row["ledger"] is None:
+        return _NOTHING if row["comparison"] == "not comparable" or row["matched"] == 0 else NOT_SHOWN
+    entry = row["ledger"][key]
+    return _NOTHING if measure.direction(entry) == "same" else measure.difference(entry)
 
 
 def _count(people: int | None) -> str:

@@ -121,6 +121,16 @@ def interval(row: Row, measure: ChangeMeasure) -> str:
     return f"On average {measure.difference(row['ledger']['within'])}; most likely between {low} and {high}."
 
 
+def new_targets(rows: Sequence[Row], measure: ChangeMeasure, safe: Safe) -> str:
+    """In which rows new targets alone moved the figure of everyone, so that nobody reads that as learning."""
+    moved = [
+        f"{safe(row['name'])} {measure.difference(row['ledger']['target_change'])}"
+        for row in rows
+        if row["ledger"] is not None and measure.direction(row["ledger"]["target_change"]) != "same"
+    ]
+    return f"Of the change of everyone, new targets alone account for: {listed(moved)}." if moved else ""
+
+
 def compared(row: Row) -> str:
     """How two different rubrics were compared; empty where nothing was reworded."""
     return _COMPARED.get(str(row["comparison"]), "")
@@ -165,24 +175,24 @@ def _weighed(within: float, others: float, measure: ChangeMeasure) -> str:
     if own == their == "same":
         return "No: neither the same people nor those who joined or are gone moved the figure of everyone."
     if their == "same":
-        return f"No: those who joined or are gone make no difference; the same people make {same}."
+        return f"No: those who joined or are gone make no difference; the same people account for {same}."
     if own == "same":
-        return f"Yes: the same people stand where they stood; those who joined or are gone make {other}."
+        return f"Yes: the same people stand where they stood; those who joined or are gone account for {other}."
     if own != their:
         stronger = "outweigh" if abs(others) > abs(within) else "hold back"
         return f"They pull the other way: those who joined or are gone ({other}) {stronger} the same people ({same})."
     if abs(others) < LITTLE * abs(within):
-        return f"Hardly: those who joined or are gone make little of it ({other}), the same people {same}."
+        return f"Hardly: those who joined or are gone account for little of it ({other}), the same people {same}."
     if abs(others) > abs(within):
-        return f"Mostly: those who joined or are gone make {other}, the same people {same}."
-    return f"In part: the same people make more of it ({same}) than those who joined or are gone ({other})."
+        return f"Mostly: those who joined or are gone account for {other}, the same people {same}."
+    return f"In part: the same people account for more of it ({same}) than those who joined or are gone ({other})."
 
 
 def _hired(entry: float | None, measure: ChangeMeasure) -> str:
     """What newly hired people make, where that is known and something."""
     if entry is None or measure.direction(entry) == "same":
         return ""
-    return f" Newly hired people alone make {measure.difference(entry)}."
+    return f" Newly hired people alone account for {measure.difference(entry)}."
 
 
 def _besides(row: Row, measure: ChangeMeasure) -> str:
@@ -193,6 +203,6 @@ def _besides(row: Row, measure: ChangeMeasure) -> str:
     for key, name in (("target_change", "New targets"), ("rubric_change", "The reworded rubric")):
         if measure.direction(ledger[key]) != "same":
             most = ", more than both" if abs(ledger[key]) > people else ""
-            make = "make" if key == "target_change" else "makes"
-            told += f" {name} {make} {measure.difference(ledger[key])}{most}."
+            accounts = "account" if key == "target_change" else "accounts"
+            told += f" {name} {accounts} for {measure.difference(ledger[key])}{most}."
     return told

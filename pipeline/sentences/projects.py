@@ -132,6 +132,11 @@ def _silent(project: Figures, has_roster: bool) -> str:
     if not has_roster:
         return "Without a roster it is not known who did not answer, so it is not known what they could change."
     still, now = _people(project["unmet_low"]), _people(project["unmet"])
+    if project["blocked"] and project["blocked_low"] is False and project["unmet_low"]:
+        return (
+            "Those who did not answer count for nothing here. If all of them could do what is asked, it could be "
+            f"staffed at the cost of another project; else {still} would be missing."
+        )
     if project["unmet"] == project["unmet_low"]:
         return f"If everybody who did not answer could do all that is asked, {still} would be missing all the same."
     return (

@@ -96,6 +96,7 @@ def test_six_classes_only_where_none_of_them_is_merged() -> None:
     [
         (ROW, "1.00 → 0.71, −0.29 levels", "−0.60 levels"),
         (row(verdict="clear"), "1.00 → 0.71, −0.29 levels", "−0.60 levels, clear"),
+        (row(before=1.285, after=1.284, change=-0.001), "1.29 → 1.28, almost the same", "−0.60 levels"),
         (HIDDEN, "Not shown", "Not shown"),
         (BROKEN, "0.50 → 0.25", "Rubric differs: not comparable"),
         (NOBODY, "0.50 → 0.25, −0.25 levels", "Nobody recognised"),
@@ -189,12 +190,14 @@ def test_a_line_breaks_where_the_rubric_cannot_be_compared() -> None:
 
 
 def test_the_table_of_changes_says_what_is_not_shown() -> None:
-    table = changes_table([row(low=-0.8, high=-0.4), HIDDEN], SHORTFALL, "2025", "2026", "Dimension")
+    raised = row(low=-0.8, high=-0.4) | {"ledger": {**LEDGER, "target_change": 0.25}}
+    table = changes_table([raised, HIDDEN], SHORTFALL, "2025", "2026", "Dimension")
     assert table.iloc[0].tolist() == [
-        *("Prompting", "1.00", "0.71", "−0.29 levels", "−0.60 levels", "−0.80 levels and −0.40 levels"),
+        *("Prompting", "1.00", "0.71", "−0.29 levels", "+0.25 levels", "–", "−0.60 levels"),
+        "−0.80 levels and −0.40 levels",
         *("5", "3", "2", "0"),
     ]
-    assert table.iloc[1].tolist() == ["Data", *["Not shown"] * 4, "–", *["Not shown"] * 4]
+    assert table.iloc[1].tolist() == ["Data", *["Not shown"] * 6, "–", *["Not shown"] * 4]
 
 
 def test_the_file_holds_every_figure_and_of_a_hidden_row_none() -> None:

@@ -81,33 +81,35 @@ def test_why_nothing_can_be_said_of_the_same_people(made: dict[str, Any], told: 
         ),
         (
             {"joined": -0.15, "gone": 0.0},  # a quarter
-            "In part: the same people make more of it (−0.60 levels) than those who joined or are gone (−0.15 levels).",
+            "In part: the same people account for more of it (−0.60 levels) than those who joined or are gone "
+            "(−0.15 levels).",
         ),
         (
             {"joined": -0.14, "gone": 0.0},
-            "Hardly: those who joined or are gone make little of it (−0.14 levels), the same people −0.60 levels.",
+            "Hardly: those who joined or are gone account for little of it (−0.14 levels), the same people "
+            "−0.60 levels.",
         ),
         (
             {"joined": -0.9, "gone": 0.0},
-            "Mostly: those who joined or are gone make −0.90 levels, the same people −0.60 levels.",
+            "Mostly: those who joined or are gone account for −0.90 levels, the same people −0.60 levels.",
         ),
         (
             {"joined": 0.2, "gone": -0.2},
-            "No: those who joined or are gone make no difference; the same people make −0.60 levels.",
+            "No: those who joined or are gone make no difference; the same people account for −0.60 levels.",
         ),
         (
             {"within": 0.0, "gone": 0.0},
-            "Yes: the same people stand where they stood; those who joined or are gone make +0.11 levels.",
+            "Yes: the same people stand where they stood; those who joined or are gone account for +0.11 levels.",
         ),
         (
             {"within": 0.0, "joined": 0.0, "gone": 0.0, "target_change": 0.25},
             "No: neither the same people nor those who joined or are gone moved the figure of everyone. "
-            "New targets make +0.25 levels, more than both.",
+            "New targets account for +0.25 levels, more than both.",
         ),
         (
             {"joined": 0.0, "gone": 0.0, "target_change": 0.25, "rubric_change": -0.1},
-            "No: those who joined or are gone make no difference; the same people make −0.60 levels. "
-            "New targets make +0.25 levels. The reworded rubric makes −0.10 levels.",
+            "No: those who joined or are gone make no difference; the same people account for −0.60 levels. "
+            "New targets account for +0.25 levels. The reworded rubric accounts for −0.10 levels.",
         ),
     ],
 )
@@ -118,7 +120,7 @@ def test_or_are_we_other_people(entries: dict[str, float], told: str) -> None:
 
 
 def test_what_newly_hired_people_make_is_said_where_it_is_known() -> None:
-    assert change.other_people(ROW, SHORTFALL).endswith(" Newly hired people alone make +0.20 levels.")
+    assert change.other_people(ROW, SHORTFALL).endswith(" Newly hired people alone account for +0.20 levels.")
     assert change.other_people(row(within=0.0), LEVEL).count("Newly hired") == 1
 
 
@@ -178,3 +180,10 @@ def test_a_reworded_rubric_is_said() -> None:
     assert change.compared(ROW) == ""
     assert "indicators that both have" in change.compared({**ROW, "comparison": "common indicators"})
     assert "crosswalk" in change.compared({**ROW, "comparison": "crosswalk"})
+
+
+def test_new_targets_are_named_where_they_moved_a_figure() -> None:
+    raised = {**ROW, "ledger": {**ROW["ledger"], "target_change": 0.25}}
+    told = change.new_targets([raised, {**ROW, "name": "Review"}, HIDDEN], SHORTFALL, str)
+    assert told == "Of the change of everyone, new targets alone account for: Prompting +0.25 levels."
+    assert change.new_targets([ROW, HIDDEN], SHORTFALL, str) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.sentences.projects import group_raised, resting, training_order
+from pipeline.sentences.projects import group_raised, resting, sureness, training_order
 from tests.pipeline.sentences.test_lead import ROADMAP
 
 STEPS = [step for step in ROADMAP.unlocks if step["project"] == "Kite"]
@@ -36,6 +36,17 @@ def test_needs_that_nobody_may_leave_are_named() -> None:
     assert many.count("for Kite") == 3
     assert many.endswith("; and 3 more.")
     assert resting([], ROADMAP.framework, str) == ""
+
+
+def test_what_the_silent_could_change_agrees_with_what_the_project_is_called() -> None:
+    short = {"shown": True, "unmet": 3, "unmet_low": 3, "blocked": True, "blocked_low": True}
+    assert sureness(short, True) == [
+        "If everybody who did not answer could do all that is asked, 3 people would be missing all the same."
+    ]
+    [told] = sureness(short | {"blocked_low": False}, True)
+    assert told.endswith("it could be staffed at the cost of another project; else 3 people would be missing.")
+    [told] = sureness(short | {"blocked_low": False, "unmet_low": 0}, True)
+    assert told.endswith("nobody would be missing instead of 3 people.")
 
 
 def test_an_order_of_training_is_explained_only_where_there_is_one() -> None:
