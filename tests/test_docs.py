@@ -169,6 +169,11 @@ def test_every_key_of_every_answer_is_in_the_page(tmp_path: Path) -> None:
         "programme": answer(
             "programme", "--cycle", "2026", "--private", "--hours", "5", "--seats", "9", "--quarters", "2"
         ),
+        "cohorts": [
+            answer(
+                "cohorts", "--cycle", "2026", "--smallest", "2", "--away", "2", "--away-share", "1", "--quarters", "1"
+            )
+        ],
         "catalogue export": answer("catalogue", "export", "--to", str(tmp_path / "modules.xlsx")),
         "catalogue import": answer("catalogue", "import", str(tmp_path / "modules.xlsx")),
         "report": answer("report", "--cycle", "2026", "--to", str(tmp_path / "report.html")),

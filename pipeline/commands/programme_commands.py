@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -43,6 +43,42 @@ def programme(
     columns = ["group", "track", "module", "module_name", "from_level", "to_level", "hours", "quarter", "people"]
     budget = ["seats", "regret"] if asked.has_budget else []
     Answer(as_json, as_csv).rows(rows, [name for name in [*columns, *budget] if rows and name in rows[0]])
+
+
+@app.command()
+def cohorts(  # noqa: PLR0913 - one parameter per option
+    cycle: Cycle,
+    quarters: Annotated[int, typer.Option("--quarters", help="Quarters to plan.")] = 4,
+    begins: Annotated[
+        str | None, typer.Option("--from", help="The first quarter, e.g. 2027-Q1; else the next.")
+    ] = None,
+    smallest: Annotated[int, typer.Option("--smallest", help="People a cohort starts with.")] = 8,
+    largest: Annotated[int, typer.Option("--largest", help="People a cohort has at most.")] = 12,
+    away: Annotated[int | None, typer.Option("--away", help="People of a team who may be away at once.")] = None,
+    away_share: Annotated[float, typer.Option("--away-share", help="The same as a part of the team, 0 to 1.")] = 0.25,
+    at_once: Annotated[int | None, typer.Option("--at-once", help="Cohorts that run in one quarter at most.")] = None,
+    alike: Annotated[
+        Literal["role", "level"] | None, typer.Option("--alike", help="Cohorts of one role, or one level; else mixed.")
+    ] = None,
+    exclusions: Annotated[
+        Path | None, typer.Option("--exclusions", help="A file of who is kept out: columns person and quarter.")
+    ] = None,
+    mentor_hours: Annotated[float, typer.Option("--mentor-hours", help="Hours an expert gives in a quarter.")] = 6.0,
+    learner_hours: Annotated[float, typer.Option("--learner-hours", help="Hours a learner asks experts for.")] = 1.0,
+    catalogue: CatalogueFile = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Write the plan as .xlsx, or the dates as .ics.")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Who learns together, when, and why somebody waits. By name, from the warehouse; for analysts."""
+    from pipeline.cohort_lists import CohortRequest
+    from pipeline.commands.cohorts import answered
+    from pipeline.programme.cohorts import Rules
+
+    rules = Rules(quarters, smallest, largest, away, away_share, at_once)
+    asked = CohortRequest(cycle, rules, alike or "mixed", begins, exclusions, catalogue, mentor_hours, learner_hours)
+    with refusals():
+        answered(chosen_home(), asked, to, Answer(as_json, as_csv))
 
 
 @catalogue_app.command("import")

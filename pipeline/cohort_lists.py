@@ -1,0 +1,201 @@
+"""Cohorts of a cycle by name, for analysts: who needs what meets the rules, and everybody has a seat or a reason.
+
+Nothing of it is kept or published: a seat in a course tells how somebody stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.catalogues import catalogue_of
+from pipeline.errors import SurveyError
+from pipeline.exports.sheet import sheets
+from pipeline.figures import CycleCounts, cycle_counts
+from pipeline.metrics.targets import with_targets
+from pipeline.model import Framework
+from pipeline.programme.budget import CLASS_WEIGHTS
+from pipeline.programme.cohorts import Rules
+from pipeline.programme.courses import Course, courses, next_courses
+from pipeline.programme.mentors import mentor_supply
+from pipeline.programme.modules import Module
+from pipeline.programme.quarters import Quarter, next_quarter, quarter_named
+from pipeline.programme.seats import CohortPlan, Likeness, cohort_plan
+from pipeline.settings import Home, settings_of
+from pipeline.warehouse.connection import opened
+from pipeline.warehouse.learners import learners
+
+_TEAM_KEY = "\n"
+
+
+@dataclass(frozen=True)
+class CohortRequest:
+    """What is asked of a plan of cohorts.
+
+    ``exclusions`` is a file of who is kept out of which quarter; ``begins`` the first quarter, else the next one;
+    hours are those of one expert, and those one learner asks for, in a quarter.
+    """
+
+    cycle: str
+    rules: Rules = field(default_factory=Rules)
+    likeness: Likeness = "mixed"
+    begins: str | None = None
+    exclusions: Path | None = None
+    catalogue: Path | None = None
+    mentor_hours: float = 6.0
+    hours_per_learner: float = 1.0
+
+
+@dataclass(frozen=True)
+class CohortList:
+    """A plan of cohorts by name.
+
+    ``cohorts``, ``seats`` and ``waiting`` as in ``CohortPlan``, with names and quarters as words; ``mentors`` as
+    `mentor_supply` gives it; ``courses`` by id. ``notes`` are sentences.
+    """
+
+    cycle: str
+    begins: Quarter
+    rules: Rules
+    plan: CohortPlan
+    people: pd.DataFrame
+    courses: Mapping[str, Course]
+    mentors: pd.DataFrame
+    framework: Framework
+    notes: tuple[str, ...]
+
+
+def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | None:
+    """Seat everybody of a cycle who needs a course; None without answers.
+
+    Raises
+    ------
+    SurveyError, ExportError
+        Rules that no cohort can keep, a quarter or a file that cannot be read, or a solver that gave up.
+    """
+    begins = quarter_named(asked.begins) if asked.begins else next_quarter(today)
+    settings = settings_of(home)
+    with opened(home) as connection:
+        counts = cycle_counts(connection, asked.cycle, settings)
+        if counts is None:
+            return None
+        people = learners(connection, counts.entry.cycle, counts.rater, counts.framework)
+    read = catalogue_of(home, counts.framework, asked.catalogue)
+    dimensions = [dimension.id for dimension in counts.framework.dimensions]
+    order = counts.priorities(dimensions, settings.common_from, counts.roadmap())
+    ranks = {line["dimension"]: int(line["rank"]) for line in order.to_dict("records")}
+    classes = {str(line["dimension"]): str(line["class"]) for line in order.to_dict("records")}
+    needed = next_courses(_by_dimension(people, counts), read.catalogue, ranks, classes)
+    barred, strangers = _barred(asked.exclusions, people, begins, asked.rules.quarters)
+    seekers = _seekers(people, needed, barred)
+    plan = cohort_plan(seekers, _headcounts(people), asked.rules, asked.likeness)
+    named = people.merge(needed, on="person", how="inner")
+    mentors = _mentors(plan, needed, counts, asked)
+    notes = (*read.problems, *strangers, *_few(needed, asked.rules))
+    all_courses = courses(read.catalogue, ranks)
+    return CohortList(asked.cycle, begins, asked.rules, plan, named, all_courses, mentors, counts.framework, notes)
+
+
+def _headcounts(people: pd.DataFrame) -> dict[str, int]:
+    """How many people each team has, by its key."""
+    return {str(key): int(count) for key, count in _team_keys(people).value_counts(sort=False).items()}
+
+
+def _team_keys(people: pd.DataFrame) -> pd.Series[str]:
+    return people["division"].fillna("").astype(str) + _TEAM_KEY + people["team"].astype(str)
+
+
+def _by_dimension(people: pd.DataFrame, counts: CycleCounts) -> pd.DataFrame:
+    """One row per person and dimension, with the target that holds."""
+    dimensions = [dimension.id for dimension in counts.framework.dimensions]
+    groups = ["person", "division", "team", "role"]
+    long = people[[*groups, *dimensions]].melt(groups, dimensions, "dimension", "level")
+    return with_targets(long, counts.targets, counts.framework)
+
+
+def _seekers(people: pd.DataFrame, needed: pd.DataFrame, barred: Mapping[int, frozenset[int]]) -> pd.DataFrame:
+    keyed = people[["person", "role"]].assign(team=_team_keys(people))
+    found = needed[["person", "course", "level", "class"]].merge(keyed, on="person")
+    weights = [CLASS_WEIGHTS[each] for each in found["class"]]
+    kept_out = pd.Series([barred.get(person, frozenset()) for person in found["person"]], found.index, dtype=object)
+    return found.assign(weight=weights, barred=kept_out)
+
+
+def _barred(
+    path: Path | None, people: pd.DataFrame, begins: Quarter, quarters: int
+) -> tuple[dict[int, frozenset[int]], list[str]]:
+    """Who is kept out of which quarters, and a sentence per line that means nobody."""
+    found: dict[int, set[int]] = {}
+    strangers: list[str] = []
+    by_name = {
+        str(text).strip().casefold(): person
+        for name in ("name", "identifier")
+        for text, person in zip(people[name], people["person"], strict=True)
+        if text is not None and text == text
+    }
+    for row, (who, when) in _exclusion_lines(path):
+        person = by_name.get(who.casefold())
+        if person is None:
+            strangers.append(f"Row {row} of the exclusions names {who!r}, whom the cycle does not know.")
+            continue
+        places = range(quarters) if when is None else [_place(quarter_named(when), begins)]
+        found.setdefault(person, set()).update(place for place in places if 0 <= place < quarters)
+    return {person: frozenset(places) for person, places in found.items()}, strangers
+
+
+def _exclusion_lines(path: Path | None) -> list[tuple[int, tuple[str, str | None]]]:
+    """The lines of a file with the columns person and, perhaps, quarter (blank: every quarter)."""
+    if path is None:
+        return []
+    filled = [sheet for sheet in sheets(path, path.name) if sheet.cells.num_rows]
+    rows = [list(row.values()) for row in filled[0].cells.to_pylist()] if filled else []
+    header = [(cell or "").strip().casefold() for cell in rows[0]] if rows else []
+    if "person" not in header:
+        raise SurveyError(f"{path.name!r} has no column 'person'.", "Write the columns person and quarter.")
+    who, when = header.index("person"), header.index("quarter") if "quarter" in header else None
+    return [
+        (number, (str(row[who]).strip(), _text(row[when]) if when is not None else None))
+        for number, row in enumerate(rows[1:], 2)
+        if _text(row[who])
+    ]
+
+
+def _text(cell: str | None) -> str | None:
+    return cell.strip() or None if cell else None
+
+
+def _place(quarter: Quarter, begins: Quarter) -> int:
+    return (quarter.year - begins.year) * 4 + quarter.number - begins.number
+
+
+def _mentors(plan: CohortPlan, needed: pd.DataFrame, counts: CycleCounts, asked: CohortRequest) -> pd.DataFrame:
+    """The learners of each quarter by dimension, against everybody at the highest level."""
+    cube, highest = counts.cube, counts.framework.highest
+    experts = {
+        dimension.id: int(cube.loc[(cube["dimension"] == dimension.id) & (cube["level"] == highest), "people"].sum())
+        for dimension in counts.framework.dimensions
+    }
+    seated = plan.seats.merge(needed[["person", "modules"]], on="person")
+    rows = [
+        (quarter, dimension)
+        for quarter, modules in zip(seated["quarter"], seated["modules"], strict=True)
+        for dimension in dict.fromkeys(module.dimension for module in modules)
+    ]
+    return mentor_supply(
+        pd.DataFrame(rows, columns=["quarter", "dimension"]), experts, asked.mentor_hours, asked.hours_per_learner
+    )
+
+
+def _few(needed: pd.DataFrame, rules: Rules) -> Sequence[str]:
+    if 0 < len(needed) < rules.smallest:
+        return [f"Only {len(needed)} people need a course; a cohort starts with {rules.smallest}."]
+    return []
+
+
+def modules_of(found: CohortList, course: str) -> tuple[Module, ...]:
+    """The modules of a course, in the order to be taken."""
+    return found.courses[course].modules

@@ -1,0 +1,118 @@
+"""Cohorts by name over a small home: seats, exclusions, the calendar and the workbook."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.cohort_lists import CohortList, CohortRequest, cohort_list
+from pipeline.cohort_rows import calendar_of, cohort_rows, document, seat_rows, summary, waiting_rows
+from pipeline.errors import SurveyError
+from pipeline.load import LoadRequest, loaded
+from pipeline.programme.cohorts import Rules
+from pipeline.programmes import private_programme
+from pipeline.reports.cohorts import cohort_book
+from pipeline.settings import Home, opened_home
+from tests.contract.shell import NAMES, csv_file
+
+TODAY = date(2026, 11, 22)
+RULES = Rules(2, 2, 3, away_people=2, away_share=None)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Six people in two teams: number n has level n mod 3 everywhere, where 2 is expected; one has no answer."""
+    folder = tmp_path_factory.mktemp("cohorts")
+    made = opened_home(folder / "home")
+    team = {n: "Falcon" if n < 4 else "Otter" for n in range(1, 8)}
+    roster = [["person", "name", "team", "role"], *([f"p{n}@example.com", f"Name {n}", team[n], "data"] for n in team)]
+    survey = [["Timestamp", "Email Address", *NAMES]]
+    survey += [[f"3/{n}/2026 9:00:00", f"p{n}@example.com", *(str(n % 3) for _ in NAMES)] for n in range(1, 7)]
+    for name, lines in (("roster.csv", roster), ("survey.csv", survey)):
+        loaded(made, LoadRequest(csv_file(folder / name, lines), name, "2026"))
+    return made
+
+
+def asked(home: Home, **more: object) -> CohortList:
+    request = CohortRequest("2026", **{"rules": RULES, "begins": "2027-Q1", **more})  # type: ignore[arg-type]
+    found = cohort_list(home, request, TODAY)
+    assert found is not None
+    return found
+
+
+def people(found: CohortList) -> list[tuple[str, int, list[str]]]:
+    return [(row["quarter"], row["size"], sorted(each["name"] for each in row["people"])) for row in cohort_rows(found)]
+
+
+def test_everybody_who_needs_a_course_has_a_seat(home: Home) -> None:
+    found = asked(home)
+    # 1 and 4 are at level 1, 3 and 6 at level 0; 2 and 5 reach the target; 7 did not answer
+    assert people(found) == [("2027-Q1", 2, ["Name 1", "Name 3"]), ("2027-Q1", 2, ["Name 4", "Name 6"])]
+    assert waiting_rows(found) == []
+    assert {row["course"] for row in cohort_rows(found)} == {"foundational"}
+    assert "4 of 4 people have a seat" in summary(found)
+    assert summary(found).count("(proven)") == 2
+    assert document(found)["is_proven"] is True
+
+
+def test_who_is_kept_out_waits_or_goes_later_and_strangers_are_named(home: Home, tmp_path: Path) -> None:
+    lines = [["person", "quarter"], ["p1@example.com", ""], ["name 3", "2027-Q1"], ["nobody@example.com", "2027-Q1"]]
+    found = asked(home, exclusions=csv_file(tmp_path / "out.csv", lines))
+    assert [(row["name"], row["reason"]) for row in waiting_rows(found)] == [
+        ("Name 1", "Kept out of every quarter of the plan.")
+    ]
+    [row] = [row for row in seat_rows(found) if row["name"] == "Name 3"]
+    assert row["quarter"] in (None, "2027-Q2")
+    assert found.notes == ("Row 4 of the exclusions names 'nobody@example.com', whom the cycle does not know.",)
+    assert {row["next_quarter"] for row in waiting_rows(found)} == {"2027-Q3"}
+
+
+def test_fewer_people_than_a_cohort_is_one_sentence(home: Home) -> None:
+    found = asked(home, rules=Rules())
+    assert (cohort_rows(found), found.notes) == ([], ("Only 4 people need a course; a cohort starts with 8.",))
+    [way] = document(found)["relax"]
+    assert way == {"rule": "smallest", "now": 8, "needed": 2, "more": 4, "is_enough": True}
+
+
+@pytest.mark.parametrize(
+    "more", [{"begins": "soon"}, {"rules": Rules(0)}, {"exclusions": Path(__file__).with_name("homes.py")}]
+)
+def test_what_cannot_be_planned_is_refused(home: Home, more: dict[str, object]) -> None:
+    with pytest.raises(SurveyError):
+        asked(home, **more)
+
+
+def test_a_cycle_without_answers_has_no_cohorts(home: Home) -> None:
+    assert cohort_list(home, CohortRequest("1999"), TODAY) is None
+
+
+def test_the_calendar_names_nobody_and_the_workbook_everybody(home: Home) -> None:
+    found = asked(home)
+    calendar = calendar_of(found, datetime(2026, 11, 22))
+    assert "Name 1" not in calendar
+    assert "example.com" not in calendar
+    # two cohorts, four modules of one session each, a work block after each
+    assert calendar.count("BEGIN:VEVENT") == 2 * 4 * 2
+    book = load_workbook(io.BytesIO(cohort_book(found)))
+    assert book.sheetnames == ["Who goes when", "Cohorts", "Waiting", "Mentors", "How it was made"]
+    names = sorted(str(row[4]) for row in book["Who goes when"].iter_rows(min_row=2, values_only=True))
+    assert names == ["Name 1", "Name 3", "Name 4", "Name 6"]
+    book.close()
+
+
+def test_the_programme_counts_the_same_people(home: Home) -> None:
+    found = private_programme(home, "2026", "company")
+    assert found is not None
+    people = dict(zip(found.rows["module"], found.rows["people"], strict=True))
+    assert people["found-1"] == 2
+    assert people["found-2"] == people["found-3"] == people["prod-2"] == people["ml-2"] == 4
+    by_team = private_programme(home, "2026", "team")
+    assert by_team is not None
+    assert by_team.rows.groupby("group")["people"].sum().to_dict() == {
+        "Falcon": found.rows["people"].sum() // 2,
+        "Otter": found.rows["people"].sum() // 2,
+    }
