@@ -162,10 +162,11 @@ def _experts(places: Sequence[Cell], framework: Framework) -> list[str]:
 
 def _singles(places: Sequence[Cell], reading: FrameworkReading) -> list[str]:
     single = [place for place in places if place["is_single"] and place["part"] != "stem"]
-    if not single:
-        return ["**Single points of failure:** none; at least two people are at target everywhere that is shown."]
-    names = _listed([f"{place['dimension_name']} ({place['reached']})" for place in single])
     of_t = " Areas of the stem are left out: nobody needs all of them." if reading.kind == "t-shape" else ""
+    if not single:
+        where = "in all of the bar" if of_t else "everywhere"
+        return [f"**Single points of failure:** none; at least two are at target {where} that is shown.{of_t}"]
+    names = _listed([f"{place['dimension_name']} ({place['reached']})" for place in single])
     return [f"**Single points of failure:** one person or nobody is at target in {names}.{of_t}"]
 
 

@@ -44,7 +44,7 @@ def columns_axis(cells: pd.DataFrame, look: Look) -> alt.X:
             orient="top",
             labelAngle=-35 if is_wide else 0,
             labelExpr=f"{json.dumps({**lines, ANSWERED: [ANSWERED]})}[datum.value]",
-            labelLimit=190,
+            labelLimit=280 if is_wide else 190,
             labelPadding=8 + LINE_HEIGHT * (max(len(told) for told in lines.values()) - 1),
             labelLineHeight=LINE_HEIGHT,
             labelAlign="left" if is_wide else "center",

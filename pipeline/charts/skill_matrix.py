@@ -137,8 +137,9 @@ def _title(framework: Framework, look: Look) -> alt.Title:
 def _cells(filled: alt.Chart, framework: Framework, look: Look) -> alt.Chart:
     numbers = [level.level for level in framework.levels]
     fills = [fill for fill, _ in level_colours(len(numbers), look)]
-    return filled.mark_rect(cornerRadius=3).encode(
-        description="told:N",
+    named = filled.transform_calculate(said="datum.name + ', ' + datum.dimension_name + ': ' + datum.told")
+    return named.mark_rect(cornerRadius=3).encode(
+        description="said:N",
         color=alt.Color("typical:O", legend=None, scale=alt.Scale(domain=numbers, range=fills)),
         tooltip=_tooltips(),
     )
