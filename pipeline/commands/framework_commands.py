@@ -20,21 +20,27 @@ def template(
     kind: Annotated[Literal["roster", "targets", "roadmap"], typer.Argument(help="What the lines will be.")],
     to: To,
     cycle: Annotated[str | None, typer.Option("--cycle", help="Fill it with what this cycle has.")] = None,
+    framework: Annotated[
+        str | None, typer.Option("--framework", help="Whose dimensions are offered, without a cycle.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write an explained spreadsheet to fill in, empty or with what a cycle has."""
+    """Write an explained spreadsheet to fill in, empty, with what a cycle has, or with a framework's profiles."""
     from pipeline.cycle_setup import filled_template
-    from pipeline.frameworks.templates import write_template
-    from pipeline.library import frameworks as known
+    from pipeline.frameworks.loader import DEFAULT_FRAMEWORK
+    from pipeline.frameworks.templates import profile_lines, write_template
+    from pipeline.library import framework_of
 
-    lines = 0
+    if cycle and framework:
+        raise typer.BadParameter("A cycle has its framework; leave --cycle or --framework away.")
     with refusals():
         if cycle is None:
-            write_template(kind, to, known(chosen_home())[0])
-        else:
-            lines = filled_template(chosen_home(), kind, cycle, to)
+            chosen = framework_of(chosen_home(), framework or DEFAULT_FRAMEWORK)
+            filled = profile_lines(kind, chosen)
+            write_template(kind, to, chosen, filled)
+        lines = filled_template(chosen_home(), kind, cycle, to) if cycle else len(filled)
     document = {"template": kind, "file": str(to), "cycle": cycle, "lines": lines}
-    Answer(as_json).one(document, f"{to} is written{f' with {lines} lines' if cycle else ''}.")
+    Answer(as_json).one(document, f"{to} is written{f' with {lines} lines' if lines else ''}.")
 
 
 @app.command()

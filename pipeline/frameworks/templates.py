@@ -134,6 +134,26 @@ def write_template(
     workbook.save(path)
 
 
+def profile_lines(kind: TemplateKind, framework: Framework) -> list[dict[str, str | None]]:
+    """What the framework's profiles expect, as lines of targets to begin with; empty for other kinds and frameworks.
+
+    A line is ``role`` (the profile's name), ``dimension`` (its name), ``level`` and ``impact``.
+    """
+    if kind != "targets" or framework.reading is None:
+        return []
+    names = {dimension.id: dimension.name for dimension in framework.dimensions}
+    return [
+        {
+            "role": profile.name,
+            "dimension": names[goal.dimension],
+            "level": str(goal.level),
+            "impact": str(goal.impact),
+        }
+        for profile in framework.reading.profiles
+        for goal in profile.goals
+    ]
+
+
 def _cell(text: str | None) -> str | int | None:
     if text is None:
         return None

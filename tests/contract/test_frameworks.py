@@ -148,3 +148,19 @@ def test_a_template_is_empty_explained_and_recognised(shell: Shell, tmp_path: Pa
 
 def test_a_template_of_something_else_is_wrong_usage(shell: Shell, tmp_path: Path) -> None:
     assert shell.call("template", "menu", "--to", tmp_path / "x.xlsx").exit_code == 2
+
+
+def test_profiles_are_written_as_targets_that_load_for_their_roles(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "targets.xlsx"
+    written = shell.read("template", "targets", "--framework", "t-shaped", "--to", path)
+    [framework] = [f for f in shell.read("frameworks") if f["id"] == "t-shaped"]
+    goals = [(profile["name"], goal) for profile in framework["reading"]["profiles"] for goal in profile["goals"]]
+    names = {dimension["id"]: dimension["name"] for dimension in framework["dimensions"]}
+    assert written["lines"] == len(goals) == 23
+    sheet = load_workbook(path).worksheets[0]
+    rows = [(row[0], row[3], row[4], row[5]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert rows == [(name, names[goal["dimension"]], goal["level"], goal["impact"]) for name, goal in goals]
+    [loaded] = shell.load(path)
+    assert (loaded["as"], loaded["rows"]) == ("targets", 23)
+    assert shell.read("template", "targets", "--framework", "ten-skills", "--to", path)["lines"] == 0
+    assert shell.read("template", "roster", "--framework", "t-shaped", "--to", path)["lines"] == 0
