@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import frame, notices, own_plan, pictures, plan_captions, self_checks
+from pages.shared import frame, notices, own_plan, own_reading, pictures, plan_captions, self_checks
 
 here = frame.page(
     "My plan",
@@ -15,7 +15,7 @@ with notices.shown():
     on_file = own_plan.on_file(here.home, here.address)
 notices.say_if(on_file is None, plan_captions.why_nobody(here.address))
 found = on_file or own_plan.of_nobody(here.home)
-found = self_checks.answered(here, found)
+found = own_reading.against(self_checks.answered(here, found))
 
 st.caption(plan_captions.who(found, self_checks.is_checked()))
 judged = own_plan.judged(found)
@@ -23,6 +23,7 @@ made = found.plan(judged)
 st.space("small")  # the chart's toolbar floats here
 pictures.chart(own_plan.drawing(made, found, here.theme))
 st.caption(plan_captions.HOW_TO_READ)
+own_reading.show(found)
 
 st.subheader("What to work on first", anchor=False)
 st.markdown(plan_captions.first(made))

@@ -6,20 +6,24 @@ asked for. An analyst at the command line, who holds the warehouse, names the pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 import pandas as pd
 
-from pipeline.errors import WarehouseError
+from pipeline.catalogues import catalogue_of
+from pipeline.errors import SettingsError, WarehouseError
+from pipeline.framework_reading import Profile
 from pipeline.identified import identified, identified_by_address
 from pipeline.library import available_frameworks, cycle_framework
 from pipeline.matching.needs import resolved_needs
 from pipeline.matching.resolve import GroupNames, resolved_impacts, resolved_targets
 from pipeline.matching.text import label_key
+from pipeline.metrics.personal_reading import PersonalReading, personal_reading
 from pipeline.metrics.targets import with_targets
 from pipeline.model import Framework, Json, Promise
-from pipeline.programme.personal import Given, Judgement, Module, Plan, Wish, plan
+from pipeline.programme.modules import Module
+from pipeline.programme.personal import Given, Judgement, Plan, Wish, plan
 from pipeline.settings import Home
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
@@ -42,6 +46,12 @@ class Owned:
     division: str | None
     role: str | None
     given: Given = field(repr=False)
+    modules: tuple[Module, ...] = field(default=(), repr=False)
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The roles of the framework that somebody may aim at instead."""
+        return self.framework.reading.profiles if self.framework.reading else ()
 
     @property
     def is_answered(self) -> bool:
@@ -52,9 +62,27 @@ class Owned:
         """The same place with what the person says now: dimension (id) -> level."""
         return replace(self, given=replace(self.given, levels=levels, ticks={}))
 
-    def plan(self, judgement: Judgement | None = None, modules: Sequence[Module] = ()) -> Plan:
+    def with_profile(self, name: str) -> Owned:
+        """The same person held against a role of the framework, by its id or name, instead of the company's targets.
+
+        Raises
+        ------
+        SettingsError
+            Where the framework has no such role.
+        """
+        found = next((each for each in self.profiles if name in (each.id, each.name)), None)
+        if found is None:
+            known = ", ".join(each.id for each in self.profiles) or "none"
+            raise SettingsError(f"{self.framework.name} has no profile {name!r}.", f"There are {known}.")
+        return replace(self, given=replace(self.given, targets=found.targets, impacts=found.impacts))
+
+    def plan(self, judgement: Judgement | None = None) -> Plan:
         """The plan, under the person's own judgement of the gaps."""
-        return plan(self.framework, self.given, judgement, modules)
+        return plan(self.framework, self.given, judgement, self.modules)
+
+    def reading(self) -> PersonalReading | None:
+        """The answers as the framework reads them; None where it has no reading of its own."""
+        return personal_reading(self.framework, self.given.levels, self.given.ticks)
 
 
 def plan_inputs(home: Home, cycle: str, person: str) -> Owned:
@@ -66,7 +94,7 @@ def plan_inputs(home: Home, cycle: str, person: str) -> Owned:
         Where nobody has answered in the cycle, or the person is not one of those who were asked or answered.
     """
     with opened(home) as connection:
-        found = _owned(connection, cycle, identified(connection, home, person))
+        found = _owned(connection, home, cycle, identified(connection, home, person))
     if found is None:
         raise WarehouseError(
             f"{person!r} was neither asked nor answered in cycle {cycle!r}.",
@@ -88,7 +116,7 @@ def own_plan_inputs(home: Home, address: str) -> Owned | None:
     with opened(home) as connection:
         person = identified_by_address(connection, home, address)
         names = [each.name for each in read.cycle_entries(connection) if each.framework]
-        found = (_owned(connection, name, person) for name in reversed(names) if person is not None)
+        found = (_owned(connection, home, name, person) for name in reversed(names) if person is not None)
         return next((each for each in found if each is not None), None)
 
 
@@ -99,7 +127,7 @@ def open_plan_inputs(home: Home) -> Owned:
         entries = [each for each in read.cycle_entries(connection) if each.framework]
         framework = cycle_framework(connection, entries[-1]) if entries else None
         if framework is not None:
-            return _of(connection, entries[-1], framework, nobody)
+            return _of(connection, home, entries[-1], framework, nobody)
         framework = available_frameworks(connection)[0]
     targets = {each.id: framework.default_target for each in framework.dimensions}
     return Owned(None, framework, None, None, None, None, None, Given({}, targets=targets))
@@ -122,7 +150,7 @@ def plan_json(found: Owned, person: str, made: Plan) -> Json:
     }
 
 
-def _owned(connection: Connection, cycle: str, person: int) -> Owned | None:
+def _owned(connection: Connection, home: Home, cycle: str, person: int) -> Owned | None:
     entry = read.cycle_entry(connection, cycle)
     framework = cycle_framework(connection, entry) if entry else None
     if entry is None or framework is None:
@@ -130,13 +158,25 @@ def _owned(connection: Connection, cycle: str, person: int) -> Owned | None:
     found = own(connection, entry.cycle, person, framework)
     if found is None:
         return None
-    return _of(connection, entry, framework, found)
+    return _of(connection, home, entry, framework, found)
 
 
-def _of(connection: Connection, entry: read.CycleEntry, framework: Framework, found: Own) -> Owned:
+def _of(connection: Connection, home: Home, entry: read.CycleEntry, framework: Framework, found: Own) -> Owned:
     given = _given(connection, entry, framework, found)
     promise = promise_of(connection, entry.name)
-    return Owned(entry.name, framework, promise, found.name, found.team, found.division, found.role, given)
+    place = (found.name, found.team, found.division, found.role)
+    return Owned(entry.name, framework, promise, *place, given, _modules(home, framework, found.role))
+
+
+def _modules(home: Home, framework: Framework, role: str | None) -> tuple[Module, ...]:
+    """What the catalogue has for everybody, and for a role."""
+    catalogue = catalogue_of(home, framework).catalogue
+    open_to = {
+        track.id
+        for track in catalogue.tracks
+        if not track.roles or label_key(role or "") in {label_key(each) for each in track.roles}
+    }
+    return tuple(module for module in catalogue.modules if open_to & set(module.tracks))
 
 
 def _given(connection: Connection, entry: read.CycleEntry, framework: Framework, found: Own) -> Given:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pages.shared.notices import escaped
 from pipeline.frameworks.questionnaire import PROMISES
-from pipeline.model import DEFAULT_PROMISE
+from pipeline.metrics.personal_reading import PersonalReading
+from pipeline.model import DEFAULT_PROMISE, Framework
 from pipeline.plans import Owned
 from pipeline.programme.personal import Plan, Quarter
 from pipeline.sentences import plans
@@ -94,3 +95,31 @@ def quarter(quarter: Quarter, found: Owned) -> list[str]:
 def later(made: Plan, found: Owned) -> list[str]:
     """What a year has no room for."""
     return [escaped(text) for text in plans.later(made.later, found.framework)]
+
+
+def reading(found: PersonalReading, framework: Framework) -> list[str]:
+    """What the framework makes of the answers, in a sentence each."""
+    names = {each.id: escaped(each.name) for each in framework.dimensions}
+    lines = []
+    if found.kind == "t-shape" and found.bar_known:
+        deep = f" Your deepest area: {escaped(', '.join(found.deepest))}." if found.deepest else " No deep area yet."
+        lines.append(f"The bar of your T: {found.bar_reached} of {found.bar_known} broad skills are there.{deep}")
+    if found.kind == "pillars" and found.close_first:
+        lines.append(f"The one gap to close first: **{names[found.close_first]}**.")
+    if found.kind == "pillars" and found.empty:
+        empty = ", ".join(names[each] for each in found.empty)
+        lines.append(f"Nothing stands yet on {empty}. No pillar is enough alone.")
+    return lines
+
+
+def phases(found: PersonalReading) -> list[dict[str, str]]:
+    """Each phase of the way into the role: what is there, and what is missing first."""
+    return [
+        {
+            "Phase": escaped(each.phase_name),
+            "There": f"{each.met} of {each.known}" + (f", {each.open} not answered" if each.open else ""),
+            "Ready": "yes" if each.is_ready else "not yet",
+            "Missing first": escaped(each.missing[0]) if each.missing else "",
+        }
+        for each in found.phases
+    ]

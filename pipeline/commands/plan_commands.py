@@ -24,6 +24,7 @@ def plan(
     cycle: Cycle,
     severity: Judged = None,
     impact: Judged = None,
+    profile: Annotated[str | None, typer.Option(help="A role of the framework to aim at, by its id.")] = None,
     to: Annotated[Path | None, typer.Option("--to", help="Write it as one page (.docx).")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -34,6 +35,7 @@ def plan(
 
     with refusals():
         found = plan_inputs(chosen_home(), cycle, person)
+        found = found.with_profile(profile) if profile else found
         known = [each.id for each in found.framework.dimensions]
         judgement = Judgement(_judged(severity, known, range(6)), _judged(impact, known, range(1, 6)))
         made = found.plan(judgement)

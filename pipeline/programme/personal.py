@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle
 
 from pipeline.model import Description, Framework
+from pipeline.programme.modules import Module
 
 QUARTERS = 4
 FEWEST, MOST = 3, 5
@@ -22,17 +23,6 @@ MOST_STEPS = 2 * QUARTERS
 DEFAULT_IMPACT = 3
 HIGHEST = 5
 """Of severity and of impact."""
-
-
-@dataclass(frozen=True)
-class Module:
-    """Something to take part in that leads from one level of a dimension to a higher one; ``hours`` in all."""
-
-    name: str
-    dimension: str
-    from_level: int
-    to_level: int
-    hours: float
 
 
 @dataclass(frozen=True)
@@ -237,7 +227,7 @@ def _to_learn(
     framework: Framework, number: int, steps: Sequence[Step], given: Given, modules: Sequence[Module]
 ) -> Quarter:
     fitting = {
-        module.name: None
+        f"{module.name} ({module.hours:g} hours)": None
         for step in steps
         for module in modules
         if module.dimension == step.dimension

@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.frame import address_of
+from pages.shared.notices import escaped
+from pipeline.frameworks.loader import shipped
 from pipeline.settings import Home
 from pipeline.warehouse.connection import opened
 from tests.contract.shell import NAMES, Shell, csv_file
@@ -108,3 +110,38 @@ def responses(home: Home) -> int:
     with opened(home) as connection:
         [(count,)] = connection.execute("select count(*) from response").fetchall()
     return int(count)
+
+
+def test_a_framework_with_roles_to_aim_at_reads_the_answers_its_own_way(home: Path, tmp_path: Path) -> None:
+    framework = next(each for each in shipped() if each.id == "t-shaped")
+    header = ["Timestamp", "Email Address", *(each.id for each in framework.dimensions)]
+    levels = [str(place % 4) for place in range(len(framework.dimensions))]
+    lines = [header, ["3/1/2026 9:00:00", "ada@example.com", *levels]]
+    Shell(home).load(csv_file(tmp_path / "t.csv", lines), options=["--framework", "t-shaped"])
+    page = plan_of(Home(home), user("ada@example.com"))
+    # the six broad skills stand at 0 1 2 3 0 1, and 2 is assumed to be enough
+    assert "The bar of your T: 2 of 6 broad skills are there." in texts(page)
+    before = texts(page)
+    [chosen] = [box for box in page.selectbox if box.label == "Compare me with"]
+    chosen.set_value("AI engineering lead").run()
+    assert texts(page) != before
+    plan = Shell(home).read("plan", "ada@example.com", "--cycle", "2026", "--profile", "ai-engineering-lead")
+    targets = {row["dimension"]: row["target"] for row in plan["dimensions"]}
+    assert targets["ai-engineering-leadership"] == 4
+    assert targets["ml-infrastructure"] is None
+    assert "no profile 'pilot'" in Shell(home).refused(
+        "plan", "ada@example.com", "--cycle", "2026", "--profile", "pilot"
+    )
+
+
+def test_four_pillars_say_which_gap_to_close_first_and_what_is_empty(home: Path, tmp_path: Path) -> None:
+    framework = next(each for each in shipped() if each.id == "four-pillars")
+    header = ["Timestamp", "Email Address", *(each.id for each in framework.dimensions)]
+    lines = [header, ["3/1/2026 9:00:00", "ada@example.com", "2", "0", "3", "1"]]
+    Shell(home).load(csv_file(tmp_path / "p.csv", lines), options=["--framework", "four-pillars"])
+    page = plan_of(Home(home), user("ada@example.com"))
+    assert f"**{escaped(framework.dimensions[1].name)}**." in texts(page)
+    assert "No pillar is enough alone." in texts(page)
+    assert sum(len(section.points) for section in framework.reading.sections if framework.reading) == len(
+        [box for box in (*page.checkbox, *page.selectbox) if str(box.key).startswith("own_")]
+    )

@@ -98,6 +98,7 @@ def test_the_command_prints_the_plan_and_writes_one_page(shell: Shell, tmp_path:
     [first, *_] = plan["dimensions"]
     assert (first["level"], first["target"], first["severity"], first["impact"], first["priority"]) == (1, 3, 2, 1, 2)
     assert [len(quarter["steps"]) for quarter in plan["quarters"]] == [1, 0, 1, 0]
+    assert plan["quarters"][0]["activities"] == ["Is this model any good? (10 hours)"]
     text = "\n".join(paragraph.text for paragraph in Document(str(to)).paragraphs)
     assert "Ada Umber, data, Falcon" in text
     assert all(quarter["milestone"] in text for quarter in plan["quarters"])

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.frameworks.loader import shipped
+from pipeline.programme.modules import Module
 from pipeline.programme.personal import (
     FEWEST,
     MOST,
@@ -13,7 +14,6 @@ from pipeline.programme.personal import (
     QUARTERS,
     Given,
     Judgement,
-    Module,
     Plan,
     Step,
     Wish,
@@ -78,11 +78,11 @@ def test_what_is_met_already_is_not_asked_for_again() -> None:
 
 def test_modules_and_projects_stand_beside_the_steps_that_they_serve() -> None:
     wishes = [Wish("Dawn", ML, 3), Wish("Dusk", ML, 1), Wish("Noon", LLM, 2)]
-    module = Module("Models at work", ML, 1, 2, 5.0)
+    module = Module("m", "Models at work", ML, 1, 2, 2.0, 3.0, 0.0, ())
     made = plan(FRAMEWORK, Given({ML: 1, LLM: 2}, targets={ML: 3, LLM: 2}, wishes=wishes), modules=[module])
     assert made.standings[0].projects == ("Dawn",)
     assert [each.activities[:1] for each in made.quarters] == [
-        ("Models at work",),
+        ("Models at work (5 hours)",),
         ("Offer it to the project Noon.",),
         (),
         ("Offer it to the project Noon.",),
