@@ -142,6 +142,19 @@ def test_an_indicator_moves_to_another_phase(tmp_path: Path) -> None:
     assert found.sections == (ROLE.reading.sections if ROLE.reading else ())
 
 
+def test_a_phase_that_no_indicator_belongs_to_any_more_goes(tmp_path: Path) -> None:
+    rows = exported(ROLE, tmp_path)
+    phase = rows[0].index("phase")
+    for row in rows[1:]:
+        row[phase] = "ML theory and practice" if row[phase] == "Foundations" else row[phase]
+    found = framework_from_rows(rows, "ml-engineer", "Role", 2, ROLE.reading).reading
+    assert found is not None
+    assert [each.id for each in found.phases] == [
+        "theory-and-practice", "software-engineering", "deployment-and-production"
+    ]  # fmt: skip
+    assert found.phases[0].indicators[:2] == ("mat-1-describe", "mat-1-vectors")
+
+
 def test_a_part_that_is_neither_and_parts_beside_phases_are_refused(tmp_path: Path) -> None:
     rows = exported(T, tmp_path)
     rows[1][rows[0].index("part")] = "arm"

@@ -91,3 +91,9 @@ def test_ticks_go_before_levels_and_supporting_ones_hold_nobody_back() -> None:
     assert found is not None
     [phase] = found.phases
     assert (phase.met, phase.known, phase.open, phase.by_level, phase.is_ready) == (2, 2, 0, 1, True)
+
+
+def test_a_phase_of_which_something_is_open_is_never_ready() -> None:
+    [foundations, *_] = read(ROLE, 4, 4, 4, 4, 4, None).phases
+    assert (foundations.met, foundations.known, foundations.open, foundations.missing) == (5, 5, 1, ())
+    assert not foundations.is_ready
