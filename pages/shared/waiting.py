@@ -24,6 +24,11 @@ Tell = Callable[[str], None]
 KINDS: tuple[Kind, ...] = ("opening", "previewing", "storing")
 SHOWN_AFTER_S, LOOKED_AT_EVERY_S = 0.5, 0.2
 _LABELS = {"opening": "Opening the file", "previewing": "Reading the file", "storing": "Storing"}
+_FOLLOWED_BY: dict[Kind, Kind] = {"opening": "previewing"}
+"""What begins by itself when some work is done: to its reader it is one wait with one button."""
+
+_STOPPED = "work_stopped"
+"""The kind of work that is to end as soon as it begins."""
 
 T = TypeVar("T")
 
@@ -43,8 +48,11 @@ def begin(kind: Kind, of: object, work: Callable[[Tell, Event], object]) -> None
     under_way = _under_way(kind)
     if under_way is not None and under_way.of == of:
         return
+    is_stopped = st.session_state.get(_STOPPED) == kind
     cancel(kind)
     stop, steps = Event(), list[str]()
+    if is_stopped:
+        stop.set()
     worker = ThreadPoolExecutor(1)
     result = worker.submit(work, lambda step: _tell(kind, step, steps, stop), stop)
     worker.shutdown(wait=False)
@@ -71,7 +79,10 @@ def result(kind: Kind) -> Any:
             _show(kind, work)
         place.empty()
     del st.session_state[_key(kind)]
-    return work.result.result()
+    found = work.result.result()
+    if work.stop.is_set() and kind in _FOLLOWED_BY:  # asked in its last moment: what would follow is not wanted either
+        raise _cancelled(kind)
+    return found
 
 
 def done(kind: Kind, of: object, work: Callable[[Tell, Event], T]) -> T:
@@ -83,15 +94,27 @@ def done(kind: Kind, of: object, work: Callable[[Tell, Event], T]) -> T:
 
 def cancel(kind: Kind) -> None:
     """End work that is under way, at its next step."""
+    st.session_state.pop(_STOPPED, None)
     work = _under_way(kind)
     if work is not None:
         work.stop.set()
 
 
+def _stop(kind: Kind) -> None:
+    """End what somebody sees under way, or what follows it where it was over before the click was heard."""
+    following = _FOLLOWED_BY.get(kind)
+    if is_under_way(kind):
+        cancel(kind)
+    elif following is not None and is_under_way(following):
+        cancel(following)
+    elif following is not None:
+        st.session_state[_STOPPED] = following
+
+
 def _show(kind: Kind, work: _Work) -> None:
     with st.status(_LABELS[kind], expanded=True):
         steps = st.empty()
-        st.button("Cancel", key=f"cancel_{kind}", on_click=cancel, args=[kind], icon=":material/close:")
+        st.button("Cancel", key=f"cancel_{kind}", on_click=_stop, args=[kind], icon=":material/close:")
         while not wait([work.result], LOOKED_AT_EVERY_S).done:
             # Each writing is where Streamlit ends this run if somebody clicked; the work goes on.
             steps.markdown("  \n".join(map(notices.escaped, work.steps)))
@@ -99,8 +122,12 @@ def _show(kind: Kind, work: _Work) -> None:
 
 def _tell(kind: Kind, step: str, steps: list[str], stop: Event) -> None:
     if stop.is_set():
-        raise Cancelled(f"{_LABELS[kind]} was cancelled.", "Nothing was stored.")
+        raise _cancelled(kind)
     steps.append(step)
+
+
+def _cancelled(kind: Kind) -> Cancelled:
+    return Cancelled(f"{_LABELS[kind]} was cancelled.", "Nothing was stored.")
 
 
 def _under_way(kind: Kind) -> _Work | None:

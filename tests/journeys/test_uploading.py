@@ -164,10 +164,21 @@ def test_a_wrong_file_costs_a_sentence_and_the_next_one_works(
     assert browser_page.complaints == []
 
 
-def test_columns_of_its_own_become_a_framework(home: Path, own_server: Server, browser_page: WatchedPage) -> None:
+def test_a_long_reading_is_cancelled_and_columns_of_its_own_become_a_framework(
+    home: Path, own_server: Server, browser_page: WatchedPage
+) -> None:
     page = browser_page.page
     steps.go(page, own_server.address("upload"), "Upload")
     page.get_by_label("Cycle", exact=True).fill("2026")
+    header, *lines = _survey().splitlines(keepends=True)
+    _drop(page, "Umfrage.csv", header + b"".join(lines[:-1]) * 25_000)  # 400,000 lines take seconds, not moments
+    # Not the button of the box for files, which ends the upload.
+    page.locator('[class*="st-key-cancel_"] button').first.click()
+    expect(page.get_by_text("was cancelled.")).to_be_visible()
+    assert steps.told(home, "uploads") == []
+    page.get_by_role("button", name="Choose another file").click()
+    expect(page.locator('input[type="file"]')).to_be_attached()
+
     _drop(page, "Our craft.csv", b"Name,Forging,Glazing\nAda Ames,1,2\nBo Brook,3,1\n")
     expect(page.get_by_text("Use these 2 columns as a framework")).to_be_visible()
     page.get_by_role("button", name="Use it as it is").click()
