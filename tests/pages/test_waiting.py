@@ -20,7 +20,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def begun(kind: waiting.Kind, of: object = 1) -> None:
-    def work(tell: waiting.Tell, stop: Event) -> str:
+    def work(tell: waiting.Tell, _: Event) -> str:
         tell("the only step")
         return "done"
 
