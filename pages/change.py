@@ -45,7 +45,8 @@ pictures.explained(drawing, told.of_dumbbell(rows, measure), told.NO_DIMENSIONS)
 
 st.subheader(told.in_depth(group, dimension), anchor=False)
 st.markdown(told.of_movement(row, measure, facts))
-made, moved = st.columns([4, 5], gap="large")
+square = cached_change.transitions_drawing(snapshot, compared, part, here.theme)
+made, moved = pictures.beside(square)
 with made:
     drawing = cached_change.ledger_drawing(snapshot, compared, part, here.theme)
     if pictures.explained(drawing, told.of_ledger(facts_before, facts), told.no_ledger(row, measure)):
@@ -53,8 +54,7 @@ with made:
             st.caption(told.of_classes(row))
             pictures.table_if_any(cached_change.classes_table(snapshot, compared, part))
 with moved:
-    drawing = cached_change.transitions_drawing(snapshot, compared, part, here.theme)
-    pictures.explained(drawing, told.of_transitions(row), told.no_transitions(row, measure))
+    pictures.explained(square, told.of_transitions(row, before), told.no_transitions(row, measure))
 
 st.subheader(told.by_group(kind, dimension), anchor=False)
 groups = cached_change.by_group(snapshot, compared, part)

@@ -54,10 +54,16 @@ def cycle_pair(connection: Connection, before: str, after: str, settings: Settin
     Raises
     ------
     SettingsError
-        Where the two are the same, have different frameworks, or are rated by different people.
+        Where the two are the same or the later one is named first, where they have different frameworks, or are rated
+        by different people.
     """
     if before == after:
         raise SettingsError(f"Cycle {before!r} cannot be compared with itself.", "Name two different cycles.")
+    if before > after:
+        raise SettingsError(
+            f"Cycle {before!r} comes after {after!r}: cycles are in the order of their names.",
+            f"Name the earlier one first: {after!r}, then {before!r}.",
+        )
     earlier = cycle_counts(connection, before, settings)
     later = cycle_counts(connection, after, settings)
     if earlier is None or later is None:

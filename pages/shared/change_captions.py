@@ -32,6 +32,10 @@ _UNTESTED = (
     "Single teams, and all dimensions together, are not called clear or unclear: of so many teams a few would "
     "always look clear by chance, and one person's answers in several dimensions are not several people."
 )
+_READ = {
+    "crosswalk": "Where the rubric was reworded, a level of {before} is the one that it stands for now.",
+    "common indicators": "Where the rubric was reworded, levels of both cycles are those scored on what both have.",
+}
 NO_ORDER = "No gap of the whole company can be shown in either cycle, so there is no order that could have moved."
 
 
@@ -95,7 +99,10 @@ def of_dumbbell(rows: Sequence[Cell], measure: ChangeMeasure) -> str:
     )
     if not any(row["verdict"] for row in rows):
         return f"{told} {_UNTESTED} {targets}".strip()
-    told += " Clear: larger than chance alone would often bring about. Unclear: it may be chance."
+    told += (
+        " Clear: larger than chance alone would often bring about. Unclear: it may be chance, also where the thin line "
+        "does not reach 0: the word takes into account how many rows are looked at, the line does not."
+    )
     return f"{told} {targets}".strip()
 
 
@@ -140,10 +147,12 @@ def of_movement(row: Cell, measure: ChangeMeasure, after: CycleFacts) -> str:
     return f"{counted}\n\n{change.CHANGED_STANDARD}"
 
 
-def of_transitions(row: Cell) -> str:
-    """The line under the square of levels."""
+def of_transitions(row: Cell, before: str) -> str:
+    """The line under the square of levels; what its levels are where two rubrics were compared."""
     counted = "A number is people who answered both times"
-    return f"{counted}." if row["dimension"] is not None else f"{counted}, each once for every dimension."
+    told = f"{counted}." if row["dimension"] is not None else f"{counted}, each once for every dimension."
+    read = _READ.get(str(row["comparison"]), "").format(before=escaped(before))
+    return f"{told} {read}".strip()
 
 
 def no_transitions(row: Cell, measure: ChangeMeasure) -> str:

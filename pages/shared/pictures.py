@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import cached, filters
 from pages.shared.cached import Drawing
@@ -82,6 +83,11 @@ def explained(drawing: Drawing | None, caption: str, why_not: str) -> bool:
     chart(drawing)
     st.caption(caption)
     return True
+
+
+def beside(second: Drawing | None) -> Sequence[DeltaGenerator]:
+    """Places for two charts: beside each other, or where there is no second one below, so that there is no hole."""
+    return st.columns([4, 5], gap="large") if second is not None else (st.container(), st.container())
 
 
 def chart_if_any(drawing: Drawing | None) -> bool:

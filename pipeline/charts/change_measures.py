@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.rounding import hundredths, percent_tenths, signed_hundredths, signed_points
+from pipeline.rounding import half_up, hundredths, percent_tenths, signed_hundredths, signed_points
 
 ChangeKey = Literal["prevalence", "mean_shortfall", "level"]
 Direction = Literal["better", "worse", "same"]
@@ -22,7 +22,7 @@ class ChangeMeasure:
 
     ``better``, ``worse`` and ``same`` say what happened to people who answered both times (``{who}``), ``everyone``
     what the figure of all of them is; ``span`` is the least width of a picture's scale, so that a small change does
-    not look like a large one.
+    not look like a large one; ``digits`` are those that a figure prints with, a share counted as such.
     """
 
     key: ChangeKey
@@ -35,6 +35,7 @@ class ChangeMeasure:
     figure: Callable[[float], str]
     difference: Callable[[float], str]
     span: float
+    digits: int = 2
     has_target: bool = True
 
     def direction(self, change: float) -> Direction:
@@ -42,6 +43,13 @@ class ChangeMeasure:
         if not any(digit in "123456789" for digit in self.difference(change)):
             return "same"
         return "better" if (change < 0) == self.is_lower_better else "worse"
+
+    def is_rounding_seen(self, before: float | None, after: float | None, change: float | None) -> bool:
+        """Whether the printed figures do not make the printed difference, as in ``0.84 → 0.64, −0.19``."""
+        if before is None or after is None or change is None:
+            return False
+        printed = half_up(after, self.digits) - half_up(before, self.digits)
+        return self.difference(printed) != self.difference(change)
 
 
 def _levels(value: float) -> str:
@@ -76,6 +84,7 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         figure=percent_tenths,
         difference=signed_points,
         span=0.2,
+        digits=3,
     ),
     ChangeMeasure(
         key="level",

@@ -50,7 +50,8 @@ _COMPARED = {
 def everyone(row: Row, measure: ChangeMeasure, before: str, after: str, safe: Safe) -> str:
     """The cross-section: the figure of everybody who answered in each of the two cycles."""
     cycles = f"{safe(before)} and {safe(after)}"
-    return f"{measure.everyone}, of everybody who answered in {cycles}: {everyone_words(row, measure)}."
+    rounded = " (each rounded)" if measure.is_rounding_seen(row["before"], row["after"], row["change"]) else ""
+    return f"{measure.everyone}, of everybody who answered in {cycles}: {everyone_words(row, measure)}{rounded}."
 
 
 def same_people(row: Row, measure: ChangeMeasure) -> str:
@@ -158,7 +159,7 @@ def _why_not(row: Row) -> str:
         )
     return (
         "Not shown: so few answered both times, joined or are gone, here or in a group beside this one, that what is "
-        "told elsewhere would tell of them."
+        "told elsewhere, or was told of another year, would tell of them."
     )
 
 

@@ -51,10 +51,7 @@ def changes(snapshot: Snapshot, before: str, after: str, measure: Measure, group
         Where the two cycles were not published side by side.
     """
     if (before, after) not in pairs(snapshot):
-        raise PublicationError(
-            f"What changed between {before!r} and {after!r} is not published.",
-            _known(snapshot) or "Publish two cycles of one framework.",
-        )
+        raise _refusal(snapshot, before, after)
     asked = {"before": before, "after": after, "measure": measure, "kind": grouping.kind}
     stored = snapshot.ask("changes", asked | {"by_dimension": grouping.by_dimension})
     dicts = {
@@ -66,6 +63,25 @@ def changes(snapshot: Snapshot, before: str, after: str, measure: Measure, group
 
 def _read(text: object) -> object:
     return json.loads(text) if isinstance(text, str) else None
+
+
+def _refusal(snapshot: Snapshot, before: str, after: str) -> PublicationError:
+    """Why two published cycles are not compared, as far as the publication tells."""
+    if before > after:
+        return PublicationError(
+            f"Cycle {before!r} comes after {after!r}: cycles are in the order of their names.",
+            f"Name the earlier one first: {after!r}, then {before!r}.",
+        )
+    frameworks = [snapshot.cycle(cycle).framework.id for cycle in (before, after)]
+    if frameworks[0] != frameworks[1]:
+        return PublicationError(
+            f"Cycles {before} and {after} were rated by different frameworks, {frameworks[0]!r} and {frameworks[1]!r}.",
+            _known(snapshot) or "Publish two cycles of one framework.",
+        )
+    return PublicationError(
+        f"What changed between {before!r} and {after!r} is not published.",
+        _known(snapshot) or "Publish two cycles of one framework.",
+    )
 
 
 def _known(snapshot: Snapshot) -> str:

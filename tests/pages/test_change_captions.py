@@ -61,8 +61,11 @@ def test_why_a_picture_is_not_there() -> None:
     assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: from which level to which")
     assert "nobody can be recognised" in told.no_ledger(NOBODY, SHORTFALL)
     assert told.of_movement(NOBODY, SHORTFALL, FACTS).startswith("That cannot be said: nobody")
-    assert told.of_transitions(ROW) == "A number is people who answered both times."
-    assert told.of_transitions(POOLED).endswith("each once for every dimension.")
+    assert told.of_transitions(ROW, "2025") == "A number is people who answered both times."
+    assert told.of_transitions(POOLED, "2025").endswith("each once for every dimension.")
+    read = told.of_transitions({**ROW, "comparison": "crosswalk"}, "20*25")
+    assert read.endswith(r"a level of 20\*25 is the one that it stands for now.")
+    assert "scored on what both have" in told.of_transitions({**ROW, "comparison": "common indicators"}, "2025")
     assert "in six" in told.of_classes(ROW)
     assert "Only the two" in told.of_classes(MERGED)
 
