@@ -46,7 +46,7 @@ class ChangeMeasure:
 
     def is_rounding_seen(self, before: float | None, after: float | None, change: float | None) -> bool:
         """Whether the printed figures do not make the printed difference, as in ``0.84 → 0.64, −0.19``."""
-        if before is None or after is None or change is None:
+        if before is None or after is None or change is None or self.direction(change) == "same":
             return False
         printed = half_up(after, self.digits) - half_up(before, self.digits)
         return self.difference(printed) != self.difference(change)

@@ -190,7 +190,9 @@ def told_ledgers(sides: Sequence[Side], places: Mapping[Place, Sequence[What]], 
     teams = [place for place in by_size if place.kind not in _ONE_BY_ONE]
     for division, of_division in _by_division(sides[0], teams).items():
         within = _Board([side.within("division", division) for side in sides], places, rule)
-        within.tell({place: form for place, form in found.items() if place == Place("division", division)})
+        own = found.pop(Place("division", division), None)
+        within.tell({} if own is None else {Place("division", division): own})
+        within.give_way()  # it was tried without what is told of teams
         within.try_all(of_division)
         found |= within.forms
     everything = _Board(sides, places, rule)
@@ -249,6 +251,8 @@ class _Board:
             if found is None:
                 return
             there = [place for place in self.forms if places is None or place in places]
+            if not there:
+                return  # others tell it, who are looked at with everybody
             concerned = [place for place in self._concerned(*found) if place in there] or there
             concerned.sort(key=lambda place: (self.sides[0].size(place), place))
             for place in concerned[:at_once]:

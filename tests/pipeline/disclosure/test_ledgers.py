@@ -19,7 +19,7 @@ import pytest
 
 from pipeline.changes import CyclePair
 from pipeline.disclosure.decision import decisions
-from pipeline.disclosure.ledgers import FORMS, Form, Place, Side
+from pipeline.disclosure.ledgers import FORMS, Form, Place, Side, What, told_ledgers
 from pipeline.disclosure.released import Decision
 from pipeline.disclosure.units import Rule
 from pipeline.ledgers import published_changes
@@ -272,3 +272,20 @@ def test_enough_matched_people_alone_would_leak(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("pipeline.ledgers.told_ledgers", naive)
     assert sum(attack(seed)[0] > 0 for seed in range(6)) > 3
+
+
+def test_what_is_told_already_and_tells_too_much_comes_to_an_end() -> None:
+    # Two atoms of team 1, of eight and two people, are told apart by whatever else was published of teams.
+    people = np.array([10, 8, 2])
+    whole = np.zeros(3, np.int64)
+    groups = {"company": whole, "division": whole, "role": whole, "team": np.array([0, 1, 1])}
+    matched: dict[What, dict[str, npt.NDArray[np.int64]]] = {
+        "levels": dict.fromkeys(groups, whole),
+        "shortfall": dict.fromkeys(groups, whole),
+    }
+    told = np.array([[True, True, True], [False, True, False], [False, False, True]])
+    side = Side(people, people, whole, told, np.array([False, True, True]), groups, matched, whole, None)
+    places: dict[Place, Sequence[What]] = {
+        Place(kind, group): ["levels"] for kind, group in (("company", 0), ("division", 0), ("team", 0), ("team", 1))
+    }
+    assert told_ledgers([side, side], places, Rule(K, suppresses_unanimous=False)) == {}

@@ -193,6 +193,6 @@ def test_figures_that_do_not_make_the_printed_difference_are_called_rounded() ->
     told = {**ROW, "before": 0.8352, "after": 0.6449, "change": -0.1903}
     assert change.everyone(told, SHORTFALL, "2025", "2026", str).endswith("0.84 → 0.64, −0.19 levels (each rounded).")
     same = {**ROW, "before": 1.2854, "after": 1.2846, "change": -0.0008}
-    assert change.everyone(same, SHORTFALL, "2025", "2026", str).endswith("1.29 → 1.28, 0.00 levels (each rounded).")
+    assert change.everyone(same, SHORTFALL, "2025", "2026", str).endswith("1.29 → 1.28, almost the same.")
     shares = {**ROW, "before": 0.5794, "after": 0.4926, "change": -0.0868}
     assert change.everyone(shares, SHARE, "2025", "2026", str).endswith("57.9 % → 49.3 %, −8.7 points (each rounded).")
