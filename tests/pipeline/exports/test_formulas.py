@@ -26,6 +26,7 @@ def test_a_result_is_a_cell_also_where_it_is_an_empty_text(tmp_path: Path) -> No
     lines = [HEADER, ["Ada", "Core", "=1+1", "=C2"], ["Bo", "Core", 1, 2]]
 
     def calculated(part: bytes) -> bytes:
+        part = part.replace(b"<v></v>", b"<v />")  # so where lxml is there to write it
         assert part.count(b"<v />") == 2
         whole = part.replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
         return whole.replace(b'r="D2"><f>C2</f><v />', b'r="D2" t="str"><f>C2</f><v></v>')
