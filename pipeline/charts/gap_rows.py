@@ -18,8 +18,8 @@ from pipeline.charts.theme import Look
 LINE = 17
 """Pixels from one line of text to the next."""
 
-_LETTERS = 48
-"""Of a line that fits a third of a page of 1,280 pixels."""
+_LETTERS = {"reason": 43, "range": 48, "warning": 46}
+"""Of a line that fits a third of a page of 1,280 pixels; they differ in size and weight."""
 _MOST_LINES = 4
 """Of one sentence; the table and the tooltip hold it whole."""
 _ABOVE, _BELOW = 2.0, 1.0
@@ -67,12 +67,14 @@ def drawn(lines: pd.DataFrame, title: str, meaning: str, longest: float, look: L
 
 def _broken(lines: pd.DataFrame) -> pd.DataFrame:
     """The lines with ``drawn_...`` of each sentence, and ``mark``: the figure without its unit of levels."""
-    broken = {f"drawn_{name}": lines[name].map(_folded) for name in ("reason", "range", "warning")}
+    broken = {
+        f"drawn_{name}": [_folded(sentence, letters) for sentence in lines[name]] for name, letters in _LETTERS.items()
+    }
     return lines.assign(**broken, mark=lines["figure"].str.replace(r" levels?$", "", regex=True))
 
 
-def _folded(sentence: str) -> str:
-    folded = textwrap.wrap(sentence, _LETTERS, max_lines=_MOST_LINES, placeholder=" …")
+def _folded(sentence: str, letters: int) -> str:
+    folded = textwrap.wrap(sentence, letters, max_lines=_MOST_LINES, placeholder=" …")
     return "\n".join(folded)
 
 

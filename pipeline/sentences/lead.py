@@ -50,7 +50,7 @@ class Stop:
 class Lead:
     """The answers: ``stops`` are the most important blocked projects, several only where they are equal.
 
-    ``above`` names what is more important still and not blocked; empty where nothing is.
+    ``above`` says what is more important still: not blocked, or not shown; empty where nothing is.
     """
 
     heading: str
@@ -71,10 +71,11 @@ def lead(roadmap: Roadmap, safe: Safe) -> Lead | None:
     blocked = _by_weight([project for project in roadmap.projects if project["blocked"]])
     first = [project for project in blocked if project["weight"] == blocked[0]["weight"]]
     told = first[:MOST_TOLD]
-    remarks = (_rivals(roadmap, safe), _cheapest(blocked, safe), _hidden(first, roadmap))
+    above = [_more_important(first, roadmap, safe), _hidden(first, roadmap, is_above=True)]
+    remarks = (_rivals(roadmap, safe), _cheapest(blocked, safe), _hidden(first, roadmap, is_above=False))
     return Lead(
         _heading(len(first)),
-        _more_important(first, roadmap, safe),
+        " ".join(each for each in above if each),
         tuple(_stop(project, roadmap, safe) for project in told),
         _others(blocked[len(told) :], roadmap, safe),
         tuple(remark for remark in remarks if remark),
@@ -139,7 +140,7 @@ def _stop(project: Figures, roadmap: Roadmap, safe: Safe) -> Stop:
     short = sorted(_short(roadmap, project), key=lambda need: -need["unmet"])
     gaps = [_gap(need, roadmap.framework, safe) for need in short[:MOST_TOLD]]
     if len(short) > MOST_TOLD:
-        gaps.append(f"{len(short) - MOST_TOLD} more")
+        gaps.append(f"And {len(short) - MOST_TOLD} more, on the page of the project.")
     gaps += _met(project, short, roadmap)
     if not project["shown"]:
         gaps.append("Some of its needs are not shown: they ask for people of groups with too few answers.")
@@ -218,14 +219,13 @@ def _cheapest(blocked: Sequence[Figures], safe: Safe) -> str:
     return _naming(f"Cheapest of all to unblock, by {person_steps(least)}", cheapest, safe)
 
 
-def _hidden(first: Sequence[Figures], roadmap: Roadmap) -> str:
-    hidden = [project for project in roadmap.projects if project["blocked"] is None]
-    if not hidden:
+def _hidden(first: Sequence[Figures], roadmap: Roadmap, is_above: bool) -> str:
+    """How many projects are open; said above where one of them is more important than what is told of."""
+    hidden = [project["weight"] for project in roadmap.projects if project["blocked"] is None]
+    if not hidden or is_above != (not first or max(hidden) > first[0]["weight"]):
         return ""
     told = f"{len(hidden)} of {len(roadmap.projects)} projects cannot be told of: groups with too few answers decide."
-    most = max(project["weight"] for project in hidden)
-    is_above = not first or most > first[0]["weight"]
-    return f"{told} The most important of them has importance {most:g}." if is_above else told
+    return f"{told} The most important of them has importance {max(hidden):g}." if is_above else told
 
 
 def _naming(what: str, projects: Sequence[Figures], safe: Safe) -> str:

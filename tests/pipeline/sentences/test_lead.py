@@ -103,9 +103,15 @@ def test_what_is_hidden_is_said_to_be_and_nothing_more() -> None:
     [stop] = told.stops
     assert stop.gaps == ("Some of its needs are not shown: they ask for people of groups with too few answers.",)
     assert stop.sure == stop.ways == ()
-    assert told.remarks == (
+    assert told.above == (
         "1 of 2 projects cannot be told of: groups with too few answers decide. The most important of them has "
-        "importance 5.",
+        "importance 5."
+    )
+    less = lead(replace(ROADMAP, projects=(hidden | {"weight": 1}, half), needs=needs, unlocks=()), _safe)
+    assert less is not None
+    assert (less.above, less.remarks) == (
+        "",
+        ("1 of 2 projects cannot be told of: groups with too few answers decide.",),
     )
     assert all(
         texts == ("Not shown: some of its needs ask for people of groups with too few answers.",)
@@ -141,3 +147,12 @@ def test_a_gap_names_the_projects_that_it_blocks_the_most_important_first() -> N
 )
 def test_of_many_projects_the_first_are_named(blocked: list[str], told: str) -> None:
     assert blocking("B", blocked) == told
+
+
+def test_of_many_gaps_the_largest_are_told() -> None:
+    needs = [_need("Kite", short, people=9) for short in (1, 4, 2, 3)]
+    told = lead(replace(ROADMAP, projects=(KITE,), needs=needs), _safe)
+    assert told is not None
+    gaps = told.stops[0].gaps
+    assert [gap.split(": ")[1][:1] for gap in gaps[:3]] == ["4", "3", "2"]
+    assert gaps[3:] == ("And 1 more, on the page of the project.",)
