@@ -61,6 +61,7 @@ class CohortList:
     cycle: str
     begins: Quarter
     rules: Rules
+    likeness: Likeness
     plan: CohortPlan
     people: pd.DataFrame
     courses: Mapping[str, Course]
@@ -97,7 +98,9 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     mentors = _mentors(plan, needed, counts, asked)
     notes = (*read.problems, *strangers, *_few(needed, asked.rules))
     all_courses = courses(read.catalogue, ranks)
-    return CohortList(asked.cycle, begins, asked.rules, plan, named, all_courses, mentors, counts.framework, notes)
+    return CohortList(
+        asked.cycle, begins, asked.rules, asked.likeness, plan, named, all_courses, mentors, counts.framework, notes
+    )
 
 
 def _headcounts(people: pd.DataFrame) -> dict[str, int]:

@@ -70,8 +70,9 @@ def waiting_rows(found: CohortList) -> list[Json]:
 def why(reason: Reason, found: CohortList, needed: int) -> str:
     """A reason in a sentence."""
     smallest = found.rules.smallest
+    kept_apart = "" if found.likeness == "mixed" else f"of one {found.likeness} "
     words: dict[Reason, str] = {
-        "too few": f"Too few to start: {needed} need the course, fewer of them may sit together than {smallest}.",
+        "too few": f"Too few to start: {needed} need the course, and a cohort {kept_apart}starts with {smallest}.",
         "kept out": "Kept out of every quarter of the plan.",
         "team": "The places of the team are taken in every quarter.",
         "cohorts": "No further cohort may run in a quarter in which the team has a place.",
@@ -99,10 +100,11 @@ def summary(found: CohortList) -> str:
     """How many have a seat, and how sure it is that there is no better plan."""
     plan = found.plan
     whole = len(plan.seats) + len(plan.waiting)
+    cohorts = f"{len(plan.cohorts):,} {'cohort' if len(plan.cohorts) == 1 else 'cohorts'}"
     seats = "as many as there can be (proven)" if not plan.gap else f"at most {plan.gap:.1%} more would be possible"
     early = "as early as they can be (proven)" if not plan.early_gap else f"at most {plan.early_gap:.1%} earlier"
     return (
-        f"{len(plan.seats)} of {whole} people have a seat, in {len(plan.cohorts)} cohorts from {found.begins} on. "
+        f"{len(plan.seats):,} of {whole:,} people have a seat, in {cohorts} from {found.begins} on. "
         f"Weighted seats: {seats}; dates: {early}."
     )
 
@@ -151,15 +153,23 @@ def document(found: CohortList) -> Json:
 def seat_rows(found: CohortList) -> list[Json]:
     """One row per person, seated or waiting, for a spreadsheet."""
     rows = [
-        {**person, "course": row["course"], "cohort": row["cohort"], "quarter": row["quarter"], "starts": row["starts"]}
-        | {"reason": None}
+        {
+            **person,
+            **{name: row[name] for name in ("course", "course_name", "cohort", "quarter", "starts")},
+            "reason": None,
+        }
         for row in cohort_rows(found)
         for person in row["people"]
     ]
     none = {"cohort": None, "quarter": None, "starts": None}
     named = ("person", "name", "division", "team", "role", "level")
     rows += [
-        {**{name: row[name] for name in named}, "course": row["course"], **none, "reason": row["reason"]}
+        {
+            **{name: row[name] for name in named},
+            **{name: row[name] for name in ("course", "course_name")},
+            **none,
+            "reason": row["reason"],
+        }
         for row in waiting_rows(found)
     ]
     return rows

@@ -52,6 +52,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/team.py", "Team", "viewer", ":material/groups:"),
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/change.py", "Change", "viewer", ":material/trending_up:"),
+    Place("pages/programme.py", "Programme", "viewer", ":material/school:"),
     Place("pages/my_plan.py", "My plan", "viewer", ":material/person:"),
     Place("pages/reports.py", "Reports", "viewer", ":material/summarize:"),
     Place("pages/derived.py", "What could be derived", "viewer", ":material/shield:"),

@@ -17,7 +17,7 @@ _SEATS = {
     "quarter": ("Quarter", 12),
     "starts": ("Starts", 12),
     "cohort": ("Cohort", 9),
-    "course": ("Course", 22),
+    "course_name": ("Course", 40),
     "name": ("Name", 26),
     "person": ("Person", 34),
     "division": ("Division", 18),

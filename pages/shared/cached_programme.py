@@ -1,0 +1,38 @@
+"""The caches of the programme page: what is published of it. Cohorts name people and are never cached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.cached import DAY_SECONDS, Drawing, drawing, opened
+from pipeline.charts import programme as pictured
+from pipeline.charts import tables
+from pipeline.charts.theme import Theme, look_of
+from pipeline.snapshot import programme as published
+from pipeline.snapshot.shapes import plain
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def modules(path: str, cycle: str) -> tuple[dict[str, Any], ...]:
+    """The modules of every track in the order to be taken, as plain values; empty without a programme."""
+    return tuple(plain(published.programme(opened(path), cycle)))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def timeline(path: str, cycle: str, theme: Theme) -> Drawing:
+    """Tracks by quarters."""
+    chart = pictured.timeline(published.programme(opened(path), cycle), look_of(theme))
+    return drawing(chart.to_dict(validate=False))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def table(path: str, cycle: str) -> Any:
+    """The programme as a table."""
+    return pictured.programme_table(published.programme(opened(path), cycle))
+
+
+def csv(path: str, cycle: str) -> str:
+    """Every figure of the programme for a spreadsheet."""
+    return tables.csv(published.programme(opened(path), cycle))

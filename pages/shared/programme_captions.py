@@ -1,0 +1,95 @@
+"""The sentences of the programme page: who takes a module, why then, and what to do with it at work.
+
+Pure functions from published figures to text, already escaped for a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.shared.captions import Cell, of_cycle
+from pages.shared.notices import escaped
+from pipeline.model import Framework
+from pipeline.sentences.cycles import level_name
+from pipeline.snapshot.shapes import CycleFacts
+
+NO_PROGRAMME = (
+    "There is no programme for this cycle: nobody below target needs what the catalogue teaches, the catalogue is for "
+    "another framework, or the cycle was published before there were programmes. An analyst can publish it again."
+)
+_WHY = {
+    "A": "the gap blocks a project of the roadmap, and is common",
+    "B": "the gap blocks a project of the roadmap",
+    "C": "the gap is common",
+    "D": "the gap is one of the others",
+}
+_COMPUTED = """
+A module leads from one level to another in one dimension. Somebody **needs** it if they are below target there and one
+of the levels they lack is its own. Each missing level has one module: of the foundation, else of the person's own
+track, else of another. So nobody is counted twice for the same level. Who did not answer is not counted.
+
+**The order** is that of the gaps, what blocks a project and is common first; a module that another builds on comes
+before it. A quarter holds the whole foundation, or one module.
+
+**The numbers** follow from published people per level and nothing else: where those are not shown, or people of one
+row have different targets, the number is not shown either.
+
+**Cohorts** are people ÷ 12, rounded up{example}.
+"""
+
+
+def tracks(modules: Sequence[Cell]) -> list[str]:
+    """The tracks of a programme by name, in their order."""
+    return list(dict.fromkeys(str(module["track_name"]) for module in modules))
+
+
+def of_whom(facts: CycleFacts, modules: Sequence[Cell]) -> str:
+    """The line under the calendar: of which cycle, how sure, and what comes later."""
+    later = [module for module in modules if module["quarter"] > 4]
+    hidden = sum(not module["shown"] for module in modules)
+    told = [f"{of_cycle(facts)}, whole company: people who are below target and need a module."]
+    if later:
+        told.append(f"{len(later)} modules come after the fourth quarter; the table holds them.")
+    if hidden:
+        told.append(f"The people of {hidden} of {len(modules)} modules are not shown.")
+    return " ".join(told)
+
+
+def steps(modules: Sequence[Cell], track: str, framework: Framework) -> list[str]:
+    """The modules of one track, a paragraph each: when, who, why then, how long, and what to try at work."""
+    return [_step(module, framework) for module in modules if module["track_name"] == track]
+
+
+def _step(module: Cell, framework: Framework) -> str:
+    start = level_name(framework, module["from_level"])
+    goal = level_name(framework, module["to_level"])
+    why = _WHY.get(str(module["class"]))
+    return "  \n".join(
+        [
+            f"**Quarter {module['quarter']} · {escaped(module['module_name'])}**",
+            f"Who: {_who(module)}, on the way from {escaped(start)} to {escaped(goal)} in "
+            f"{escaped(module['dimension_name'])}.",
+            *([f"Why then: {why}."] if why else []),
+            f"How long: {module['hours']:g} hours each, {module['hands_on_hours']:g} of them hands-on. "
+            f"{escaped(module['about'])}",
+            f"At work within a week: {escaped(module['apply'])}",
+        ]
+    )
+
+
+def _who(module: Cell) -> str:
+    if not module["shown"]:
+        return "how many people is not shown"
+    people, cohorts = module["people"], module["cohorts"]
+    return (
+        f"{people:,} {'person' if people == 1 else 'people'} below target, "
+        f"{cohorts:,} {'cohort' if cohorts == 1 else 'cohorts'}"
+    )
+
+
+def computed(modules: Sequence[Cell]) -> str:
+    """How the figures are made, with an example of the page."""
+    shown = [module for module in modules if module["shown"]]
+    first = shown[0] if shown else None
+    example = f": {first['people']:,} ÷ 12 makes {first['cohorts']:,}" if first else ""
+    return _COMPUTED.format(example=example)

@@ -1,0 +1,119 @@
+"""Cohorts by name on the programme page: planned when an analyst asks, and kept in that analyst's session alone.
+
+Nothing of it is cached across sessions, published or linked to: a seat tells how somebody stands.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import notices
+from pipeline.cohort_lists import CohortList, CohortRequest, cohort_list
+from pipeline.cohort_rows import calendar_of, cohort_rows, mentor_rows, seat_rows, summary, waiting_rows, ways_out
+from pipeline.model import Json
+from pipeline.programme.cohorts import Rules
+from pipeline.reports.cohorts import cohort_book
+from pipeline.settings import Home
+
+_PLAN = "cohort_plan"
+_MIX = {"Roles and levels mixed": "mixed", "One role each": "role", "One level each": "level"}
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SEATS = {
+    "quarter": "Quarter",
+    "starts": "Starts",
+    "cohort": "Cohort",
+    "course_name": "Course",
+    "name": "Name",
+    "person": "Person",
+    "team": "Team",
+    "role": "Role",
+}
+_COHORTS = {
+    "cohort": "Cohort",
+    "quarter": "Quarter",
+    "starts": "Starts",
+    "course_name": "Course",
+    "size": "People",
+    "teams": "Teams",
+}
+_WAITING = {
+    "place": "Place",
+    "name": "Name",
+    "person": "Person",
+    "team": "Team",
+    "course_name": "Course",
+    "reason": "Why",
+    "next_quarter": "Looked at again",
+}
+_MENTORS = {
+    "quarter": "Quarter",
+    "dimension_name": "Dimension",
+    "learners": "Learners",
+    "experts": "Experts",
+    "hours_asked": "Hours asked",
+    "hours_offered": "Hours offered",
+    "short": "Hours short",
+}
+
+
+def show(home: Home, cycle: str) -> None:
+    """Let an analyst plan the cohorts of a cycle, and show the plan with the names in it."""
+    st.subheader("Cohorts, by name", anchor=False)
+    st.caption(
+        "Only analysts see this. It is made from what is loaded now, names people and how they stand, "
+        "and stands in no publication, report or link."
+    )
+    asked = _asked(cycle)
+    if st.button("Plan the cohorts", type="primary", icon=":material/groups:"):
+        st.session_state.pop(_PLAN, None)
+        with notices.told(), st.spinner("Seating everybody: up to half a minute for two thousand people"):
+            st.session_state[_PLAN] = (asked, cohort_list(home, asked, datetime.now(UTC).date()))
+    planned, found = st.session_state.get(_PLAN, (None, None))
+    if planned == asked and found is not None:
+        _plan(found)
+    elif planned == asked:
+        st.info("Nobody has answered in this cycle.")
+
+
+def _asked(cycle: str) -> CohortRequest:
+    with st.container(horizontal=True, width=760):
+        quarters = st.number_input("Quarters", 1, 8, 4)
+        away = st.number_input("Of a team away at once, at most (%)", 5, 100, 25, step=5)
+        mix = st.selectbox("Cohorts", list(_MIX))
+    return CohortRequest(cycle, Rules(quarters=quarters, away_share=away / 100), _MIX[mix])  # type: ignore[arg-type]
+
+
+def _plan(found: CohortList) -> None:
+    st.markdown(summary(found))
+    for sentence in (*ways_out(found), *found.notes):
+        st.markdown(f"- {notices.escaped(sentence)}")
+    seats = [row for row in seat_rows(found) if row["cohort"] is not None]
+    parts = (
+        ("Who goes when", _SEATS, seats),
+        ("Cohorts", _COHORTS, cohort_rows(found)),
+        ("Who waits, and why", _WAITING, waiting_rows(found)),
+        ("Experts to go to", _MENTORS, mentor_rows(found)),
+    )
+    for tab, (_, columns, rows) in zip(st.tabs([title for title, _, _ in parts]), parts, strict=True):
+        tab.dataframe(_table(rows, columns), hide_index=True, placeholder="–")
+    with st.container(horizontal=True):
+        _download("Download the plan", lambda: cohort_book(found), "cohorts.xlsx", _WORKBOOK)
+        _download("Download the dates", lambda: calendar_of(found, datetime.now(UTC)), "cohorts.ics", "text/calendar")
+
+
+def _table(rows: list[Json], columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
+
+
+def _download(label: str, made: object, file_name: str, mime: str) -> None:
+    st.download_button(
+        label,
+        made,  # type: ignore[arg-type]
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+    )
