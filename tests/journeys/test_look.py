@@ -39,9 +39,10 @@ DRAWN = """fewest => {
     return charts.length >= fewest && charts.every(
         chart => chart.querySelector('svg .mark-text text, svg .role-axis-label text'));
 }"""
-UNDRAWN = ("Reports", "What could be derived")
+UNDRAWN = ("My plan", "Reports", "What could be derived")
 VIEWED = [place.label for place in PLACES if place.role == "viewer" and place.label not in UNDRAWN]
-"""The pages that draw something of what is published; reports are only handed out, and a verdict is told."""
+"""The pages that draw something of what is published; reports are only handed out, a verdict is told,
+and a plan begins with questions where nobody is signed in."""
 # The contrast of each text outside the pictures with what lies behind it, where it is under 4.5 to 1. What cannot be
 # used just now may be fainter.
 FAINT = """() => {
