@@ -18,7 +18,7 @@ from pipeline.sentences.projects import Figures
 
 NOT_SHOWN_WHOLE = "Not shown: some of its needs ask for people of groups with too few answers."
 MOST_TOLD = 3
-"""Equally important projects that are told of in full, and gaps of one project."""
+"""Equally important projects that are told of in full, and gaps and steps of one project."""
 MOST_NAMED = 6
 """Other projects named after them."""
 
@@ -139,13 +139,13 @@ def _heading(count: int) -> str:
 def _stop(project: Figures, roadmap: Roadmap, safe: Safe) -> Stop:
     short = sorted(_short(roadmap, project), key=lambda need: -need["unmet"])
     gaps = [_gap(need, roadmap.framework, safe) for need in short[:MOST_TOLD]]
-    if len(short) > MOST_TOLD:
-        gaps.append(f"And {len(short) - MOST_TOLD} more, on the page of the project.")
+    gaps += _rest(len(short))
     gaps += _met(project, short, roadmap)
     if not project["shown"]:
         gaps.append("Some of its needs are not shown: they ask for people of groups with too few answers.")
     steps = f"That is {person_steps(project['unlock_steps'])}." if project["unlock_steps"] else ""
     ways = sentences.unlocking(roadmap.unlocks, project, roadmap.needs, roadmap.framework, safe)
+    ways = [*ways[:MOST_TOLD], *_rest(len(ways))]
     return Stop(
         project["project"],
         f"{safe(project['project'])} (importance {project['weight']:g})",
@@ -154,6 +154,11 @@ def _stop(project: Figures, roadmap: Roadmap, safe: Safe) -> Stop:
         tuple(sentences.sureness(project, roadmap.has_roster)),
         tuple(each for each in (*ways, steps) if each),
     )
+
+
+def _rest(count: int) -> list[str]:
+    """How many of a list are left out, and where they stand; empty where none is."""
+    return [f"And {count - MOST_TOLD} more, told with the project."] if count > MOST_TOLD else []
 
 
 def _met(project: Figures, short: Sequence[Figures], roadmap: Roadmap) -> list[str]:

@@ -149,10 +149,11 @@ def test_of_many_projects_the_first_are_named(blocked: list[str], told: str) -> 
     assert blocking("B", blocked) == told
 
 
-def test_of_many_gaps_the_largest_are_told() -> None:
+def test_of_many_gaps_the_largest_are_told_and_of_many_steps_the_first() -> None:
     needs = [_need("Kite", short, people=9) for short in (1, 4, 2, 3)]
-    told = lead(replace(ROADMAP, projects=(KITE,), needs=needs), _safe)
+    told = lead(replace(ROADMAP, projects=(KITE,), needs=needs, unlocks=ROADMAP.unlocks[:2] * 3), _safe)
     assert told is not None
+    assert told.stops[0].ways[3:] == ("And 3 more, told with the project.", "That is 4 person-steps.")
     gaps = told.stops[0].gaps
     assert [gap.split(": ")[1][:1] for gap in gaps[:3]] == ["4", "3", "2"]
-    assert gaps[3:] == ("And 1 more, on the page of the project.",)
+    assert gaps[3:] == ("And 1 more, told with the project.",)
