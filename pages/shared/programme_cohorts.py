@@ -67,7 +67,7 @@ def show(home: Home, cycle: str) -> None:
         "and stands in no publication, report or link."
     )
     asked = _asked(cycle)
-    if st.button("Plan the cohorts", type="primary", icon=":material/groups:"):
+    if st.button("Plan the cohorts", icon=":material/groups:"):
         st.session_state.pop(_PLAN, None)
         with notices.told(), st.spinner("Seating everybody: up to half a minute for two thousand people"):
             st.session_state[_PLAN] = (asked, cohort_list(home, asked, datetime.now(UTC).date()))

@@ -134,4 +134,4 @@ def _band(names: list[str]) -> alt.Scale:
 
 def _axis(look: Look, **more: Any) -> alt.Axis:
     looks: dict[str, Any] = {"labelAngle": 0, "labelFontSize": 13, "labelColor": look.text, "labelPadding": 8}
-    return alt.Axis(ticks=False, domain=False, grid=False, **{**looks, **more})
+    return alt.Axis(ticks=False, domain=False, grid=False, labelFlush=False, **{**looks, **more})

@@ -7,7 +7,8 @@ still reached.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -17,13 +18,14 @@ from pipeline.programme.modules import Catalogue, Module, Track
 OTHER_TRACK = Track("other", "Other roles")
 """Where those stand whose role no track names."""
 
-Steps = dict[tuple[str, int], Module]
+Steps = Mapping[tuple[str, int], Module]
 """Dimension and level -> the module that leads on from there."""
 
 NEEDED = ["track", "module", "gain", "people"]
 _OF_LEARNERS = ["role", "dimension", "level", "target"]
 
 
+@lru_cache(maxsize=4_096)
 def track_of(catalogue: Catalogue, role: str | None) -> Track:
     """The first track that names a role, as whole words: "Senior Backend Engineer" is in the track of ``backend``."""
     words = f" {normalised(role or '')} "
@@ -37,13 +39,18 @@ def steps_of(catalogue: Catalogue, role: str | None) -> Steps:
     In the shipped catalogue level 2 of ``llm-prompting`` is led on from by ``llm-3-interfaces`` for "frontend" and by
     ``llm-3-services`` for anybody else.
     """
-    own = track_of(catalogue, role)
+    return _steps_of_track(catalogue, track_of(catalogue, role).id)
+
+
+@lru_cache(maxsize=64)
+def _steps_of_track(catalogue: Catalogue, own: str) -> Steps:
+    """As `steps_of`: roles of one track take the same steps, and there may be a title per person."""
     everybody = {track.id for track in catalogue.tracks if not track.roles}
 
     def rank(module: Module) -> int:
-        return 0 if everybody & set(module.tracks) else 1 if own.id in module.tracks else 2
+        return 0 if everybody & set(module.tracks) else 1 if own in module.tracks else 2
 
-    steps: Steps = {}
+    steps: dict[tuple[str, int], Module] = {}
     for module in sorted(catalogue.modules, key=rank):
         for level in module.steps:
             steps.setdefault((module.dimension, level), module)

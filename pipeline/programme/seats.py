@@ -6,8 +6,10 @@ cohort is dealt out by role and level, so that each has its share of all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import pandas as pd
@@ -161,14 +163,9 @@ class _Why:
         free = [quarter for quarter in range(self.rules.quarters) if quarter not in each.barred]
         if not free:
             return "kept out"
-        could = sum(
-            other.people
-            for other in self.classes
-            if other.stream == each.stream and len(other.barred) < self.rules.quarters
-        )
-        if could < self.rules.smallest:
+        if self._could[each.stream] < self.rules.smallest:
             return "too few"
-        open_quarters = [quarter for quarter in free if self._away(each.team, quarter) < self.away[each.team]]
+        open_quarters = [quarter for quarter in free if self._taken[each.team, quarter] < self.away[each.team]]
         if not open_quarters:
             return "team"
         limit = self.rules.at_once
@@ -176,8 +173,22 @@ class _Why:
             return "cohorts"
         return "sizes"
 
-    def _away(self, team: int, quarter: int) -> int:
-        return sum(row[quarter] for each, row in zip(self.classes, self.found.seats, strict=True) if each.team == team)
+    @cached_property
+    def _could(self) -> Counter[int]:
+        """How many of each stream could sit in some quarter."""
+        found: Counter[int] = Counter()
+        for each in self.classes:
+            found[each.stream] += each.people if len(each.barred) < self.rules.quarters else 0
+        return found
+
+    @cached_property
+    def _taken(self) -> Counter[tuple[int, int]]:
+        """How many of each team are away in each quarter."""
+        found: Counter[tuple[int, int]] = Counter()
+        for each, row in zip(self.classes, self.found.seats, strict=True):
+            for quarter, count in enumerate(row):
+                found[each.team, quarter] += count
+        return found
 
     def _running(self, quarter: int) -> int:
         return sum(row[quarter] for row in self.found.cohorts)
