@@ -29,12 +29,18 @@ _LONGEST_NAME = 200
 def is_people_in_columns(sheet: Sheet, known: frozenset[str]) -> bool:
     """Whether known names stand one below the other, each once, and no row holds as many.
 
-    Without known names nobody can tell a person from a skill, and people are taken to stand in rows.
+    Without known names nobody can tell a person from a skill, and people are taken to stand in rows. Where the first
+    row names questions, what stands below one of them is answers, and a behaviour that somebody ticked is a known name
+    too.
     """
     if not known or not 0 < sheet.cells.num_rows <= MAX_ROWS:
         return False
-    across = max((known_count(texts, known) for texts in first_rows(sheet).values()), default=0)
-    for texts in sheet.cells.columns[:_NAMING_COLUMNS]:
+    rows = [*first_rows(sheet).values()]
+    across = max((known_count(texts, known) for texts in rows), default=0)
+    asked = [bool(known_count((text,), known)) for text in rows[0]] if rows else []
+    for at, texts in enumerate(sheet.cells.columns[:_NAMING_COLUMNS]):
+        if sum(asked) > 1 and asked[at]:
+            continue
         written = texts.slice(0, _SEARCHED_ROWS).drop_null().to_pylist()
         names = [squeezed(text) for text in written if len(text) <= _LONGEST_NAME and not text.lstrip().startswith("{")]
         found = [name for name in names if known_count((name,), known)]

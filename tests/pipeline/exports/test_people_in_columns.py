@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.exports.people_in_columns import is_people_in_columns, turned
 from pipeline.exports.read import responses_of
+from pipeline.exports.table import squeezed
 from pipeline.model import letter, position
 from tests.pipeline.exports.files import brief, rows_of, sheet_of
 
@@ -67,6 +68,15 @@ def test_names_of_questions_in_a_row_or_repeated_mean_people_in_rows() -> None:
     on_side = sheet_of(("Topic", "Ada", "Bo"), ("Prompting", "3", "1"), ("Ethics", "2", "0"))
     assert [is_people_in_columns(sheet, KNOWN) for sheet in (rows, favourite, on_side)] == [False, False, True]
     assert not is_people_in_columns(on_side, frozenset())
+
+
+def test_behaviours_that_few_people_ticked_below_their_question_are_answers() -> None:
+    ticks = ("I write prompts", "I keep prompts", "I test prompts", "I share prompts")
+    rows = [(f"{who}@owls.example", text, "2") for who, text in zip("abcd", ticks, strict=True)]
+    survey = sheet_of(("Email", "Prompting", "Ethics"), *rows)
+    known = KNOWN | {squeezed(text) for text in ticks}
+    assert not is_people_in_columns(survey, known)
+    assert responses_of([survey], known=known).people_row is None
 
 
 def test_a_turned_sheet_turned_again_is_the_sheet() -> None:
