@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,29 @@ def planned(rows: pd.DataFrame, budget: Budget, with_regret: bool = True) -> Pla
     ).set_axis(rows.index[is_known])
     whole = sum(offer.weight * gain * people for offer in offers for gain, people in offer.people.items())
     return Planned(rows.join(made), plan.value, whole)
+
+
+def plan_words(group: str, made: Planned, budget: Budget) -> str:
+    """What a plan comes to, and by how much its budget would have to grow to close everything.
+
+    Sixty seats of 20 hours for two quarters are 2,400 hours: where 2,885 are needed, 485 more hours, a third quarter.
+    """
+    seats = int(made.rows["seats"].sum())
+    told = (
+        f"{group}: the best plan has {seats:,} seats and closes {made.value:,} of {made.whole:,} weighted levels; "
+        "this is proven."
+    )
+    if made.value == made.whole:
+        return told
+    shortest = float(made.rows.loc[made.rows["people"].notna(), "hours"].min())
+    quarter = budget.hours * budget.seats
+    if quarter < shortest:
+        return f"{told} No module fits: a quarter has {quarter:g} hours and the shortest module takes {shortest:g}."
+    needed, whole = float(made.rows["seat_hours"].sum()), quarter * budget.quarters
+    if needed <= whole:
+        return f"{told} The hours would suffice, but modules do not fill the quarters: give one quarter more hours."
+    more = ceil(needed / quarter - 1e-9) - budget.quarters
+    return f"{told} All of it takes {needed - whole:,g} hours more: {more} more {'quarter' if more == 1 else 'quarters'} of this size, at least."
 
 
 def _offers(lines: Sequence[_Line]) -> list[Offer]:

@@ -11,7 +11,7 @@ from pipeline.commands.figures import grouping, json_rows, published_snapshot
 from pipeline.errors import SettingsError
 from pipeline.model import Json, Kind
 from pipeline.programme.budget import Budget
-from pipeline.programmes import planned, private_programme
+from pipeline.programmes import plan_words, planned, private_programme
 from pipeline.settings import Home, settings_of
 
 
@@ -60,7 +60,7 @@ def programme_rows(home: Home, asked: Asked) -> tuple[list[Json], list[str]]:
     if budget is not None and len(rows):
         parts = [planned(part, budget) for _, part in rows.groupby(["division", "group"], dropna=False, sort=False)]
         rows = pd.concat([part.rows for part in parts])
-        sentences += [_told(part.rows, part.value, part.whole) for part in parts]
+        sentences += [plan_words(str(part.rows["group"].iloc[0]), part, budget) for part in parts]
     return json_rows(rows), sentences
 
 
@@ -83,9 +83,3 @@ def _public(home: Home, asked: Asked, kind: Kind) -> tuple[pd.DataFrame, list[st
     rows = programme(snapshot, asked.cycle)
     names = {"kind": "company", "division": None, "group": settings_of(home).company}
     return rows.assign(**names)[[*names, *rows.columns]], []
-
-
-def _told(rows: pd.DataFrame, value: int, whole: int) -> str:
-    group = rows["group"].iloc[0]
-    seats = int(rows["seats"].sum())
-    return f"{group}: the best plan has {seats} seats and closes {value} of {whole} weighted levels; this is proven."
