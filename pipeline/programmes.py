@@ -157,7 +157,8 @@ def plan_words(group: str, made: Planned, budget: Budget) -> str:
     if needed <= whole:
         return f"{told} The hours would suffice, but modules do not fill the quarters: give one quarter more hours."
     more = ceil(needed / quarter - 1e-9) - budget.quarters
-    return f"{told} All of it takes {needed - whole:,g} hours more: {more} more {'quarter' if more == 1 else 'quarters'} of this size, at least."
+    quarters = f"{more} more {'quarter' if more == 1 else 'quarters'}"
+    return f"{told} All of it takes {needed - whole:,g} hours more: {quarters} of this size, at least."
 
 
 def _offers(lines: Sequence[_Line]) -> list[Offer]:
