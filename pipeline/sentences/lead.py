@@ -151,9 +151,24 @@ def _stop(project: Figures, roadmap: Roadmap, safe: Safe) -> Stop:
         f"{safe(project['project'])} (importance {project['weight']:g})",
         f"{standing(project, roadmap.has_roster)}.",
         tuple(gaps),
-        tuple(sentences.sureness(project, roadmap.has_roster)),
+        (*sentences.sureness(project, roadmap.has_roster), *_odds(short[:MOST_TOLD], roadmap, safe)),
         tuple(each for each in (*ways, steps) if each),
     )
+
+
+def _odds(short: Sequence[Figures], roadmap: Roadmap, safe: Safe) -> list[str]:
+    """How many of the silent would have to meet each need, beside how many of those who answered do."""
+    told = []
+    for need in short:
+        silent = (need["qualified_high"] or 0) - (need["qualified"] or 0)
+        if roadmap.has_roster and 0 < need["naive_unmet"] <= silent:
+            level = safe(level_name(roadmap.framework, need["level"]))
+            who = f"{need['qualified']:,}" if need["qualified"] else "nobody"
+            told.append(
+                f"For that, {need['naive_unmet']:,} of the {silent:,} who did not answer ({_where(need, safe)}) "
+                f"would have to be at {level} already; of those who did, {who} is."
+            )
+    return told
 
 
 def _rest(count: int) -> list[str]:

@@ -20,7 +20,14 @@ def _project(name: str, weight: float, **figures: Any) -> dict[str, Any]:
 
 def _need(project: str, unmet: int | None, **figures: Any) -> dict[str, Any]:
     need = {"project": project, "dimension": "ai-production", "level": 3, "division": "North", "team": "Her*on"}
-    need |= {"people": 3, "qualified": 0, "naive_unmet": unmet, "unmet": unmet, "shown": unmet is not None}
+    need |= {
+        "people": 3,
+        "qualified": 0,
+        "qualified_high": 4,
+        "naive_unmet": unmet,
+        "unmet": unmet,
+        "shown": unmet is not None,
+    }
     return need | figures
 
 
@@ -68,6 +75,8 @@ def test_the_most_important_blocked_project_is_told_of_and_not_the_first_or_the_
         "How sure is that": (
             "Those who did not answer count for nothing here. If all of them could do what is asked, nobody would be "
             "missing instead of 3 people.",
+            "For that, 3 of the 4 who did not answer (team Her\\*on of North) would have to be at Proficient already; "
+            "of those who did, nobody is.",
         ),
         "What unblocks it cheapest": (
             "Bring 1 person of Her\\*on from Aware to Proficient in AI in Production.",
