@@ -27,9 +27,11 @@ with notices.shown(), st.container(horizontal=True, width=760):
     facts = cached.facts(snapshot, cycle)
     modules = cached_programme.modules(snapshot, cycle)
     notices.stop_if(not modules, programme_captions.NO_PROGRAMME)
+    launched = programme_captions.launch(cached_programme.launch(snapshot, cycle))
     track = filters.choice("Track", "track", programme_captions.tracks(modules))
 
 notices.of_cycle(facts)
+notices.say_if(bool(launched), launched)
 st.space("small")  # the chart's toolbar floats here
 pictures.chart(cached_programme.timeline(snapshot, cycle, here.theme))
 st.caption(programme_captions.of_whom(facts, modules))

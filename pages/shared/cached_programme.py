@@ -11,6 +11,7 @@ from pipeline.charts import programme as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
 from pipeline.snapshot import programme as published
+from pipeline.snapshot.actions import launch_steps
 from pipeline.snapshot.shapes import plain
 
 
@@ -31,6 +32,12 @@ def timeline(path: str, cycle: str, theme: Theme) -> Drawing:
 def table(path: str, cycle: str) -> Any:
     """The programme as a table."""
     return pictured.programme_table(published.programme(opened(path), cycle))
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def launch(path: str, cycle: str) -> dict[str, str | None]:
+    """The steps of the cycle's launch, with the day on which each was done."""
+    return launch_steps(opened(path), cycle)
 
 
 def csv(path: str, cycle: str) -> str:

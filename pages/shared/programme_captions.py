@@ -5,10 +5,11 @@ Pure functions from published figures to text, already escaped for a page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.shared.captions import Cell, of_cycle
 from pages.shared.notices import escaped
+from pipeline.actions import LAUNCH
 from pipeline.model import Framework
 from pipeline.sentences.cycles import level_name
 from pipeline.snapshot.shapes import CycleFacts
@@ -21,7 +22,7 @@ _WHY = {
     "A": "the gap blocks a project of the roadmap, and is common",
     "B": "the gap blocks a project of the roadmap",
     "C": "the gap is common",
-    "D": "the gap is one of the others",
+    "D": "it comes after the gaps that block a project or are common",
 }
 _COMPUTED = """
 A module leads from one level to another in one dimension. Somebody **needs** it if they are below target there and one
@@ -53,6 +54,16 @@ def of_whom(facts: CycleFacts, modules: Sequence[Cell]) -> str:
     if hidden:
         told.append(f"The people of {hidden} of {len(modules)} modules are not shown.")
     return " ".join(told)
+
+
+def launch(steps: Mapping[str, str | None]) -> str:
+    """How far the launch is and what comes next; empty where nothing is done yet."""
+    done = sum(day is not None for day in steps.values())
+    if not done:
+        return ""
+    following = next((LAUNCH[step] for step, day in steps.items() if day is None), None)
+    told = f"The launch: {done} of {len(steps)} steps are done."
+    return told if following is None else f"{told} Next: {following.casefold()}."
 
 
 def steps(modules: Sequence[Cell], track: str, framework: Framework) -> list[str]:

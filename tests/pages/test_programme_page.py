@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import programme_captions
+from pipeline.actions import LAUNCH, kept_launch
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
 from pipeline.settings import opened_home
@@ -35,6 +37,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     for name, lines in (("roster.csv", roster), ("survey.csv", survey)):
         loaded(home, LoadRequest(csv_file(folder / name, lines), name, "2026"))
+    kept_launch(home, "2026", {"survey-sent": True}, date(2026, 4, 1))
     published(home, "2026")
     return home.path
 
@@ -43,6 +46,13 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(home: Path, planned: Path) -> AppTest:
     shutil.copytree(planned, home)
     return open_page(PAGE, home)
+
+
+def test_how_far_the_launch_is_stands_above_the_calendar(opened: AppTest) -> None:
+    [told] = [each.value for each in opened.info]
+    assert told == "The launch: 1 of 6 steps are done. Next: the engineers have seen the gaps."
+    assert programme_captions.launch(dict.fromkeys(LAUNCH)) == ""
+    assert programme_captions.launch(dict.fromkeys(LAUNCH, "2026-04-01")) == "The launch: 6 of 6 steps are done."
 
 
 def _cells(page: AppTest) -> dict[tuple[str, str], dict[str, Any]]:
