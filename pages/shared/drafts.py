@@ -32,17 +32,23 @@ def leave() -> None:
     st.session_state.pop(_KEPT, None)
 
 
-def looked_at(home: Home, is_analyst: bool) -> str | None:
-    """The draft that this session looks at, with its banner; None for what is published."""
+def path(home: Home, is_analyst: bool) -> str | None:
+    """The draft that this session looks at; None for what is published. Draws nothing."""
     if not is_analyst or _KEPT not in st.session_state:
         return None
-    path, cycle = st.session_state[_KEPT]
-    if Path(path).parent != home.drafts or not Path(path).is_file():
+    kept, _ = st.session_state[_KEPT]
+    return str(kept) if Path(kept).parent == home.drafts and Path(kept).is_file() else None
+
+
+def looked_at(home: Home, is_analyst: bool) -> str | None:
+    """As `path`, with its banner; once a run, for it has buttons."""
+    found = path(home, is_analyst)
+    if found is not None:
+        _banner(st.session_state[_KEPT][1])
+    elif is_analyst and _KEPT in st.session_state:
         leave()
         st.info("The draft that you looked at is gone: another was made. This is what is published.")
-        return None
-    _banner(cycle)
-    return str(path)
+    return found
 
 
 def _banner(cycle: str) -> None:

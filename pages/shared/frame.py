@@ -123,7 +123,7 @@ def page(title: str | None, role: Role, help_text: str) -> Frame:
     st.markdown(help_text, width=HELP_PIXELS)
     links.arrive(title)
     with notices.shown():
-        snapshot = _snapshot(home, own_role)
+        snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
     return Frame(home, own_role, snapshot, theme(), _own_address())
 
 
@@ -205,14 +205,10 @@ def _stop_at_sign_in() -> None:
     st.stop()
 
 
-def _snapshot(home: Home, role: Role) -> str | None:
-    return drafts.looked_at(home, role == "analyst") or cached.current(home)
-
-
 def _reading(home: Home, role: Role) -> str | None:
     """What the framework's own reading is called; None where there is none, or nothing that can be read."""
     with suppress(SurveyError):  # the page itself says why
-        snapshot = _snapshot(home, role)
+        snapshot = drafts.path(home, role == "analyst") or cached.current(home)
         return reading_captions.title(cached_reading.kinds(snapshot)) if snapshot else None
     return None
 
