@@ -176,10 +176,13 @@ def test_a_setting_is_refused_and_changed(copied: Path, changing: Server, browse
     steps.search(setting, "common_from", page.get_by_role("option", name="common_from", exact=True))
     expect(setting).to_have_value("common_from")
     expect(page.locator(steps.IDLE)).to_be_attached()
-    for value in ("2", "0.75"):
-        page.get_by_label("Value", exact=True).fill(value)
-        page.get_by_label("Value", exact=True).press("Enter")
+    written = page.get_by_label("Value", exact=True)
+    for stands, value in (("0.5", "2"), ("2", "0.75")):
+        expect(written).to_have_value(stands)  # the box of another setting stands there a moment longer
+        written.fill(value)
+        written.press("Enter")
         expect(page.locator(steps.IDLE)).to_be_attached()
+        expect(written).to_have_value(value)
         told = _refused(page) if value == "2" else page.get_by_text("common_from is now 0.75.")
         for _ in range(5):  # a click is lost while the page takes the value in
             if told.is_visible():
