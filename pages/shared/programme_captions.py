@@ -22,7 +22,7 @@ _WHY = {
     "A": "the gap blocks a project of the roadmap, and is common",
     "B": "the gap blocks a project of the roadmap",
     "C": "the gap is common",
-    "D": "it comes after the gaps that block a project or are common",
+    "D": "the gap neither blocks a project nor is common",
 }
 _COMPUTED = """
 A module leads from one level to another in one dimension. Somebody **needs** it if they are below target there and one
