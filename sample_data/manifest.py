@@ -25,15 +25,17 @@ Do not edit the files: change the maker and run it again.
 | `matrix_2026.xlsx` | answers of Juniper and Sedge, 2026 | a skill matrix kept by hand under two title lines |
 | `roster_2025.csv`, `roster_2026.csv` | who was asked | the roster template |
 | `targets_2025.csv`, `targets_2026.xlsx` | levels expected of roles and a few teams | the targets template |
-| `roadmap_2025.csv`, `roadmap_2026.xlsx` | eight AI projects and what they need | the roadmap template |
+| `roadmap_2025.csv`, `roadmap_2026.xlsx` | AI projects and what they need | the roadmap template |
 | `rubric_2026.csv` | the rubric of 2026, which asks for one behaviour less at a level | a rubric to import |
 | `crosswalk_2026.yaml` | what levels of 2025 may mean by it | a recipe with a crosswalk |
 
 Between the cycles 42 people joined, 31 left and 16 changed teams. Things to find in the figures: the assistants
 (LLM & Prompt Engineering, AI-Assisted Development) have gained most, above all in Fleet Cloud; Yarrow and Tansy
 have not caught up; Foxglove knows machine learning but not production; about half of Heather and Tansy answered in
-2026, and of Rush nobody; the smallest teams are too small to be shown. What changed since 2025 has every entry that a
-change can have: new targets, a rubric that asks for less, people who joined, moved, left or fell silent.
+2026, and of Rush nobody; the smallest teams are too small to be shown. The most important project lacks people of
+three teams, each in another dimension: for certain in one of them, in the others unless the silent can do it. What
+changed since 2025 has every entry that a change can have: new targets, a rubric that asks for less, people who joined,
+moved, left or fell silent.
 
 ## Planted on purpose
 

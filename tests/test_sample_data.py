@@ -14,13 +14,16 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline.figures import cycle_counts
 from pipeline.frameworks import shipped
 from pipeline.load import LoadReport, LoadRequest, loaded
 from pipeline.model import Framework, letter
-from pipeline.settings import Home
+from pipeline.settings import Home, settings_of
+from pipeline.warehouse.connection import opened
 from sample_data import make
 from sample_data.company import CYCLES, JOINERS, LEAVERS, MOVERS, TEAMS, rosters
 from sample_data.dirt import Planted
+from sample_data.plans import PROJECTS
 from sample_data.standing import standings
 from sample_data.surveys import GUESTS
 
@@ -102,7 +105,7 @@ def test_everybody_has_a_target_in_every_dimension_and_projects_need_what_exists
     assert {name for role, team, division, name, *_ in targets if not (role or team or division)} == names
     assert {role for role, *_ in targets if role} <= {"backend", "frontend", "data", "platform"}
     _, *needs = shipped_rows(make.TABLES[cycle]["roadmap"])
-    assert len({need[0] for need in needs}) == 8
+    assert {need[0] for need in needs} == set(PROJECTS)
     teams = {team for teams in TEAMS.values() for team in teams}
     assert {need[3] for need in needs} <= {*teams, None}
     assert {need[5] for need in needs} <= names
@@ -188,9 +191,13 @@ def test_answers_state_each_persons_standing_but_for_what_is_planted(file: str, 
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LoadReport]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return Home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def reports(home: Home) -> dict[str, LoadReport]:
     """Everything loaded into a fresh home, as the demo does."""
-    home = Home(tmp_path_factory.mktemp("home"))
     files = [(cycle, file) for cycle in CYCLES for file in (*make.TABLES[cycle].values(), *make.SURVEYS[cycle])]
     return {file: loaded(home, LoadRequest(FOLDER / file, file, str(cycle))) for cycle, file in files}
 
@@ -221,3 +228,18 @@ def test_each_export_loads_with_the_stated_counts(reports: dict[str, LoadReport]
 def test_the_problems_are_the_planted_ones_and_no_others(reports: dict[str, LoadReport]) -> None:
     reported = {(file, entry.row, entry.column) for file, report in reports.items() for entry in report.problems}
     assert reported == {(entry.file, entry.row, entry.column) for entry in make.planted() if entry.is_problem}
+
+
+@pytest.mark.usefixtures("reports")
+def test_the_most_important_project_lacks_people_of_three_teams_and_not_all_of_it_is_certain(home: Home) -> None:
+    with opened(home) as connection:
+        counts = cycle_counts(connection, "2026", settings_of(home))
+    roadmap = counts.roadmap() if counts else None
+    assert roadmap is not None
+    first = roadmap.projects.loc[roadmap.projects["weight"].idxmax()]
+    needs = roadmap.needs[(roadmap.needs["project"] == first["project"]) & (roadmap.needs["unmet"] > 0)]
+    assert first["blocked"]
+    assert len(needs) == needs["team"].nunique() == needs["dimension"].nunique() == 3
+    is_certain = needs["naive_unmet"] > needs["qualified_high"] - needs["qualified"]
+    assert set(is_certain) == {True, False}
+    assert first["unlock_steps"] >= needs["unmet"].sum()  # nobody is brought up by less than a level
