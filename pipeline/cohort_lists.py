@@ -20,7 +20,7 @@ from pipeline.metrics.targets import with_targets
 from pipeline.model import Framework
 from pipeline.programme.budget import CLASS_WEIGHTS
 from pipeline.programme.cohorts import Rules
-from pipeline.programme.courses import Course, courses, next_courses
+from pipeline.programme.courses import Course, courses, courses_in_turn
 from pipeline.programme.mentors import mentor_supply
 from pipeline.programme.modules import Module
 from pipeline.programme.quarters import Quarter, next_quarter, quarter_named
@@ -90,7 +90,7 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     order = counts.priorities(dimensions, settings.common_from, counts.roadmap())
     ranks = {line["dimension"]: int(line["rank"]) for line in order.to_dict("records")}
     classes = {str(line["dimension"]): str(line["class"]) for line in order.to_dict("records")}
-    needed = next_courses(_by_dimension(people, counts), read.catalogue, ranks, classes)
+    needed = courses_in_turn(_by_dimension(people, counts), read.catalogue, ranks, classes)
     barred, strangers = _barred(asked.exclusions, people, begins, asked.rules.quarters)
     seekers = _seekers(people, needed, barred)
     plan = cohort_plan(seekers, _headcounts(people), asked.rules, asked.likeness)
@@ -122,7 +122,7 @@ def _by_dimension(people: pd.DataFrame, counts: CycleCounts) -> pd.DataFrame:
 
 def _seekers(people: pd.DataFrame, needed: pd.DataFrame, barred: Mapping[int, frozenset[int]]) -> pd.DataFrame:
     keyed = people[["person", "role"]].assign(team=_team_keys(people))
-    found = needed[["person", "course", "level", "class"]].merge(keyed, on="person")
+    found = needed[["person", "turn", "course", "level", "class"]].merge(keyed, on="person")
     weights = [CLASS_WEIGHTS[each] for each in found["class"]]
     kept_out = pd.Series([barred.get(person, frozenset()) for person in found["person"]], found.index, dtype=object)
     return found.assign(weight=weights, barred=kept_out)
@@ -182,7 +182,7 @@ def _mentors(plan: CohortPlan, needed: pd.DataFrame, counts: CycleCounts, asked:
         dimension.id: int(cube.loc[(cube["dimension"] == dimension.id) & (cube["level"] == highest), "people"].sum())
         for dimension in counts.framework.dimensions
     }
-    seated = plan.seats.merge(needed[["person", "modules"]], on="person")
+    seated = plan.seats.merge(needed[["person", "course", "modules"]], on=["person", "course"])
     rows = [
         (quarter, dimension)
         for quarter, modules in zip(seated["quarter"], seated["modules"], strict=True)
@@ -194,8 +194,9 @@ def _mentors(plan: CohortPlan, needed: pd.DataFrame, counts: CycleCounts, asked:
 
 
 def _few(needed: pd.DataFrame, rules: Rules) -> Sequence[str]:
-    if 0 < len(needed) < rules.smallest:
-        return [f"Only {len(needed)} people need a course; a cohort starts with {rules.smallest}."]
+    people = needed["person"].nunique()
+    if 0 < people < rules.smallest:
+        return [f"Only {people} people need a course; a cohort starts with {rules.smallest}."]
     return []
 
 

@@ -5,24 +5,26 @@ Decision: one place words the reasons and the ways out, so that command, file an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+
+import pandas as pd
 
 from pipeline.cohort_lists import CohortList
 from pipeline.model import Json
 from pipeline.programme.calendar import calendar_text
 from pipeline.programme.quarters import sessions
 from pipeline.programme.relaxing import Relaxed, Rule
-from pipeline.programme.seats import Reason
+from pipeline.programme.waiting import Reason
 
 
 def cohort_rows(found: CohortList) -> list[Json]:
     """One entry per cohort, with its people by name; keys as docs/cli.md has them."""
-    people = {row["person"]: row for row in _people(found)}
+    people = _people(found)
     seated: dict[int, list[Json]] = {}
-    for person, cohort in found.plan.seats[["person", "cohort"]].itertuples(index=False):
-        seated.setdefault(int(cohort), []).append(_named(people[person]))
+    for person, course, cohort in found.plan.seats[["person", "course", "cohort"]].itertuples(index=False):
+        seated.setdefault(int(cohort), []).append(_named(people[person, course]))
     rows = []
     for line in found.plan.cohorts.to_dict("records"):
         course = found.courses[line["course"]]
@@ -49,31 +51,38 @@ def cohort_rows(found: CohortList) -> list[Json]:
 
 def waiting_rows(found: CohortList) -> list[Json]:
     """One entry per person without a seat, in the order of the waiting list: why, and when it is looked again."""
-    people = {row["person"]: row for row in _people(found)}
-    needed: dict[str, int] = {}
-    for course in found.people["course"]:
-        needed[course] = needed.get(course, 0) + 1
+    return _left(found, found.plan.waiting)
+
+
+def later_rows(found: CohortList) -> list[Json]:
+    """As `waiting_rows`, of those who have a seat, but none in the course after it."""
+    return _left(found, found.plan.later)
+
+
+def _left(found: CohortList, lines: pd.DataFrame) -> list[Json]:
+    people = _people(found)
     again = str(found.begins.later(found.rules.quarters))
     return [
         {
             "place": int(line["place"]),
-            **_named(people[line["person"]]),
+            **_named(people[line["person"], line["course"]]),
             "course": line["course"],
             "course_name": found.courses[line["course"]].name,
-            "reason": why(line["reason"], found, needed[line["course"]]),
+            "reason": why(line["reason"], found, int(line["wanted"])),
             "next_quarter": again,
         }
-        for line in found.plan.waiting.to_dict("records")
+        for line in lines.to_dict("records")
     ]
 
 
-def why(reason: Reason, found: CohortList, needed: int) -> str:
-    """A reason in a sentence."""
+def why(reason: Reason, found: CohortList, wanted: int) -> str:
+    """A reason in a sentence; ``wanted`` is how many are left over who would take the same course next."""
     smallest = found.rules.smallest
     kept_apart = "" if found.likeness == "mixed" else f"of one {found.likeness} "
     words: dict[Reason, str] = {
-        "too few": f"Too few to start: {needed} need the course, and a cohort {kept_apart}starts with {smallest}.",
+        "too few": f"Too few to start: {wanted} would take it next, and a cohort {kept_apart}starts with {smallest}.",
         "kept out": "Kept out of every quarter of the plan.",
+        "order": "Comes after a course in the last quarter of the plan.",
         "team": "The places of the team are taken in every quarter.",
         "cohorts": "No further cohort may run in a quarter in which the team has a place.",
         "sizes": "The people left over do not fill one more cohort.",
@@ -90,22 +99,27 @@ def ways_out(found: CohortList) -> list[str]:
         "smallest": "Start cohorts from {needed} people on instead of {now}",
         "largest": "Let cohorts have up to {needed} people instead of {now}",
     }
-    return [
+    told = [
         f"{rules[rule].format(now=each.now, needed=each.needed)}: {_more(each)}"
         for rule, each in found.plan.relaxed.items()
+        if each is not None
     ]
+    if None in found.plan.relaxed.values():
+        told.append("Not every rule was looked at: the time was up.")
+    return told
 
 
 def summary(found: CohortList) -> str:
     """How many have a seat, and how sure it is that there is no better plan."""
     plan = found.plan
-    whole = len(plan.seats) + len(plan.waiting)
     cohorts = f"{len(plan.cohorts):,} {'cohort' if len(plan.cohorts) == 1 else 'cohorts'}"
+    further = len(plan.seats) - plan.seated
+    after = f", and {further:,} more {'seat' if further == 1 else 'seats'} in what comes after" if further else ""
     seats = "as many as there can be (proven)" if not plan.gap else f"at most {plan.gap:.1%} more would be possible"
     early = "as early as they can be (proven)" if not plan.early_gap else f"at most {plan.early_gap:.1%} earlier"
     return (
-        f"{len(plan.seats):,} of {whole:,} people have a seat, in {cohorts} from {found.begins} on. "
-        f"Weighted seats: {seats}; dates: {early}."
+        f"{plan.seated:,} of {plan.learners:,} people have a seat{after}, in {cohorts} from {found.begins} on. "
+        f"Weighted seats, round by round: {seats}; dates: {early}."
     )
 
 
@@ -134,24 +148,23 @@ def document(found: CohortList) -> Json:
         "cycle": found.cycle,
         "begins": str(found.begins),
         "quarters": found.rules.quarters,
-        "learners": len(plan.seats) + len(plan.waiting),
-        "seated": len(plan.seats),
+        "learners": plan.learners,
+        "seated": plan.seated,
+        "seats": len(plan.seats),
         "is_proven": not plan.gap and not plan.early_gap,
         "gap": plan.gap,
         "early_gap": plan.early_gap,
         "cohorts": cohort_rows(found),
         "waiting": waiting_rows(found),
-        "relax": [
-            {"rule": rule, "now": each.now, "needed": each.needed, "more": each.more, "is_enough": each.is_enough}
-            for rule, each in plan.relaxed.items()
-        ],
+        "later": later_rows(found),
+        "relax": [{"rule": rule, **asdict(each)} for rule, each in plan.relaxed.items() if each is not None],
         "mentors": mentor_rows(found),
         "notes": list(found.notes),
     }
 
 
 def seat_rows(found: CohortList) -> list[Json]:
-    """One row per person, seated or waiting, for a spreadsheet."""
+    """One row per seat, and per person who waits for the first one, for a spreadsheet."""
     rows = [
         {
             **person,
@@ -162,7 +175,7 @@ def seat_rows(found: CohortList) -> list[Json]:
         for person in row["people"]
     ]
     none = {"cohort": None, "quarter": None, "starts": None}
-    named = ("person", "name", "division", "team", "role", "level")
+    named = ("person", "name", "division", "team", "role", "level", "turn")
     rows += [
         {
             **{name: row[name] for name in named},
@@ -182,12 +195,14 @@ def _quarters(found: CohortList, row: Json) -> int:
 
 def _more(each: Relaxed) -> str:
     people = f"{each.more} more {'person has' if each.more == 1 else 'people have'} a seat"
-    return f"everybody has a seat, {people}." if each.is_enough else f"{people}."
+    told = f"everybody has a seat, {people}." if each.is_enough else f"{people}."
+    return told if each.is_least else f"{told} Less may do: the time was up before that was proven."
 
 
-def _people(found: CohortList) -> Iterator[Json]:
+def _people(found: CohortList) -> dict[tuple[int, str], Json]:
+    """By person and course: who it is, and where the person starts."""
     named = found.people.astype(object).where(found.people.notna(), None)
-    return ({str(name): value for name, value in row.items()} for row in named.to_dict("records"))
+    return {(row["person"], row["course"]): row for row in _plain(named.to_dict("records"))}
 
 
 def _named(row: Json) -> Json:
@@ -198,6 +213,7 @@ def _named(row: Json) -> Json:
         "team": row["team"],
         "role": row["role"],
         "level": int(row["level"]),
+        "turn": int(row["turn"]),
     }
 
 

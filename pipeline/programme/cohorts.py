@@ -7,8 +7,9 @@ among those the earliest: two solves, each with its proof or the gap that is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 from math import ceil, isfinite
 from typing import Any
 
@@ -68,6 +69,17 @@ class Class:
 
 
 @dataclass(frozen=True)
+class Used:
+    """What is taken already: ``away`` by team and quarter, ``seated`` by stream and quarter, both in people."""
+
+    away: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    seated: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+NOTHING = Used()
+
+
+@dataclass(frozen=True)
 class Seating:
     """Seats per class and quarter, cohorts per stream and quarter, and how far each of the two solves was proven.
 
@@ -81,7 +93,7 @@ class Seating:
     early_gap: float
 
 
-def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules) -> Seating:
+def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules, used: Used = NOTHING) -> Seating:
     """Seat learners in cohorts.
 
     Parameters
@@ -92,11 +104,14 @@ def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules) -> Seat
         Per team: how many may be away in one quarter.
     rules
         Sizes, quarters, and how long to look.
+    used
+        Seats that stay as they are: their cohorts may be filled up, their people are away.
 
     Returns
     -------
     Seating
-        Of ten people of one team of whom five may be away at once, in cohorts of 4 to 5 over two quarters: 5 and 5.
+        Seats are those of ``classes``, cohorts all that there are. Of ten people of one team of whom five may be away
+        at once, in cohorts of 4 to 5 over two quarters: 5 and 5.
 
     Raises
     ------
@@ -104,11 +119,11 @@ def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules) -> Seat
         The rules cannot be kept by any cohort, or the solver gave up.
     """
     _check(rules)
-    streams = 1 + max((each.stream for each in classes), default=-1)
+    streams = 1 + max([each.stream for each in classes] + [stream for stream, _ in used.seated], default=-1)
     if not classes:
         return Seating((), (), 0.0, 0.0)
-    model = SeatingModel(classes, streams, away, rules)
-    most = model.solved(-model.worth, rules.seconds)
+    model = SeatingModel(classes, streams, away, rules, used)
+    most = model.solved(-model.worth, rules.seconds, known=model.nobody if used.seated else None)
     kept = LinearConstraint(model.worth[None, :], float(model.worth @ most.columns) - 0.5, np.inf)
     early = model.solved(model.lateness, rules.seconds / 3, kept, most.columns)
     return model.told(early.columns, most.gap, early.gap)
@@ -135,8 +150,10 @@ class Solved:
 class SeatingModel:
     """Columns: seats of a class in a quarter, then cohorts of a stream in a quarter."""
 
-    def __init__(self, classes: Sequence[Class], streams: int, away: Sequence[int], rules: Rules) -> None:
-        self.classes, self.streams, self.away, self.rules = classes, streams, away, rules
+    def __init__(
+        self, classes: Sequence[Class], streams: int, away: Sequence[int], rules: Rules, used: Used = NOTHING
+    ) -> None:
+        self.classes, self.streams, self.away, self.rules, self.used = classes, streams, away, rules, used
         self.cells = [(place, q) for place, each in enumerate(classes) for q in range(rules.quarters)]
         groups = [(stream, q) for stream in range(streams) for q in range(rules.quarters)]
         self.columns = len(self.cells) + len(groups)
@@ -146,7 +163,12 @@ class SeatingModel:
         self.lateness[seats] = [classes[place].weight * q for place, q in self.cells]
         self.most[seats] = [self._most(place, q) for place, q in self.cells]
         asked = np.bincount([each.stream for each in classes], [each.people for each in classes], streams)
-        self.most[len(seats) :] = [asked[stream] // rules.smallest for stream, _ in groups]
+        there = [used.seated.get(group, 0) for group in groups]
+        self.most[len(seats) :] = [
+            (asked[stream] + people) // rules.smallest for (stream, _), people in zip(groups, there, strict=True)
+        ]
+        self.nobody = np.concatenate([np.zeros(len(seats)), [ceil(people / rules.largest) for people in there]])
+        """The solution in which nobody more has a seat."""
         self.rows = self._constraint()
 
     def solved(
@@ -219,16 +241,22 @@ class SeatingModel:
         """Columns as seats and cohorts; of as many people no more cohorts than they need."""
         seats = columns[: len(self.cells)].reshape(-1, self.rules.quarters).astype(np.int64)
         together = np.zeros((self.streams, self.rules.quarters), dtype=np.int64)
+        for group, people in self.used.seated.items():
+            together[group] = people
         for each, row in zip(self.classes, seats, strict=True):
             together[each.stream] += row
-        cohorts = [[ceil(people / self.rules.largest) for people in row] for row in together.tolist()]
+        cohorts = [[ceil(count / self.rules.largest) for count in row] for row in together.tolist()]
         return Seating(
             tuple(tuple(row) for row in seats.tolist()), tuple(tuple(row) for row in cohorts), gap, early_gap
         )
 
     def _most(self, place: int, quarter: int) -> int:
         each = self.classes[place]
-        return 0 if quarter in each.barred else min(each.people, self.away[each.team])
+        return 0 if quarter in each.barred else min(each.people, self._away(each.team, quarter))
+
+    def _away(self, team: int, quarter: int) -> int:
+        """How many more of a team may be away in a quarter."""
+        return max(0, self.away[team] - self.used.away.get((team, quarter), 0))
 
     def _constraint(self) -> LinearConstraint:
         rows = list(self._rows())
@@ -248,12 +276,13 @@ class SeatingModel:
             of_stream.setdefault((self.classes[place].stream, q), {})[column] = 1.0
         for place, each in enumerate(self.classes):
             yield {place * quarters + q: 1.0 for q in range(quarters)}, -np.inf, each.people
-        for (team, _), columns in of_team.items():
-            yield columns, -np.inf, self.away[team]
-        for (stream, q), columns in of_stream.items():
-            cohorts = seats + stream * quarters + q
-            yield {**columns, cohorts: -float(self.rules.smallest)}, 0.0, np.inf
-            yield {**columns, cohorts: -float(self.rules.largest)}, -np.inf, 0.0
+        for (team, q), columns in of_team.items():
+            yield columns, -np.inf, self._away(team, q)
+        for stream, q in product(range(self.streams), range(quarters)):
+            cohorts, columns = seats + stream * quarters + q, of_stream.get((stream, q), {})
+            there = float(self.used.seated.get((stream, q), 0))
+            yield {**columns, cohorts: -float(self.rules.smallest)}, -there, np.inf
+            yield {**columns, cohorts: -float(self.rules.largest)}, -np.inf, -there
         if self.rules.at_once is not None:
             for q in range(quarters):
                 yield {seats + s * quarters + q: 1.0 for s in range(self.streams)}, -np.inf, self.rules.at_once

@@ -1,7 +1,7 @@
-"""What somebody would take next: the first course of their track that closes a gap of theirs.
+"""What somebody would take, one after the other: the courses of their track that close a gap of theirs.
 
-Decision: a seat is for the next course only. What comes after it is planned when somebody has come that far, because
-nobody knows yet how they will stand.
+Decision: the order is the same for everybody of a track, what a course builds on first. How far somebody comes in a
+year is decided where seats are given out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.programme.curriculum import in_order
 from pipeline.programme.modules import Catalogue, Module
 from pipeline.programme.paths import gains, row_track, steps_of
 
-LEARNER_COLUMNS = ["person", "course", "modules", "level", "class"]
+LEARNER_COLUMNS = ["person", "turn", "course", "modules", "level", "class"]
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ def courses(catalogue: Catalogue, ranks: Mapping[str, int]) -> dict[str, Course]
     return found | {each.id: Course(each.id, each.name, (each,)) for each in catalogue.modules if each.id not in whole}
 
 
-def next_courses(
+def courses_in_turn(
     people: pd.DataFrame, catalogue: Catalogue, ranks: Mapping[str, int], classes: Mapping[str, str]
 ) -> pd.DataFrame:
-    """The next course of everybody who needs one.
+    """The courses of everybody who needs one, in the order to be taken.
 
     Parameters
     ----------
@@ -66,8 +66,10 @@ def next_courses(
     Returns
     -------
     DataFrame
-        ``LEARNER_COLUMNS``: the course, the modules of it that the person needs, the lowest level that the person
-        has in their dimensions, and the most urgent class of their gaps ("D" where none has one).
+        ``LEARNER_COLUMNS``: per person and course its turn (from 1), the modules of it that the person needs, the
+        lowest level that the person has in their dimensions when it begins, and the most urgent class of their gaps
+        ("D" where none has one). At level 0 with target 3 in ``llm-prompting``: turn 1 the foundation, from level 0;
+        turn 2 ``llm-3-services``, from level 2.
     """
     known = people[people["level"].notna() & people["target"].notna() & (people["level"] < people["target"])]
     known = known.assign(role=known["role"].astype(object).where(known["role"].notna(), None))
@@ -80,11 +82,11 @@ def next_courses(
         levels = dict(zip(lines["dimension"], lines["level"].astype(int), strict=True))
         targets = dict(zip(lines["dimension"], lines["target"].astype(int), strict=True))
         needed = by_role[role].needed(levels, targets)
-        if needed:
-            course = of_module[needed[0].id]
+        for turn, course in enumerate(dict.fromkeys(of_module[module.id] for module in needed), 1):
             own = tuple(module for module in needed if of_module[module.id] == course)
             urgent = min(classes.get(module.dimension, "D") for module in own)
-            rows.append((person, course, own, min(levels[module.dimension] for module in own), urgent))
+            starts = min(max(levels[module.dimension], module.from_level) for module in own)
+            rows.append((person, turn, course, own, starts, urgent))
     return pd.DataFrame(rows, columns=LEARNER_COLUMNS)
 
 

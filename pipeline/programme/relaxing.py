@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
-import numpy as np
-
-from pipeline.programme.cohorts import Class, Rules, SeatingModel
+from pipeline.programme.cohorts import NOTHING, Class, Rules, SeatingModel, Used
 
 Rule = Literal["away", "quarters", "at_once", "smallest", "largest"]
 
@@ -26,44 +24,63 @@ class Relaxed:
     """A rule's value now, the least change of it that seats as many as this rule alone can, and how many more that is.
 
     ``away`` counts people more of every team who may be away at once, from 0. ``is_enough``: everybody who is not kept
-    out of every quarter has a seat then.
+    out of every quarter has a seat then. ``is_least``: it is proven that nothing less would do and that no more seats
+    are possible; otherwise the time was up before, and another run may find less.
     """
 
     now: int
     needed: int
     more: int
     is_enough: bool
+    is_least: bool = True
 
 
 def relaxed_rules(
-    classes: Sequence[Class], away: Sequence[int], rules: Rules, seated: int, seconds: float = 8.0
-) -> dict[Rule, Relaxed]:
+    classes: Sequence[Class],
+    away: Sequence[int],
+    rules: Rules,
+    seated: int,
+    used: Used = NOTHING,
+    seconds: float = 16.0,
+) -> dict[Rule, Relaxed | None]:
     """What each rule would have to be, all others staying.
 
     Parameters
     ----------
-    classes, away, rules
-        As `cohorts.seating` takes them.
+    classes, away, rules, used
+        As `cohorts.seating` takes them. People of weight 0 may fill a cohort and are not counted.
     seated
-        How many have a seat under the rules as they are.
+        How many of these have a seat under the rules as they are.
     seconds
         After so long nothing more is looked at.
 
     Returns
     -------
     dict
-        Only rules that help. Ten people of one team of whom three may be away at once, two quarters, cohorts of 4 to 5:
-        nobody has a seat; with two more away at once all ten have, with cohorts from three people on six.
+        Only rules that help, and with None those that nobody had time to look at. Ten people of one team of whom three
+        may be away at once, two quarters, cohorts of 4 to 5: nobody has a seat; with two more away at once all ten
+        have, with cohorts from three people on six.
     """
-    free = [replace(each, weight=1) for each in classes if len(each.barred) < rules.quarters]
-    looked = _Looked(free, away, sum(each.people for each in free), seated, monotonic() + seconds)
-    found: dict[Rule, Relaxed] = {}
-    for rule, (now, values, changed) in _changes(free, rules).items():
-        best = looked.best(values, changed)
-        if best is not None:
-            value, seats = best
-            found[rule] = Relaxed(now, value, seats - seated, seats == looked.wanted)
+    counted = [replace(each, weight=min(1, each.weight)) for each in classes]
+    wanted = sum(each.weight * each.people for each in counted if len(each.barred) < rules.quarters)
+    looked = _Looked(counted, away, used, wanted, monotonic() + seconds)
+    found: dict[Rule, Relaxed | None] = {}
+    for rule, (now, values, changed) in _changes(counted, rules).items():
+        most = looked.seats(*changed(values[-1])) if counted and values else _Seats(0, True)
+        if most is None:
+            found[rule] = None
+        elif most.people > seated:
+            value, is_least = looked.least(values, changed, most)
+            found[rule] = Relaxed(now, value, most.people - seated, most.people >= looked.wanted, is_least)
     return found
+
+
+@dataclass(frozen=True)
+class _Seats:
+    """How many people can have a seat, and whether it is proven that no more can."""
+
+    people: int
+    is_most: bool
 
 
 _Changed = Callable[[int], tuple[Rules, int]]
@@ -104,33 +121,34 @@ def _changes(classes: Sequence[Class], rules: Rules) -> Mapping[Rule, tuple[int,
 
 @dataclass(frozen=True)
 class _Looked:
-    """The learners who could have a seat, how many they are and have one now, and until when it is looked."""
+    """The learners, what is taken already, how many could have a seat, and until when it is looked."""
 
     classes: Sequence[Class]
     away: Sequence[int]
+    used: Used
     wanted: int
-    seated: int
     until: float
 
-    def best(self, values: Sequence[int], changed: _Changed) -> tuple[int, int] | None:
-        """The least change that seats as many as the largest one does; None where that is no more, or time is up."""
-        most = self._seats(*changed(values[-1])) if values else None
-        if most is None or most <= self.seated:
-            return None
+    def least(self, values: Sequence[int], changed: _Changed, most: _Seats) -> tuple[int, bool]:
+        """The least change that seats as many as the largest one does, and whether that is proven.
+
+        A look that ends with fewer seats and without a proof says nothing, and ends the search like the time does.
+        """
         low, high = 0, len(values) - 1
         while low < high:
             middle = (low + high) // 2
-            seats = self._seats(*changed(values[middle]))
-            if seats is None:
-                break  # what is known to be enough is told, if not the least
-            low, high = (low, middle) if seats >= most else (middle + 1, high)
-        return values[high], most
+            found = self.seats(*changed(values[middle]))
+            if found is None or (found.people < most.people and not found.is_most):
+                return values[high], False
+            low, high = (low, middle) if found.people >= most.people else (middle + 1, high)
+        return values[high], most.is_most
 
-    def _seats(self, rules: Rules, more: int) -> int | None:
+    def seats(self, rules: Rules, more: int) -> _Seats | None:
+        """How many have a seat under other rules; None where the time is up."""
         left = self.until - monotonic()
-        if left <= 0 or not self.classes:
+        if left <= 0:
             return None
-        streams = 1 + max(each.stream for each in self.classes)
-        model = SeatingModel(self.classes, streams, [each + more for each in self.away], rules)
-        found = model.solved(-model.worth, min(left, _SECONDS_A_LOOK), known=np.zeros(model.columns))
-        return round(float(model.worth @ found.columns))
+        streams = 1 + max([each.stream for each in self.classes] + [stream for stream, _ in self.used.seated])
+        model = SeatingModel(self.classes, streams, [each + more for each in self.away], rules, self.used)
+        found = model.solved(-model.worth, min(left, _SECONDS_A_LOOK), known=model.nobody)
+        return _Seats(round(float(model.worth @ found.columns)), not found.gap)

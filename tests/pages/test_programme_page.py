@@ -87,13 +87,15 @@ def test_an_analyst_plans_cohorts_by_name(opened: AppTest) -> None:
     button.click().run()
     assert not opened.exception
     told = texts(opened)
-    assert "12 of 15 people have a seat, in 1 cohort from" in told  # two cohorts would need sixteen
+    assert "12 of 15 people have a seat" in told  # two cohorts would need sixteen
     assert "- Start cohorts from 7 people on instead of 8: everybody has a seat, 3 more people have a seat." in (
         told.replace("\\", "")
     )
     seats, _, waiting = (opened.dataframe[place].value for place in range(3))
-    assert set(seats["Course"]) == {"Foundation"}
-    assert sorted([*seats["Name"], *waiting["Name"]]) == sorted(f"Name {n}" for n in range(15))
+    first = seats.drop_duplicates("Name")
+    assert set(first["Course"]) == {"Foundation"}
+    assert sorted([*first["Name"], *waiting["Name"]]) == sorted(f"Name {n}" for n in range(15))
+    assert len(seats) > len(first)
     assert set(waiting["Why"]) == {"The people left over do not fill one more cohort."}
 
 

@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SurveyError
@@ -131,7 +131,7 @@ def test_rules_that_no_cohort_can_keep_are_refused(rules: Rules) -> None:
 
 def people(*lines: tuple[str, str | None, str, int, int, frozenset[int]]) -> pd.DataFrame:
     columns = ["team", "role", "course", "level", "weight", "barred"]
-    return pd.DataFrame(list(lines), columns=columns).assign(person=range(1, len(lines) + 1))
+    return pd.DataFrame(list(lines), columns=columns).assign(person=range(1, len(lines) + 1), turn=1)
 
 
 def planned(learners: pd.DataFrame, rules: Rules, likeness: Likeness = "mixed") -> CohortPlan:
@@ -167,6 +167,73 @@ def test_who_has_no_seat_is_told_why() -> None:
     assert left.waiting["reason"].tolist() == ["sizes"]
     full = planned(people(*[("A", "web", "one", 1, 1, NEVER)] * 5), Rules(1, 2, 2, away_share=None, at_once=1))
     assert full.waiting["reason"].tolist() == ["cohorts"] * 3
+
+
+def test_what_comes_after_waits_until_the_first_is_done_and_fills_what_is_left() -> None:
+    first = people(*[("A", "web", "one", 0, 1, NEVER)] * 4)
+    second = first.assign(turn=2, course="two", weight=4, level=1)
+    plan = planned(pd.concat([first, second]), Rules(2, 2, 4, away_share=None))
+    seats = plan.seats[["turn", "course", "quarter"]].drop_duplicates().values.tolist()
+    assert seats == [[1, "one", 0], [2, "two", 1]]
+    assert (plan.seated, plan.learners, len(plan.seats)) == (4, 4, 8)
+    short = planned(pd.concat([first, second]), Rules(1, 2, 4, away_share=None))
+    assert (len(short.waiting), short.later["reason"].tolist()) == (0, ["order"] * 4)
+
+
+def test_who_waits_for_company_gets_it_when_others_have_come_that_far() -> None:
+    lines = people(*[("A", "web", "two", 1, 1, NEVER)], *[("B", "web", "one", 0, 1, NEVER)] * 2)
+    later = lines[lines["course"] == "one"].assign(turn=2, course="two", level=1)
+    plan = planned(pd.concat([lines, later]), Rules(2, 2, 4, away_share=None))
+    assert plan.seats[["person", "course", "quarter"]].values.tolist() == [
+        [2, "one", 0],
+        [3, "one", 0],
+        [1, "two", 1],
+        [2, "two", 1],
+        [3, "two", 1],
+    ]
+    assert (len(plan.waiting), plan.relaxed) == (0, {})
+
+
+@settings(max_examples=10)
+@given(
+    st.lists(st.tuples(st.sampled_from("AB"), st.permutations(["x", "y", "z"])), min_size=1, max_size=12),
+    st.integers(1, 3),
+    st.sampled_from([(1, 2), (2, 3), (2, 4)]),
+    st.sampled_from([None, 2]),
+)
+def test_no_round_breaks_a_rule_that_another_kept(
+    wishes: list[tuple[str, list[str]]], away: int, sizes: tuple[int, int], at_once: int | None
+) -> None:
+    rows = [
+        (person, turn, team, "web", turn, course, 1 + person % 4, NEVER)
+        for person, (team, order) in enumerate(wishes)
+        for turn, course in enumerate(order, 1)
+    ]
+    columns = ["person", "turn", "team", "role", "level", "course", "weight", "barred"]
+    rules = Rules(3, *sizes, away_people=away, away_share=None, at_once=at_once)
+    plan = planned(pd.DataFrame(rows, columns=columns), rules)
+    seats = plan.seats.merge(pd.DataFrame(rows, columns=columns), on=["person", "turn", "course"])
+    assert len(seats) == len(plan.seats)
+    assert seats.groupby(["team", "quarter"]).size().max() <= away if len(seats) else True
+    assert plan.cohorts["people"].between(*sizes).all()
+    assert plan.cohorts.groupby("quarter").size().max() <= (at_once or 99) if len(seats) else True
+    for _, own in seats.sort_values("turn").groupby("person"):
+        assert own["turn"].tolist() == list(range(1, len(own) + 1))
+        assert own["quarter"].is_monotonic_increasing
+        assert own["quarter"].is_unique
+    assert plan.learners == len(wishes)
+
+
+def test_a_way_out_that_the_time_cut_short_says_so() -> None:
+    classes = [Class(0, 0, 12)]
+    assert relaxed_rules(classes, [12], Rules(2, 4, 4, at_once=1), 8, seconds=0.0) == dict.fromkeys(
+        ("away", "quarters", "smallest", "largest", "at_once")
+    )
+    ticks = iter([0.0, 0.0, *[9.0] * 99])  # the first look is in time, no other is
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.programme.relaxing.monotonic", lambda: next(ticks))
+        cut = relaxed_rules(classes, [2], Rules(2, 4, 5), 0, seconds=5.0)
+    assert cut["away"] == Relaxed(0, 12, 12, True, is_least=False)
 
 
 def test_nobody_to_seat_is_a_plan_without_cohorts() -> None:

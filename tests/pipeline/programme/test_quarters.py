@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SurveyError
 from pipeline.programme.calendar import calendar_text, escaped
-from pipeline.programme.courses import courses, next_courses
+from pipeline.programme.courses import courses, courses_in_turn
 from pipeline.programme.mentors import mentor_supply
 from pipeline.programme.quarters import Quarter, next_quarter, quarter_named, sessions
 from tests.pipeline.programme.learners import CATALOGUE, module
@@ -83,7 +83,7 @@ def person(number: int, role: str | None, **levels: tuple[int | None, int | None
     return [(number, role, dimension, level, target) for dimension, (level, target) in levels.items()]
 
 
-def test_the_next_course_is_the_foundation_then_the_first_of_the_own_track() -> None:
+def test_courses_are_the_foundation_then_those_of_the_own_track_in_order() -> None:
     lines = [
         *person(1, "data", a=(0, 2), b=(3, 3)),
         *person(2, "data", a=(1, 2), b=(2, 3)),
@@ -94,17 +94,18 @@ def test_the_next_course_is_the_foundation_then_the_first_of_the_own_track() -> 
     ]
     people = pd.DataFrame(lines, columns=["person", "role", "dimension", "level", "target"])
     people = people.astype({"level": "Int8", "target": "Int8"})
-    found = next_courses(people, CATALOGUE, {"b": 1, "a": 2}, {"b": "A", "a": "C"})
-    told = [
-        (line["person"], line["course"], [each.id for each in line["modules"]], line["level"], line["class"])
-        for line in found.to_dict("records")
-    ]
+    found = courses_in_turn(people, CATALOGUE, {"b": 1, "a": 2}, {"b": "A", "a": "C"})
+    modules = pd.Series([[each.id for each in own] for own in found["modules"]])
+    told = found.assign(modules=modules)[["person", "turn", "course", "modules", "level", "class"]].values.tolist()
     assert told == [
-        (1, "base", ["a1"], 0, "C"),
-        (2, "a2", ["a2"], 1, "C"),  # b3d is more urgent and builds on it
-        (3, "b3", ["b3"], 2, "A"),
-        (4, "b3", ["b3"], 2, "A"),
-        (6, "base", ["b2"], 1, "A"),
+        [1, 1, "base", ["a1"], 0, "C"],
+        [1, 2, "a2", ["a2"], 1, "C"],
+        [2, 1, "a2", ["a2"], 1, "C"],  # b3d is more urgent and builds on it
+        [2, 2, "b3d", ["b3d"], 2, "A"],
+        [3, 1, "b3", ["b3"], 2, "A"],
+        [3, 2, "a2", ["a2"], 1, "C"],
+        [4, 1, "b3", ["b3"], 2, "A"],
+        [6, 1, "base", ["b2"], 1, "A"],
     ]
 
 
