@@ -85,7 +85,8 @@ def protected(counts: CycleCounts, settings: Settings, decided: Decisions | None
     """
     shown = decisions_of(counts, settings) if decided is None else decided
     detail_from = detail_of(settings, counts.entry)
-    together = with_small_teams(counts, shown)
+    aimed = with_targets(counts.cube, counts.targets, counts.framework)
+    together = with_small_teams(replace(counts, cube=aimed), shown)
     levels = [_levels(together, kind, shown, detail_from) for kind in _SHOWN]
     gaps = [_gaps(together, kind, shown) for kind in _SHOWN]
     shown_levels = pd.concat(levels, ignore_index=True)

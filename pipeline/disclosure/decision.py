@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipeline.disclosure.blocks import Mask
 from pipeline.disclosure.members import NO_TARGET, Members, by_checklist
-from pipeline.disclosure.oracle import leak, taking_part
+from pipeline.disclosure.oracle import leak, taking_part, unanimous
 from pipeline.disclosure.past import Past
 from pipeline.disclosure.released import Decision, Group, Part, unit_group
 from pipeline.disclosure.republication import Settled, settled
@@ -94,6 +94,7 @@ class _Board:
         self.people = atoms["assessed"].to_numpy(np.int64)
         self.below = atoms["below"].to_numpy(np.int64)
         self.members = Members(atoms)
+        self.is_below = _wholly_below(atoms)
         self.pasts = pasts
 
     def units(self) -> tuple[UnitMap, frozenset[Unit]]:
@@ -168,7 +169,10 @@ class _Board:
 
     def _leaked(self, parts: Sequence[Part]) -> tuple[Members, Mask] | None:
         """Who is told apart by what is released, with what was told before or without it; None where nobody is."""
-        found = leak(self.members.masks(parts), self.people, self.rule.min_group)
+        masks = self.members.masks(parts)
+        found = leak(masks, self.people, self.rule.min_group)
+        if found is None and self.rule.suppresses_unanimous:
+            found = unanimous(masks, self.people, self.is_below)
         if found is not None:
             return self.members, found
         for past in self.pasts:
@@ -203,3 +207,10 @@ class _Board:
     def _is_safe(self, part: Part) -> bool:
         below = int(self.below[self.members.mask(part)].sum())
         return self.rule.is_safe(Answers(self._people(part), self._aimed(part), below))
+
+
+def _wholly_below(atoms: pd.DataFrame) -> Mask:
+    """Of each atom, whether all of its people have a target and are below it, whether asked by checklist or not."""
+    sums = atoms.groupby(["division", "team", "role", "target"], dropna=False, sort=False)[["assessed", "below"]]
+    whole = sums.transform("sum")
+    return np.asarray((atoms["target"].notna() & whole["assessed"].eq(whole["below"])).to_numpy(bool))

@@ -61,6 +61,31 @@ def leak(released: Mask, people: npt.NDArray[np.int64], min_group: int) -> Mask 
     return told
 
 
+def unanimous(released: Mask, people: npt.NDArray[np.int64], is_below: Mask) -> Mask | None:
+    """Find people all of whom are below target, and whose figures can be worked out.
+
+    Parameters
+    ----------
+    released, people
+        As for `leak`.
+    is_below
+        Of each atom, whether all of its people have a target and are below it.
+
+    Returns
+    -------
+    array of bool or None
+        The atoms of such a set, of whatever size; None where there is none. A doubt counts as one.
+
+    Examples
+    --------
+    Atoms of 6 and 18 people, the first wholly below; released are their total and the second: what is left tells
+    that all 6 are below target, so ``[True, False]``.
+    """
+    most = int((is_below & (people > 0)).sum())
+    # The same search, in which an atom wholly below counts for one, and any other for more than all of them.
+    return leak(released, np.where(people > 0, np.where(is_below, 1, most + 1), 0), most + 1)
+
+
 def taking_part(released: Mask, told: Mask, people: npt.NDArray[np.int64]) -> Mask:
     """Which released groups the sums and differences are made of that tell a set of people.
 

@@ -39,7 +39,8 @@ def with_targets(cube: pd.DataFrame, targets: pd.DataFrame | None, framework: Fr
     Parameters
     ----------
     cube
-        Columns division, team, role, dimension, level, people.
+        Columns division, team, role, dimension, level, people. With a ``target`` already, it stays as it is: parts of
+        one cube need not be looked up again.
     targets
         Columns role, team, division (null = any), dimension, level; names as in the cube. The most
         specific row wins: team and role, team, role, division, none of them; at equal rank the one
@@ -62,6 +63,8 @@ def with_targets(cube: pd.DataFrame, targets: pd.DataFrame | None, framework: Fr
     Rows "role Engineer: 2" and "role Engineer, team Falcon: 3": an engineer of Falcon has target 3,
     another engineer 2, a designer none.
     """
+    if "target" in cube:
+        return cube
     if targets is None:
         assumed = pd.Series(framework.default_target, index=cube.index, dtype="Int8")
         return cube.assign(target=assumed)
@@ -82,7 +85,9 @@ def holding_lines(cube: pd.DataFrame, targets: pd.DataFrame) -> pd.Series[Any]:
     numbered = targets.assign(line=range(len(targets)))
     line = pd.Series(pd.NA, index=cube.index, dtype="Int64")
     for named in _MOST_SPECIFIC_FIRST:
-        line = line.fillna(_lines_by(cube, _rows_that_name(numbered, named), [*named, "dimension"]))
+        rows = _rows_that_name(numbered, named)
+        if len(rows):
+            line = line.fillna(_lines_by(cube, rows, [*named, "dimension"]))
     return line
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -137,6 +139,33 @@ def test_nobody_tells_fewer_people_apart(
         assert not is_told_apart(released(found, people, place, targets), len(people), min_group)
 
 
+def all_below(sets: list[set[int]], is_below: list[bool]) -> bool:
+    """Whether people who are all below target can be told apart: every set of them is held against the sums."""
+    patterns: dict[tuple[bool, ...], bool] = {}
+    for at, below in enumerate(is_below):
+        pattern = tuple(at in members for members in sets)
+        patterns[pattern] = patterns.get(pattern, True) and below
+    rows = np.array(list(patterns), float).T
+    unknown = np.eye(rows.shape[1]) - np.linalg.pinv(rows) @ rows
+    alike = [at for at, (pattern, below) in enumerate(patterns.items()) if below and any(pattern)]
+    every = np.array(list(product([0.0, 1.0], repeat=len(alike))))[1:]
+    return bool((np.abs(every @ unknown[alike]).max(axis=1, initial=0) < 1e-9).any())
+
+
+@settings(max_examples=40)
+@given(companies, st.integers(2, 5), st.booleans())
+def test_no_group_wholly_below_target_follows_from_others(
+    people: list[Person], min_group: int, has_targets: bool
+) -> None:
+    targets = TARGETS if has_targets else None
+    found = protected(counts_of(people, targets), Settings(min_group=min_group, group_disclosure="suppress"))
+    for place, dimension in enumerate(("D1", "D2")):
+        aims = [target_of(person, dimension, targets) for person in people]
+        levels = [person.levels[place] for person in people]
+        is_below = [a is not None and o is not None and o < a for a, o in zip(aims, levels, strict=True)]
+        assert not all_below(released(found, people, place, targets), is_below)
+
+
 @settings(max_examples=20)
 @given(companies, st.integers(2, 5), st.booleans())
 def test_what_is_shown_is_what_is_there(people: list[Person], min_group: int, has_targets: bool) -> None:
@@ -204,6 +233,21 @@ def test_a_team_wholly_below_target_is_hidden_where_that_is_asked_for() -> None:
 
     assert shown("off") == {"N1", "N2", "S1"}
     assert shown("suppress") == {"Small teams together (N1, N2)", "S1"}
+
+
+def test_a_role_wholly_below_target_is_not_what_the_company_has_beside_the_others() -> None:
+    people = [
+        *crowd(6, "North", "N1", "Designer", level=0),
+        *crowd(9, "North", "N1", "Engineer", level=4),
+        *crowd(9, "South", "S1", "Engineer", level=4),
+    ]
+
+    def shown(disclosure: Any) -> set[str]:
+        levels = protected(counts_of(people), Settings(group_disclosure=disclosure)).levels
+        return set(levels[levels["shown"]]["group"])
+
+    assert shown("off") == {"Acme", "North", "South", "N1", "S1", "Designer", "Engineer"}
+    assert shown("suppress") == {"Acme", "North", "South", "N1", "S1"}  # company - Engineer = Designer
 
 
 def test_the_group_size_is_the_cycle_s_own() -> None:
