@@ -5,13 +5,18 @@ Playwright is imported inside the fixtures that need it: the fast tests do witho
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer.testing
 from hypothesis import settings
+
+# The command line is put together once and not at every call: reading its signatures takes longer than most commands.
+typer.testing._get_command = functools.cache(typer.testing._get_command)
 
 # A busy machine makes no example wrong, and two runs of one commit try the same examples.
 settings.register_profile("steady", deadline=None, derandomize=True)
