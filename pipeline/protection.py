@@ -148,8 +148,8 @@ def _levels(counts: CycleCounts, kind: Kind, decided: Decisions, detail_from: in
     rows = of_units(counts.levels(Grouping(kind)), decided)
     rows = without_detail(hidden_levels(rows, ~_is_released(rows, decided, "levels")), detail_from)
     pooled = _pooled(counts, kind, rows, CycleCounts.levels, hidden_levels)
-    brief = set(_groups(rows[rows["shown"].astype(bool) & rows["levels"].isna()]))
-    has_brief = pd.Series([group in brief for group in _groups(pooled)], pooled.index, dtype=bool)
+    brief = set(groups_of(rows[rows["shown"].astype(bool) & rows["levels"].isna()]))
+    has_brief = pd.Series([group in brief for group in groups_of(pooled)], pooled.index, dtype=bool)
     return pd.concat([rows, pooled.assign(levels=pooled["levels"].mask(has_brief, None))], ignore_index=True)
 
 
@@ -168,7 +168,7 @@ def _ticks(counts: CycleCounts, kind: Kind, decided: Decisions, levels: pd.DataF
 def _is_released(rows: pd.DataFrame, decided: Decisions, what: _What) -> pd.Series[bool]:
     released = [
         group in getattr(decided.get(dimension, Decision()), what)
-        for dimension, group in zip(rows["dimension"], _groups(rows), strict=True)
+        for dimension, group in zip(rows["dimension"], groups_of(rows), strict=True)
     ]
     return pd.Series(released, rows.index, dtype=bool)
 
@@ -182,25 +182,27 @@ def _pooled(
 ) -> pd.DataFrame:
     """One row per group over its shown dimensions; hidden where none is."""
     shown = rows[rows["shown"].astype(bool)]
-    pairs = set(zip(_groups(shown), shown["dimension"], strict=True))
+    pairs = set(zip(groups_of(shown), shown["dimension"], strict=True))
     names = names_of(counts.cube, kind, counts.company).assign(kind=kind)
-    of_row = zip(_groups(names), counts.cube["dimension"], strict=True)
+    of_row = zip(groups_of(names), counts.cube["dimension"], strict=True)
     is_counted = pd.Series([pair in pairs for pair in of_row], counts.cube.index, dtype=bool)
     whole = figures(counts, Grouping(kind, by_dimension=False))
+    if is_counted[names["group"].notna()].all():
+        return whole
     told = figures(replace(counts, cube=counts.cube[is_counted]), Grouping(kind, by_dimension=False))
-    is_told = pd.Series(_groups(whole), whole.index).isin(set(_groups(told)))
+    is_told = pd.Series(groups_of(whole), whole.index).isin(set(groups_of(told)))
     untold = hidden(whole, ~is_told)[~is_told]
-    order = {group: place for place, group in enumerate(_groups(whole))}
+    order = {group: place for place, group in enumerate(groups_of(whole))}
     both = pd.concat([told, untold], ignore_index=True) if len(untold) else told
-    places = [order[group] for group in _groups(both)]
+    places = [order[group] for group in groups_of(both)]
     return both.iloc[sorted(range(len(both)), key=places.__getitem__)].reset_index(drop=True)
 
 
-def _groups(rows: pd.DataFrame) -> list[Group]:
+def groups_of(rows: pd.DataFrame) -> list[Group]:
     """Kind, division and name of the group that each row is about."""
     return list(_keys(rows, ["kind", "division", "group"]))
 
 
 def _keys(rows: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, row by row; every blank is None."""
-    return zip(*(rows[name].astype(object).where(rows[name].notna(), None) for name in columns), strict=True)
+    return zip(*(rows[name].to_numpy(object, na_value=None) for name in columns), strict=True)  # type: ignore[call-overload]

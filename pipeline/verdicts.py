@@ -16,7 +16,7 @@ from pipeline.disclosure.released import Decision, Group, together_group
 from pipeline.disclosure.second_look import FewPeople, SecondLook, second_look
 from pipeline.earlier import Decided
 from pipeline.errors import PublicationError
-from pipeline.protection import Protected, atoms
+from pipeline.protection import Protected, atoms, groups_of
 from pipeline.sentences.cycles import listed
 
 _WHERE = ["division", "team", "role"]
@@ -84,8 +84,7 @@ def _released(shown: Protected, dimension: str, decided: Decision) -> Decision:
 
     def groups(rows: pd.DataFrame) -> frozenset[Group]:
         told = rows[rows["shown"].astype(bool) & (rows["dimension"] == dimension)]
-        names = told[["kind", "division", "group"]].astype(object)
-        return frozenset(names.where(names.notna(), None).itertuples(index=False, name=None))
+        return frozenset(groups_of(told))
 
     return Decision(groups(shown.levels), groups(shown.gaps), groups(shown.indicators), decided.units)
 

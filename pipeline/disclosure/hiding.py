@@ -37,6 +37,8 @@ def without_detail(levels: pd.DataFrame, detail_from: int) -> pd.DataFrame:
 
 
 def _hidden(rows: pd.DataFrame, is_hidden: pd.Series[bool], kept: tuple[str, ...]) -> pd.DataFrame:
+    if not is_hidden.any():
+        return rows
     figures = {name: _blanked(rows[name], is_hidden) for name in rows.columns if name not in kept}
     return rows.assign(**(figures | {"shown": rows["shown"].mask(is_hidden, False)}))
 
