@@ -41,15 +41,16 @@ with figures[3], st.container(gap=None):
     st.metric("Teams shown", captions.shown_count(teams))
     st.caption(captions.shown_why(teams, facts))
 
-st.subheader("Where to look first", anchor=False)
+st.subheader(captions.first_gaps_title(division), anchor=False)
 notices.say_if(not gaps, "Nobody is below target.")
 for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, strict=False)):
     with column, st.container(border=True, height="stretch", gap=None):
         st.markdown(captions.gap_title(gap))
         st.markdown(captions.gap_figure(gap))
-        st.caption(captions.gap_reason(gap, leading.blocked_through(snapshot, cycle, gap["dimension"])))
-        if st.button("See where", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
-            filters.go("pages/heatmap.py", dimension=gap["dimension_name"], measure="Below target", show="Teams")
+        st.caption(captions.gap_reason(gap, leading.blocked_through(snapshot, cycle, gap["dimension"]), division))
+        if st.button("See which teams", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
+            whole, chosen = cached.top_name(snapshot, cycle, division), gap["dimension_name"]
+            filters.go("pages/heatmap.py", group=whole, dimension=chosen, measure="Below target", show="Teams", find="")
 
 st.subheader(captions.heatmap_title(kind, division), anchor=False)
 rows = filters.rows(kind, division, "", "Below target")

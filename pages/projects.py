@@ -8,6 +8,7 @@ from pages.shared import (
     computed,
     filters,
     frame,
+    leading,
     notices,
     pictures,
     projects_captions,
@@ -37,19 +38,13 @@ needs = cached_projects.needs(snapshot, cycle)
 st.caption(projects_captions.of_whom(facts, projects, needs))
 
 project = projects_captions.project_of(projects, chosen)
+roadmap = cached_projects.roadmap(snapshot, cycle)
+stop = projects_captions.stop_of(project, roadmap)
 st.subheader(notices.escaped(chosen), anchor=False)
-st.markdown(projects_captions.standing(project, facts))
-needed, raised = st.columns(2, gap="large")
-with needed:
-    st.markdown("**What it needs**")
-    for sentence in projects_captions.needs(needs, chosen, facts.framework):
-        st.markdown(sentence)
-with raised:
-    ways = projects_captions.unlocking(cached_projects.unlocks(snapshot, cycle), project, needs, facts.framework)
-    remarks = projects_captions.sureness(project, facts.has_roster)
-    st.markdown(projects_captions.heading_of_ways(ways, remarks))
-    for sentence in [*ways, *remarks]:
-        st.markdown(sentence)
+st.markdown(projects_captions.standing(project, roadmap))
+leading.gaps(snapshot, cycle, stop)
+for sentence in projects_captions.other_needs(roadmap, stop):
+    st.markdown(sentence)
 
 st.markdown("**What if one person leaves**")
 for sentence in projects_captions.resting_needs(needs, chosen, facts.framework):

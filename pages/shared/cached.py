@@ -104,6 +104,11 @@ def names(path: str, cycle: str, rows: Rows) -> tuple[str, ...]:
     return opened(path).names(cycle, rows)
 
 
+def top_name(path: str, cycle: str, division: str | None) -> str:
+    """The name of the row above a heatmap's groups: of the company, or of one division as a whole."""
+    return names(path, cycle, Rows("team", division))[1 if division else 0]
+
+
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def groups(path: str, cycle: str, rows: Rows) -> int:
     """How many groups of that kind are found, the company and the division above them not counted."""

@@ -10,9 +10,11 @@ from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
 from pipeline.charts import projects as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
-from pipeline.sentences.lead import Roadmap
+from pipeline.model import Kind
+from pipeline.sentences.cycles import KIND_WORDS
+from pipeline.sentences.stops import Roadmap
 from pipeline.snapshot import projects as published
-from pipeline.snapshot.shapes import plain
+from pipeline.snapshot.shapes import Rows, plain
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
@@ -47,6 +49,20 @@ def roadmap(path: str, cycle: str) -> Roadmap:
     """The roadmap of a cycle as its sentences want it."""
     known = facts(path, cycle)
     return Roadmap(projects(path, cycle), needs(path, cycle), unlocks(path, cycle), known.framework, known.has_roster)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def cell_choices(path: str, cycle: str, need: dict[str, Any]) -> dict[str, str] | None:
+    """The choices that open the heatmap at the group and the dimension of a need; None where it has no such row."""
+    kind: Kind = "team" if need["team"] else "division" if need["division"] else "company"
+    cells = plain(opened(path).all_cells(cycle, Rows(kind, dimension=need["dimension"])))
+    group, division = need["team"] or need["division"], need["division"] if kind == "team" else None
+    for cell in cells:
+        is_meant = cell["group"] == group and cell["division"] == division
+        if cell["kind"] == kind and (is_meant or kind == "company"):
+            show = "team" if kind == "company" else kind
+            return {"show": KIND_WORDS[show], "group": cell["name"], "dimension": cell["dimension_name"]}
+    return None
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

@@ -66,10 +66,15 @@ def gap_title(cell: Cell) -> str:
     return f"**{escaped(cell['dimension_name'])}**"
 
 
-def gap_reason(gap: Cell, blocked: Sequence[str]) -> str:
-    """Why a gap stands where it does: which projects it blocks, and how many are below."""
-    blocks = f"{blocking(gap['class'], blocked)}. " if gap["class"] in BLOCKING else ""
-    return f"{blocks}{escaped(gap['reason'])}"
+def first_gaps_title(division: str | None) -> str:
+    """Of whom the gaps to look at first are: never of the project that the page begins with."""
+    return f"Across {escaped(division) if division else 'the whole company'}: where to look first"
+
+
+def gap_reason(gap: Cell, blocked: Sequence[str], division: str | None) -> str:
+    """Why a gap stands where it does: of whom how many are below, and which projects it blocks."""
+    blocks = f" {blocking(gap['class'], blocked)}." if gap["class"] in BLOCKING else ""
+    return f"Of {escaped(division) if division else 'the whole company'}: {escaped(gap['reason'])}{blocks}"
 
 
 def gap_figure(cell: Cell) -> str:

@@ -10,14 +10,17 @@ from functools import partial
 
 from pages.shared.captions import Cell, of_cycle
 from pages.shared.notices import escaped
-from pipeline.charts.projects import importance
 from pipeline.charts.projects import standing as standing_of
 from pipeline.model import Framework
 from pipeline.sentences import lead as leads
 from pipeline.sentences import projects as sentences
+from pipeline.sentences import stops
 from pipeline.sentences.lead import OTHERS as OTHERS
-from pipeline.sentences.lead import answers as answers
-from pipeline.sentences.projects import sureness as sureness
+from pipeline.sentences.stops import QUESTIONS as QUESTIONS
+from pipeline.sentences.stops import Roadmap, weight
+from pipeline.sentences.stops import Row as Row
+from pipeline.sentences.stops import Stop as Stop
+from pipeline.sentences.stops import rows as rows
 from pipeline.snapshot.shapes import CycleFacts
 
 NO_ROADMAP = (
@@ -27,8 +30,7 @@ NO_ROADMAP = (
 
 lead = partial(leads.lead, safe=escaped)
 blocked_through = partial(leads.blocked_through, safe=escaped)
-needs = partial(sentences.needs, safe=escaped)
-unlocking = partial(sentences.unlocking, safe=escaped)
+stop_of = partial(stops.stop_of, safe=escaped)
 resting_needs = partial(sentences.resting_needs, safe=escaped)
 
 ANALYSTS_ONLY = (
@@ -41,8 +43,8 @@ def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) 
     """The line under the list: of which cycle and how many projects, what its words are, and who must not leave."""
     told = [
         f"{of_cycle(facts)}, whole company: {sentences.shown_projects(projects)}",
-        "Importance is the weight in the roadmap. The warm end of a bar is the people missing. "
-        "A person-step is one person, one level up in one dimension.",
+        sentences.scale(max(project["weight"] for project in projects)),
+        "The warm end of a bar is the people missing. A person-step is one person going up one level.",
         sentences.training_order(projects),
         sentences.resting(asked, facts.framework, escaped),
     ]
@@ -72,17 +74,19 @@ def project_of(projects: Sequence[Cell], name: str) -> Cell:
     return next(project for project in projects if project["project"] == name)
 
 
-def heading_of_ways(ways: Sequence[str], remarks: Sequence[str]) -> str:
-    """What stands above the cheapest way, or above what else there is to say; empty above nothing."""
-    if ways:
-        return "**The cheapest way to staff it**"
-    return "**How sure that is**" if remarks else ""
-
-
-def standing(project: Cell, facts: CycleFacts) -> str:
+def standing(project: Cell, roadmap: Roadmap) -> str:
     """How important a project is, what it is called, and what that means."""
-    called = standing_of(project, facts.has_roster)
-    return f"**{importance(project)}. {called}.** {sentences.meaning(project)}"
+    called = standing_of(project, roadmap.has_roster)
+    return f"**Importance {weight(project, roadmap)}. {called}.** {sentences.meaning(project)}"
+
+
+def other_needs(roadmap: Roadmap, stop: Stop) -> list[str]:
+    """A sentence per need of a project that is not among its gaps, under what they are."""
+    gaps = [gap.need for gap in stop.gaps]
+    own = [need for need in roadmap.needs if need not in gaps]
+    told = sentences.needs(own, stop.project, roadmap.framework, escaped)
+    heading = "**What else it needs**" if gaps else "**What it needs**"
+    return [heading, *told] if told else []
 
 
 def computed(project: Cell) -> str:

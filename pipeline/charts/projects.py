@@ -94,27 +94,23 @@ def project_lines(projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool)
     """
     asked = needs.groupby("project")["people"].sum()
     rows = projects.astype(object).where(projects.notna(), None).to_dict("records")
+    highest = float(projects["weight"].max())
     is_tied = projects["unlock_place"].duplicated(keep=False).tolist()
     lines = []
     for row, tied in zip(rows, is_tied, strict=True):
         project = {str(name): value for name, value in row.items()}
         told = {"standing": standing(project, has_roster), "cost": cost(project, tied)}
-        told["words"] = f"{importance(project)} · {told['standing']}"
+        told["importance"] = f"Importance {project['weight']:g} of {highest:g}"
+        told["words"] = f"{told['importance']} · {told['standing']}"
         lines.append(_line(project, int(asked[row["project"]])) | told)
     ordered = sorted(enumerate(lines), key=lambda line: (*line[1].pop("order"), line[0]))
     return pd.DataFrame([line for _, line in ordered])
-
-
-def importance(project: Mapping[str, Any]) -> str:
-    """The weight that the roadmap gives a project: ``Importance 3``."""
-    return f"Importance {project['weight']:g}"
 
 
 def _line(project: dict[str, Any], asked: int) -> dict[str, Any]:
     is_shown = bool(project["shown"])
     told: dict[str, Any] = {
         "project": str(project["project"]),
-        "importance": importance(project),
         "status": status(project),
         "figure": NOT_SHOWN,
     }

@@ -18,7 +18,7 @@ from pipeline.model import Kind
 from pipeline.reports import changes, stories, words
 from pipeline.reports.contents import ReportChange, ReportContents, first_rows
 from pipeline.reports.heat import SHARE, Heat, heat_of
-from pipeline.sentences import cycles
+from pipeline.sentences import cycles, stops
 from pipeline.sentences import lead as leads
 from pipeline.sentences.change import CHANGED_STANDARD
 from pipeline.sentences.cycles import KIND_WORDS
@@ -66,9 +66,8 @@ def _lead(contents: ReportContents) -> dict[str, str | Sequence[str] | list[dict
     return {
         "heading": told.heading,
         "above": told.above,
-        "stops": [
-            {"title": stop.title, "standing": stop.standing, "answers": leads.answers(stop)} for stop in told.stops
-        ],
+        "questions": stops.QUESTIONS,
+        "stops": [{"title": stop.title, "standing": stop.standing, "rows": stops.rows(stop)} for stop in told.stops],
         "others_heading": leads.OTHERS,
         "others": told.others,
         "remarks": told.remarks,

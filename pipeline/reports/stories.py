@@ -16,7 +16,8 @@ from pipeline.charts.projects import BLOCKED, CONTENDED, ON_PAPER, STAFFED, proj
 from pipeline.reports.contents import ReportContents
 from pipeline.rounding import percent
 from pipeline.sentences import projects as sentences
-from pipeline.sentences.lead import Roadmap, blocked_through, blocking
+from pipeline.sentences.lead import blocked_through, blocking
+from pipeline.sentences.stops import Roadmap, rows, stop_of
 from pipeline.snapshot.shapes import plain
 
 MOST_GAPS = 3
@@ -120,15 +121,10 @@ def _project_lines(contents: ReportContents) -> list[dict[str, Any]]:
 
 
 def _project(contents: ReportContents, project: dict[str, Any], line: dict[str, Any]) -> Story:
-    framework = contents.facts.framework
-    lacking = [need for need in plain(contents.needs) if need["unmet"] or not need["shown"]]
-    told = (
-        f"{line['importance']}. {line['standing']}. {sentences.meaning(project)}",
-        *sentences.needs(lacking, project["project"], framework, str),
-        *sentences.unlocking(plain(contents.unlocks), project, plain(contents.needs), framework, str),
-        *sentences.sureness(project, contents.facts.has_roster),
-    )
-    return Story(line["project"], line["figure"], told)
+    stop = stop_of(project, roadmap_of(contents), str)
+    told = [f"{line['importance']}. {line['standing']}. {sentences.meaning(project)}"]
+    told += [f"{row.name}: {' '.join(dict.fromkeys([*row.stops, *row.sure, *row.ways]))}" for row in rows(stop)]
+    return Story(line["project"], line["figure"], tuple(told))
 
 
 def _range(row: dict[str, Any], people: str) -> Range:

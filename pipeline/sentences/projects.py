@@ -34,6 +34,11 @@ def shown_projects(projects: Sequence[Figures]) -> str:
     return told + ("." if shown == len(projects) else "; the others need people of groups with too few answers.")
 
 
+def scale(highest: float) -> str:
+    """What importance is, and which is the highest, since a roadmap may use any numbers."""
+    return f"Importance is the weight that the roadmap gives a project; {highest:g} is the highest on it."
+
+
 def training_order(projects: Sequence[Figures]) -> str:
     """What a place in the order of training is; empty where no project has one."""
     if not any(project["unlock_place"] for project in projects):
@@ -81,7 +86,7 @@ def asking(need: Figures, framework: Framework, safe: Safe) -> str:
     group = need["team"] or need["division"]
     out_of = f", out of {safe(group)}" if group else ""
     level = safe(level_name(framework, need["level"])) + (" or above" if need["level"] < framework.highest else "")
-    return f"{_people(need['people'])} at {level} in {dimension_name(need, framework, safe)}{out_of}"
+    return f"{people_words(need['people'])} at {level} in {dimension_name(need, framework, safe)}{out_of}"
 
 
 def unlocking(
@@ -90,14 +95,20 @@ def unlocking(
     """Whom to bring up so that a project is staffed; empty where nothing is short or it may not be told."""
     own = [step for step in found if step["project"] == project["project"]]
     if own:
-        return [_step(step, group_raised(step, own, asked), framework, safe) for step in own]
+        return [step_words(step, group_raised(step, own, asked), framework, safe) for step in own]
     if project["shown"] and project["unmet"]:
         return ["Nobody who answered can be brought far enough: other people, or another team, are needed."]
     return []
 
 
 def group_raised(step: Figures, steps: Sequence[Figures], asked: Sequence[Figures]) -> str | None:
-    """The group whose people a project's step raises; None where they may be of several.
+    """The group whose people a project's step raises; None where they may be of several."""
+    need = need_raised(step, steps, asked)
+    return None if need is None else group_of(need)
+
+
+def need_raised(step: Figures, steps: Sequence[Figures], asked: Sequence[Figures]) -> Figures | None:
+    """The need that a project's step meets; None where it may free people for another.
 
     A need that lacks 3 people of Heron even when it has everybody for itself is met by 3 of Heron and by nobody
     else: where exactly 3 are brought to its level, they are of Heron. Where more are, some of them may free others.
@@ -106,7 +117,12 @@ def group_raised(step: Figures, steps: Sequence[Figures], asked: Sequence[Figure
     raised = sum(other["people"] for other in steps if (other["dimension"], other["to"]) == _reached(step))
     if len(wanted) != 1 or wanted[0]["naive_unmet"] != raised:
         return None
-    return str(wanted[0]["team"] or wanted[0]["division"] or "") or None
+    return wanted[0]
+
+
+def group_of(need: Figures) -> str | None:
+    """The team or else the division that a need wants its people of; None for the whole company."""
+    return str(need["team"] or need["division"] or "") or None
 
 
 def _is_raised_for(step: Figures, need: Figures) -> bool:
@@ -131,17 +147,17 @@ def _silent(project: Figures, has_roster: bool) -> str:
     """What those who did not answer could change in a project that is short."""
     if not has_roster:
         return "Without a roster it is not known who did not answer, so it is not known what they could change."
-    still, now = _people(project["unmet_low"]), _people(project["unmet"])
+    still, now = people_words(project["unmet_low"]), people_words(project["unmet"])
     if project["blocked"] and project["blocked_low"] is False and project["unmet_low"]:
         return (
-            "Those who did not answer count for nothing here. If all of them could do what is asked, it could be "
+            "Who did not answer is counted as not able. If all of them could do what is asked, it could be "
             f"staffed at the cost of another project; else {still} would be missing."
         )
     if project["unmet"] == project["unmet_low"]:
         return f"If everybody who did not answer could do all that is asked, {still} would be missing all the same."
     return (
-        "Those who did not answer count for nothing here. If all of them could do what is asked, "
-        f"{still} would be missing instead of {now}."
+        "Who did not answer is counted as not able. If all of them could do what is asked, "
+        f"{still} would {'still ' if project['unmet_low'] else ''}be missing instead of {now}."
     )
 
 
@@ -154,10 +170,14 @@ def _need(need: Figures, framework: Framework, safe: Safe) -> str:
     return f"{told}: {need['qualified']:,} qualify, {need['unmet']:,} short."
 
 
-def _step(step: Figures, group: str | None, framework: Framework, safe: Safe) -> str:
+def step_words(
+    step: Figures, group: str | None, framework: Framework, safe: Safe, is_dimension_known: bool = False
+) -> str:
+    """Whom a step brings up, of which group where that is known: ``Bring 2 people of Heron from Able to Expert``."""
     start, end = (safe(level_name(framework, step[key])) for key in ("from", "to"))
-    people = _people(step["people"]) + (f" of {safe(group)}" if group else "")
-    return f"Bring {people} from {start} to {end} in {dimension_name(step, framework, safe)}."
+    people = people_words(step["people"]) + (f" of {safe(group)}" if group else "")
+    told = f"Bring {people} from {start} to {end}"
+    return f"{told}." if is_dimension_known else f"{told} in {dimension_name(step, framework, safe)}."
 
 
 def dimension_name(row: Figures, framework: Framework, safe: Safe) -> str:
@@ -165,5 +185,6 @@ def dimension_name(row: Figures, framework: Framework, safe: Safe) -> str:
     return safe(next(dimension.name for dimension in framework.dimensions if dimension.id == row["dimension"]))
 
 
-def _people(count: int) -> str:
+def people_words(count: int) -> str:
+    """So many people in words: ``nobody``, ``1 person``, ``2 people``."""
     return f"{count:,} {'person' if count == 1 else 'people'}" if count else "nobody"

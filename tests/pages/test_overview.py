@@ -51,7 +51,8 @@ def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Grou
     production = _company(made, "ai-production")
     below = production.levels[0] + production.levels[1]
     blocked = f"{HARVEST} (anywhere in the company); {escaped(MILL)} (anywhere in the company)"
-    assert f"Blocks {blocked}. {below} of {production.assessed} people are below Practicing" in told
+    assert f"Of the whole company: {below} of {production.assessed} people are below Practicing" in told
+    assert f". Blocks {blocked}." in told
     assert f"### {round(100 * below / production.assessed)} %" in told
 
 
@@ -70,7 +71,7 @@ def test_what_blocks_a_project_is_looked_at_before_what_is_common(home: Path) ->
     titles = [each.value.strip("*") for each in page.markdown]
     assert [title for title in titles if title in names] == names[:3]
     reasons = [each.value for each in page.caption if "people are below" in each.value]
-    assert [reason.startswith("Blocks a project. ") for reason in reasons] == [True, False, False]
+    assert [reason.endswith(" Blocks a project.") for reason in reasons] == [True, False, False]
 
 
 @pytest.mark.usefixtures("made")
@@ -78,9 +79,10 @@ def test_it_leads_with_the_most_important_project_that_is_blocked(home: Path) ->
     page = open_page("app.py", home)
     told = texts(page)
     assert page.subheader[0].value == "The most important project that is blocked"
-    assert f"More important, and not blocked: {ORCHARD} (importance 3)." in told
-    assert f"**{HARVEST} (importance 2)**  \nBlocked, unless those who did not answer can help" in told
-    assert "AI in Production, anywhere in the company: 1 of 4 people at Proficient or above are missing." in told
+    assert f"More important, and not blocked: {ORCHARD} (importance 3 of 3)." in told
+    assert f"**{HARVEST} (importance 2 of 3)**  \n**Blocked, unless those who did not answer can help" in told
+    assert "**AI in Production, anywhere in the company**  \n4 people at Proficient or above are needed" in told
+    assert "but not all of them are free, so 1 is missing." in told
     assert "nobody would be missing instead of 1 person." in told
     assert "Bring 1 person from Aware to Proficient in AI in Production." in told
     page.button(key="project0").click().run()
@@ -200,9 +202,34 @@ def test_see_where_opens_the_heatmap_at_that_dimension(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("made")
-def test_see_where_also_leads_on_from_a_chosen_division(home: Path) -> None:
+def test_what_is_said_of_a_division_opens_at_that_division_whatever_was_looked_at_before(home: Path) -> None:
     page = open_page("app.py", home)
+    page.session_state["kept_group"] = "Tundra"
     page.selectbox(key="division").set_value("West").run()
+    assert page.subheader[0].value == "Across West: where to look first"
     page.button(key="gap0").click().run()
     assert not page.exception
-    assert (page.title[0].value, page.selectbox(key="division").value) == ("Heatmap", "West")
+    chosen = [page.selectbox(key=name).value for name in ("division", "group", "show")]
+    assert (page.title[0].value, chosen) == ("Heatmap", ["West", "West, all of it", "Teams"])
+
+
+@pytest.mark.usefixtures("made")
+def test_a_gap_of_a_project_opens_the_heatmap_at_its_own_group_and_dimension(home: Path) -> None:
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
+        named = "update need set division = 'West', team = 'Tundra', dimension = 'data-engineering' where project = ?"
+        connection.execute(named, [HARVEST])
+    page = open_page("app.py", home)
+    page.session_state["kept_find"] = "nothing of that name"
+    page.button(key="gap of 0-0").click().run()
+    assert not page.exception
+    chosen = [page.selectbox(key=name).value for name in ("show", "group", "dimension", "division")]
+    assert chosen == ["Teams", "Tundra", "Data Engineering for AI", "All divisions"]
+
+
+@pytest.mark.usefixtures("made")
+def test_a_group_that_the_heatmap_does_not_have_has_no_way_to_it(home: Path) -> None:
+    with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
+        connection.execute("update need set team = 'Nowhere' where project = ?", [HARVEST])
+    page = open_page("app.py", home)
+    assert not page.exception
+    assert "gap of 0-0" not in [button.key for button in page.button]

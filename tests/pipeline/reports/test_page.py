@@ -7,13 +7,16 @@ from html.parser import HTMLParser
 
 import pytest
 
+from pipeline.reports import stories
 from pipeline.reports.contents import ReportContents
 from pipeline.reports.heat import heat_of
 from pipeline.reports.page import page_html
+from pipeline.sentences.lead import lead
+from pipeline.sentences.stops import QUESTIONS, rows
 from tests.pages.snapshots import HARVEST, MARKUP, PRESS
 
 ELEMENTS = set(
-    "html head meta title style body main header section article details summary div dl dt dd p ul li h1 h2 h3 h4 span "
+    "html head meta title style body main header section article details summary div dl dt dd p ul li h1 h2 h3 span "
     "table caption thead tbody tr th td".split()
 )
 ATTRIBUTES = set("lang charset name content http-equiv class id scope aria-labelledby aria-hidden".split())
@@ -31,7 +34,6 @@ class Read(HTMLParser):
         self.headings: list[str] = []
         self.loose: list[str] = []
         self.running: list[str] = []
-        self.asked: list[str] = []
         self._open: list[str] = []
         self.feed(page)
 
@@ -58,8 +60,6 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not {"style", "title", "table", "details"} & set(self._open):
             self.running += data.split()
-        if "h4" in self._open:
-            self.asked.append(data)
         inside = [tag for tag in self._open if tag in ("td", "th", "h1", "h2", "h3")]
         if inside and inside[-1] in ("td", "th"):
             self.tables[-1][-1][-1] += data
@@ -96,7 +96,7 @@ def test_the_headings_are_a_reader_in_a_hurry(page: str) -> None:
         "Skill gaps, cycle 2026",
         "The most important project that is blocked",
         "Also blocked",
-        "Where to look first",
+        "Across the whole company: where to look first",
         "Where the gaps are, by division",
         "Every project that lacks people",
         "How sure is this?",
@@ -106,15 +106,20 @@ def test_the_headings_are_a_reader_in_a_hurry(page: str) -> None:
     ]
     assert read.elements.count("h1") == 1
     assert read.loose == []
-    assert read.elements.count("caption") == len(read.tables) == 3
+    assert read.elements.count("caption") == len(read.tables) == 4
 
 
-def test_it_answers_before_it_shows_figures(page: str) -> None:
+def test_it_answers_before_it_shows_figures_and_in_the_words_of_the_overview(
+    contents: ReportContents, page: str
+) -> None:
     read = Read(page)
-    assert read.headings[2] == f"{HARVEST} (importance 2)"
-    assert read.asked == ["What stops it, and where", "How sure is that", "What unblocks it cheapest"]
-    first = page.index("AI in Production, anywhere in the company: 1 of 4 people at Proficient or above are missing.")
-    assert first < page.index("Bring 1 person from Aware to Proficient in AI in Production.") < page.index("<dl")
+    assert read.headings[2] == f"{HARVEST} (importance 2 of 3)"
+    assert page.index('<table class="gaps">') < page.index("<dl")
+    roadmap = stories.roadmap_of(contents)
+    told = lead(roadmap, str)
+    assert told is not None
+    said = [["".join([row.name, *row.stops]), "".join(row.sure), "".join(row.ways)] for row in rows(told.stops[0])]
+    assert [[cell.replace("\n", "") for cell in row] for row in read.tables[0]] == [list(QUESTIONS), *said]
 
 
 def test_it_is_read_in_two_minutes_and_the_rest_is_folded(page: str) -> None:
@@ -125,7 +130,7 @@ def test_it_is_read_in_two_minutes_and_the_rest_is_folded(page: str) -> None:
 
 
 def test_the_heatmaps_print_the_labels_of_the_screen(contents: ReportContents, page: str) -> None:
-    divisions, _, teams = Read(page).tables
+    _, divisions, _, teams = Read(page).tables
     for kind, table in (("division", divisions), ("team", teams)):
         heat = heat_of(contents.cells[kind])  # type: ignore[index]
         assert table[0] == ["Group", *heat.dimensions, "Answered"]
@@ -138,7 +143,7 @@ def test_of_many_groups_the_first_are_printed(contents: ReportContents, monkeypa
     monkeypatch.setattr("pipeline.reports.page.MOST_ROWS", 10)
     monkeypatch.setattr("pipeline.reports.stories.MOST_PROJECTS", 1)
     short = page_html(contents)
-    assert len(Read(short).tables[2]) == 1 + 1 + 10  # the header and the company
+    assert len(Read(short).tables[3]) == 1 + 1 + 10  # the header and the company
     assert "14 more rows are in the workbook." in short
     assert "2 more projects lack people; they are in the workbook." in short
 

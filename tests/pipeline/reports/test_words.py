@@ -88,13 +88,13 @@ def test_projects_that_lack_people_say_what_would_staff_them(contents: ReportCon
     harvest = told[HARVEST]
     assert harvest.figure == "1 of 4 people short"
     assert harvest.sentences == (
-        "Importance 2. Blocked, unless those who did not answer can help: enough on paper, not at the same time. "
+        "Importance 2 of 3. Blocked, unless those who did not answer can help: enough on paper, not at the same time. "
         "Each need by itself finds its people, but some of them are wanted elsewhere at the same time, where they "
         "count more.",
-        "4 people at Proficient or above in AI in Production: 4 qualify, 1 short.",
-        "Bring 1 person from Aware to Proficient in AI in Production.",
-        "Those who did not answer count for nothing here. If all of them could do what is asked, nobody would be "
-        "missing instead of 1 person.",
+        "AI in Production, anywhere in the company: 4 people at Proficient or above are needed; of those who answered "
+        "4 are, but not all of them are free, so 1 is missing. Who did not answer is counted as not able. If all of "
+        "them could do what is asked, nobody would be missing instead of 1 person. Bring 1 person from Aware to "
+        "Proficient in AI in Production. That is 2 person-steps. A person-step is one person going up one level.",
     )
     assert stories.staffed(contents) == [ORCHARD]
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pipeline.frameworks.loader import shipped
-from pipeline.sentences.lead import Roadmap, answers, blocked_through, blocking, lead
+from pipeline.sentences.lead import blocked_through, blocking, lead
+from pipeline.sentences.stops import NOT_SHOWN_WHOLE, SOME_HIDDEN, Roadmap, rows
 
 FIGURES: dict[str, Any] = {"unmet": 0, "unmet_low": 0, "enough_on_paper": False, "blocked": False, "contended": False}
 FIGURES |= {"blocked_low": False, "bus_factor": 2, "unlock_steps": None, "unlock_place": None, "shown": True}
@@ -64,30 +65,32 @@ def test_the_most_important_blocked_project_is_told_of_and_not_the_first_or_the_
     assert told is not None
     [stop] = told.stops
     assert told.heading == "The most important project that is blocked"
-    assert told.above == "More important, and not blocked: Ibis (importance 4)."
-    assert (stop.project, stop.title) == ("Kite", "Kite (importance 3)")
-    assert stop.standing == "Blocked, unless those who did not answer can help."
-    assert dict(answers(stop)) == {
-        "What stops it, and where": (
-            "AI in Production, team Her\\*on of North: 3 of 3 people at Proficient or above are missing.",
-            "Its other need is met.",
-        ),
-        "How sure is that": (
-            "Those who did not answer count for nothing here. If all of them could do what is asked, nobody would be "
-            "missing instead of 3 people.",
-            "For that, 3 of the 4 who did not answer (team Her\\*on of North) would have to be at Proficient already; "
-            "of those who did, nobody is.",
-        ),
-        "What unblocks it cheapest": (
-            "Bring 1 person of Her\\*on from Aware to Proficient in AI in Production.",
-            "Bring 2 people of Her\\*on from Practicing to Proficient in AI in Production.",
-            "That is 4 person-steps.",
-        ),
-    }
-    assert told.others == (
-        "Lark (importance 1): blocked for certain. LLM & Prompt Engineering, anywhere in the company, 3 short.",
+    assert told.above == (
+        "Importance is the weight that the roadmap gives a project; 4 is the highest on it. "
+        "More important, and not blocked: Ibis (importance 4 of 4)."
     )
-    assert told.remarks == ("Cheapest of all to unblock, by 3 person-steps: Lark (importance 1).",)
+    assert (stop.project, stop.title) == ("Kite", "Kite (importance 3 of 4)")
+    assert stop.standing == "Blocked, unless those who did not answer can help."
+    [row] = rows(stop)
+    assert row.name == "AI in Production, team Her\\*on of North"
+    assert row.stops == (
+        "3 people at Proficient or above are needed; of those who answered nobody is, so 3 are missing.",
+        "Its other need is met.",
+    )
+    assert row.sure == (
+        "Not certain: nobody is missing if 3 of the 4 of Her\\*on who did not answer can do it already.",
+        "Who did not answer is counted as not able. If all of them could do what is asked, nobody would be missing "
+        "instead of 3 people.",
+    )
+    assert row.ways == (
+        "Bring 1 person of Her\\*on from Aware to Proficient.",
+        "Bring 2 people of Her\\*on from Practicing to Proficient.",
+        "That is 4 person-steps. A person-step is one person going up one level.",
+    )
+    assert told.others == (
+        "Lark (importance 1 of 4): blocked for certain. LLM & Prompt Engineering, anywhere in the company, 3 missing.",
+    )
+    assert told.remarks == ("Cheapest of all to unblock, by 3 person-steps: Lark (importance 1 of 4).",)
 
 
 def test_equally_important_projects_are_told_as_equal() -> None:
@@ -110,21 +113,18 @@ def test_what_is_hidden_is_said_to_be_and_nothing_more() -> None:
     told = lead(replace(ROADMAP, projects=(hidden, half), needs=needs, unlocks=()), _safe)
     assert told is not None
     [stop] = told.stops
-    assert stop.gaps == ("Some of its needs are not shown: they ask for people of groups with too few answers.",)
-    assert stop.sure == stop.ways == ()
+    assert (stop.gaps, stop.besides, stop.sure, stop.ways) == ((), (SOME_HIDDEN,), *[(NOT_SHOWN_WHOLE,)] * 2)
+    assert [row.stops for row in rows(stop)] == [(SOME_HIDDEN,)]
     assert told.above == (
+        "Importance is the weight that the roadmap gives a project; 5 is the highest on it. "
         "1 of 2 projects cannot be told of: groups with too few answers decide. The most important of them has "
         "importance 5."
     )
     less = lead(replace(ROADMAP, projects=(hidden | {"weight": 1}, half), needs=needs, unlocks=()), _safe)
     assert less is not None
     assert (less.above, less.remarks) == (
-        "",
+        "Importance is the weight that the roadmap gives a project; 3 is the highest on it.",
         ("1 of 2 projects cannot be told of: groups with too few answers decide.",),
-    )
-    assert all(
-        texts == ("Not shown: some of its needs ask for people of groups with too few answers.",)
-        for _, texts in answers(stop)[1:]
     )
 
 
@@ -133,7 +133,7 @@ def test_without_anything_blocked_it_is_said_what_competes() -> None:
     told = lead(replace(ROADMAP, projects=(_project("Ibis", 4), rival)), _safe)
     assert told is not None
     assert (told.heading, told.stops, told.others) == ("No project that is shown is blocked", (), ())
-    assert told.remarks == ("Not all at once, because they want the same people: Press (importance 1).",)
+    assert told.remarks == ("Not all at once, because they want the same people: Press (importance 1 of 4).",)
     assert lead(replace(ROADMAP, projects=()), _safe) is None
 
 
@@ -141,7 +141,7 @@ def test_without_a_roster_nothing_is_called_certain() -> None:
     told = lead(replace(ROADMAP, has_roster=False), _safe)
     assert told is not None
     assert told.stops[0].standing == "Blocked."
-    assert told.others[0].startswith("Lark (importance 1): blocked. ")
+    assert told.others[0].startswith("Lark (importance 1 of 4): blocked. ")
     assert "Without a roster it is not known who did not answer" in told.stops[0].sure[0]
 
 
@@ -162,7 +162,10 @@ def test_of_many_gaps_the_largest_are_told_and_of_many_steps_the_first() -> None
     needs = [_need("Kite", short, people=9) for short in (1, 4, 2, 3)]
     told = lead(replace(ROADMAP, projects=(KITE,), needs=needs, unlocks=ROADMAP.unlocks[:2] * 3), _safe)
     assert told is not None
-    assert told.stops[0].ways[3:] == ("And 3 more, told with the project.", "That is 4 person-steps.")
-    gaps = told.stops[0].gaps
-    assert [gap.split(": ")[1][:1] for gap in gaps[:3]] == ["4", "3", "2"]
-    assert gaps[3:] == ("And 1 more, told with the project.",)
+    [stop] = told.stops
+    assert stop.ways[3:] == (
+        "3 more steps, told with the project.",
+        "That is 4 person-steps. A person-step is one person going up one level.",
+    )
+    assert [gap.need["unmet"] for gap in stop.gaps] == [4, 3, 2]
+    assert stop.besides == ("1 more gap, told with the project.",)
