@@ -58,9 +58,9 @@ def people() -> Iterator[list[str]]:
             yield [f"{team}{at}@{mark}.example", team, f"{mark} {at}", *(a[at] if at < len(a) else "" for a in answers)]
 
 
-def load(shell: Shell) -> None:
+def load(shell: Shell, cycle: str = "2026") -> None:
     folder = shell.home.parent
-    lines = [[f"3/2/2026 9:{at % 60:02}:{at // 60:02}", *line] for at, line in enumerate(people())]
+    lines = [[f"3/2/{cycle} 9:{at % 60:02}:{at // 60:02}", *line] for at, line in enumerate(people())]
     head = ["Timestamp", "Email Address", "Team", "Anything else?", *NAMES]
     roster = [["person", "name", "team", "division", "role"]]
     for (division, team), dimensions in COUNTS.items():
@@ -71,7 +71,7 @@ def load(shell: Shell) -> None:
     roadmap += [["Orchard", "3", "Marten", DATA, "1", "5"], ["Mill", "2", "", ML, "3", "40"]]
     roadmap += [["Press", "1", "Heron", LLM, "3", "30"]]
     files = {"survey": [head, *lines], "roster": roster, "roadmap": roadmap}
-    shell.load(*(csv_file(folder / f"{name}.csv", table) for name, table in files.items()))
+    shell.load(*(csv_file(folder / f"{name}.csv", table) for name, table in files.items()), cycle=cycle)
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,15 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     made.read("config", "group_disclosure", "suppress")
     load(made)
     made.read("publish", "--cycle", "2026")
+    return made
+
+
+@pytest.fixture(scope="module")
+def years(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A year later everybody answers the same: whatever tells of both cycles has the figures of one."""
+    made = Shell(shutil.copytree(shell.home, tmp_path_factory.mktemp("years") / "home"))
+    load(made, "2027")
+    made.read("publish", "--cycle", "2027")
     return made
 
 
@@ -169,6 +178,42 @@ def test_no_command_tells_them(shell: Shell, marks: frozenset[float], form: str)
         called = shell.call(*scope, form)
         assert called.exit_code == 0, (scope, called.err)
         assert found_in(called.out + called.err, marks) == [], scope
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_no_change_tells_them(years: Shell, marks: frozenset[float], form: str) -> None:
+    for by in ("company", "team,dimension", "division,dimension"):
+        called = years.call("change", "2026", "2027", "--by", by, form)
+        assert called.exit_code == 0, (by, called.err)
+        assert len(called.out) > 100
+        assert found_in(called.out + called.err, marks) == [], by
+    found = {name: found_in(text, marks) for name, text in tables(snapshot_of(years.home)).items()}
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+def test_the_change_page_does_not_send_them(years: Shell, marks: frozenset[float]) -> None:
+    page = open_page("pages/change.py", years.home)
+    assert not page.exception
+    for kind in ("Divisions", "Teams"):
+        page.selectbox(key="show").set_value(kind).run()
+        assert found_in(sent(page), marks) == [], kind
+    page.selectbox(key="group").set_value("Marten").run()
+    assert found_in(sent(page), marks) == []
+
+
+def test_nothing_is_written_down_of_them(
+    years: Shell, marks: frozenset[float], capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for path in ("pages/team.py", "pages/change.py"):
+        open_page(path, years.home)
+    years.call("gaps", "--cycle", "2027", "--by", "team,dimension", "--what-if", 9)
+    years.call("publish", "--cycle", "2027")
+    caught = capfd.readouterr()
+    assert found_in(caplog.text + caught.out + caught.err, marks) == []
+    kept = [path for path in years.home.rglob("*") if path.is_file() and path.suffix != ".duckdb"]
+    assert kept
+    assert [path.name for path in kept if found_in(path.read_text("utf-8"), marks)] == []
 
 
 def test_no_refusal_tells_them(shell: Shell, marks: frozenset[float], tmp_path: Path) -> None:
