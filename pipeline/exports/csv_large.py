@@ -21,10 +21,11 @@ import pyarrow.csv as pa_csv
 MOST_DIFFERENT = 4_096
 """Different texts up to which a column is kept as numbers."""
 
-_BLOCK_BYTES, _PIECE_BYTES = 1 << 19, 1 << 22
+_BLOCK_BYTES, _PIECE_BYTES = 1 << 18, 1 << 22
 _PARSERS, _MOST_AHEAD = 2, 3
 _LONGEST_RECORD_BYTES = 1 << 24
 _QUOTE, _LF, _CR = b'"'[0], b"\n"[0], b"\r"[0]
+_TOP = np.uint64(63)
 _BOM = b"\xef\xbb\xbf"
 _CODED = pa.dictionary(pa.int32(), pa.string())
 
@@ -183,29 +184,48 @@ def _checked(beside: bytes, delimiter: int, *, is_last: bool) -> tuple[int, int]
 
     An opening mark (the 1st, 3rd, ...) follows a delimiter, a line end or another mark; a closing one is
     followed by one of these. A line end outside of marks ends a record; a carriage return does where no
-    line feed follows (old Macs ended lines so). Half a megabyte at a time is checked twice as fast as what
-    leaves the processor's cache.
+    line feed follows (old Macs ended lines so). A bit tells of a byte, so that 64 are checked at once, and a quarter
+    of a megabyte at a time: what leaves the processor's cache takes twice as long.
     """
     whole = np.frombuffer(beside, np.uint8)
-    passed = records = ends = 0
+    is_open, records, ends = False, 0, 0
     for start in range(1, len(whole) - 1, _BLOCK_BYTES):
         here = whole[start - 1 : min(start + _BLOCK_BYTES, len(whole) - 1) + 1]
-        marks = np.flatnonzero(here[1:-1] == _QUOTE)
-        opening, closing = marks[passed % 2 :: 2], marks[1 - passed % 2 :: 2]
-        if not (_are_borders(here[opening], delimiter) and _are_borders(here[2:][closing], delimiter)):
+        is_mark = here == _QUOTE
+        is_border = is_mark | (here == delimiter) | (here == _LF) | (here == _CR)
+        marks, after_border, before_border = map(_bits, (is_mark[1:-1], is_border[:-2], is_border[2:]))
+        inside = _inside(marks, is_open=is_open)
+        if (marks & ~(inside & after_border | ~inside & before_border)).any():
             raise _IrregularError
-        line_ends = np.flatnonzero(_is_end(here))
-        found = line_ends[(np.searchsorted(marks, line_ends) + passed) % 2 == 0]
-        passed, records = passed + len(marks), records + len(found)
-        ends = start + int(found[-1]) if len(found) else ends
-    if is_last and passed % 2:
+        found = _bits(_is_end(here)) & ~inside
+        records += int(np.bitwise_count(found).sum())
+        ends = start + _last(found) if found.any() else ends
+        is_open = bool(inside[-1] >> _TOP)
+    if is_last and is_open:
         raise _IrregularError
     return ends, records
 
 
-def _are_borders(some: npt.NDArray[np.uint8], delimiter: int) -> bool:
-    """Whether all bytes are such as stand beside a quotation mark."""
-    return bool(((some == delimiter) | (some == _LF) | (some == _CR) | (some == _QUOTE)).all())
+def _bits(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
+    """Flags as bits, the first of 64 as the lowest; what is missing at the end is 0."""
+    packed = np.zeros(-(-len(flags) // 64) * 8, np.uint8)
+    packed[: -(-len(flags) // 8)] = np.packbits(flags, bitorder="little")
+    return packed.view("<u8")
+
+
+def _inside(marks: npt.NDArray[np.uint64], *, is_open: bool) -> npt.NDArray[np.uint64]:
+    """Per bit, whether an odd number of marks stands up to it, itself among them: each counts for all that follow."""
+    inside = marks.copy()
+    for shift in (1, 2, 4, 8, 16, 32):
+        inside ^= inside << np.uint64(shift)
+    is_odd = np.bitwise_xor.accumulate(np.append(np.uint64(is_open), inside[:-1] >> _TOP))
+    return inside ^ -is_odd  # all bits of a word before which the number is odd
+
+
+def _last(bits: npt.NDArray[np.uint64]) -> int:
+    """The place of the last bit that is set."""
+    word = int(np.flatnonzero(bits)[-1])
+    return 64 * word + int(bits[word]).bit_length() - 1
 
 
 def _is_end(here: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
