@@ -41,6 +41,7 @@ KEYS = (
     ("label", ("label_key",)),
     ("people", ("person",)),
     ("people", ("person_key",)),
+    ("cell_text", ("upload", "column")),
     ("response", ("upload", "row")),
     ("rating", ("upload", "record", "dimension")),
     ("roster", ("upload", "row")),
@@ -60,7 +61,7 @@ KEYS = (
 )
 """What each row of a table is told apart by."""
 
-_OF_UPLOAD = ("question", "response", "rating", "problem", "roster", "target", "need")
+_OF_UPLOAD = ("question", "cell_text", "response", "rating", "problem", "roster", "target", "need")
 _OF_PUBLICATION = (
     "published_group",
     "published_unit",

@@ -13,6 +13,7 @@ import duckdb
 from pipeline.model import letter
 from pipeline.warehouse.audit import LOAD_ANEW, Finding
 from pipeline.warehouse.connection import sql
+from pipeline.warehouse.raw_cells import raw_columns
 
 _RECORDS = {"responses": "response", "roster": "roster", "targets": "target", "roadmap": "need"}
 
@@ -42,17 +43,6 @@ def raw_findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         else:
             findings.append(Finding(f"raw_{upload:04d}", "the raw cells are missing", f"upload {upload}", LOAD_ANEW))
     return findings
-
-
-def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
-    """How many columns the raw cells of each upload have."""
-    rows = connection.execute(
-        """
-        select table_name[5:]::integer, column_count - 1 from duckdb_tables()
-        where database_name = 'warehouse' and regexp_full_match(table_name, 'raw_[0-9]{4,9}')
-        """
-    ).fetchall()
-    return dict(rows)
 
 
 def _row_findings(connection: duckdb.DuckDBPyConnection, upload: int, kind: str) -> list[Finding]:

@@ -23,7 +23,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 STORAGE_VERSION = "v1.5.0"
 LOCK_WAIT_S = 10.0
 
@@ -45,6 +45,7 @@ _MIGRATIONS = {
     7: ("pair_rulings.sql", "published_pair.sql"),
     8: ("published_ledger.sql",),
     9: ("gap_actions.sql",),
+    10: ("cell_text.sql",),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

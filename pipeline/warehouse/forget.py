@@ -7,15 +7,15 @@ next publication to be held against it as one in which somebody is gone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from pipeline.model import letter
-from pipeline.warehouse.audit_cells import raw_columns
 from pipeline.warehouse.connection import sql
 from pipeline.warehouse.published import keep_answers
+from pipeline.warehouse.raw_cells import raw_columns, write_out
 from pipeline.warehouse.write import remove_strangers
 
 
@@ -196,8 +196,10 @@ def _cells_removed(
             rows = (rows | table.rows_naming(keys)) - table.in_use()
         else:
             people = (people | table.columns_naming(sideways[upload], keys)) - table.in_use()
-        deleted += table.emptied(rows, people)
-        table.empty_cells(keys)
+        if rows or people or table.holds(keys):
+            write_out(connection, upload)  # a text that only they wrote is not to stay in a list
+            deleted += table.emptied(rows, people)
+            table.empty_cells(keys)
         emptied += len(rows) + len(people)
     return emptied, deleted
 
@@ -222,8 +224,14 @@ class _Raw:
 
     def rows_naming(self, keys: Sequence[str]) -> set[int]:
         """Rows in which one of the pseudonyms stands, other than as somebody's manager."""
-        looked = [_cell(column) for column in range(1, self.columns + 1) if column not in self._managers()]
-        is_named = " or ".join(f"list_contains($keys, {cell})" for cell in looked) or "false"
+        return self._rows(keys, [column for column in range(1, self.columns + 1) if column not in self._managers()])
+
+    def holds(self, keys: Sequence[str]) -> bool:
+        """Whether one of the pseudonyms stands anywhere."""
+        return bool(self._rows(keys, range(1, self.columns + 1)))
+
+    def _rows(self, keys: Sequence[str], columns: Iterable[int]) -> set[int]:
+        is_named = " or ".join(f"list_contains($keys, {_cell(column)})" for column in columns) or "false"
         found = self.connection.execute(f"select row from {self.name} where {is_named}", {"keys": list(keys)})
         return {row for (row,) in found.fetchall()}
 

@@ -1,4 +1,9 @@
-"""The cells of a file as they are, in a table of its own; whoever they name stands there as a pseudonym."""
+"""The cells of a file as they are, as ``raw_NNNN``; whoever they name stands there as a pseudonym.
+
+Decision: columns that were read as numbers of few different texts are kept so, in a table ``coded_NNNN`` whose texts
+``cell_text`` lists; ``raw_NNNN`` is then a view of it, which gives the texts. DuckDB writes a text of a million cells
+in six times the time of a number. Other uploads have a table of texts under that name.
+"""
 
 from __future__ import annotations
 
@@ -41,17 +46,77 @@ def insert_raw_cells(
     identifying: list[Identifying],
     people: People,
 ) -> None:
-    """Keep the sheet as it is, in a table of its own, with pseudonyms where cells name somebody."""
+    """Keep the sheet as it is, under a name of its own, with pseudonyms where cells name somebody."""
     cells = _rows(sheet.cells, [each for each in identifying if each.row is not None], people)
     columns = [_Naming(cells, each, people) for each in identifying if each.row is None]
     for column in columns:
         cells = cells.set_column(column.at, cells.column_names[column.at], column.texts)
-    schema = pa.schema([pa.field("row", pa.int32()), *cells.schema])
+    coded = {at: field for at, field in enumerate(cells.schema) if pa.types.is_dictionary(field.type)}
+    kept = [
+        pa.field(each.name, each.type.index_type if at in coded else each.type) for at, each in enumerate(cells.schema)
+    ]
+    schema = pa.schema([pa.field("row", pa.int32()), *kept])
     connection.register("cells_in", pa.RecordBatchReader.from_batches(schema, _batches(cells, columns, schema)))
-    connection.execute(f"create table raw_{upload:04d} as select * from cells_in")
+    connection.execute(f"create table {'coded' if coded else 'raw'}_{upload:04d} as select * from cells_in")
     connection.unregister("cells_in")
+    if coded:
+        _keep_texts(connection, upload, cells)
     for column in columns:
         column.remember()
+
+
+def _keep_texts(connection: duckdb.DuckDBPyConnection, upload: int, cells: pa.Table) -> None:
+    """Keep the texts of the columns that are numbers, and make the view that gives them instead."""
+    texts = {
+        at: column.chunk(0).dictionary.to_pylist()
+        for at, column in enumerate(cells.columns, 1)
+        if pa.types.is_dictionary(column.type)
+    }
+    listed = pa.table({"column": pa.array(texts, pa.int16()), "texts": pa.array(texts.values(), pa.list_(pa.string()))})
+    connection.register("texts_in", listed)
+    connection.execute(f'insert into cell_text select {upload}, "column", texts from texts_in')
+    connection.unregister("texts_in")
+    shown = [
+        f'(select texts from cell_text where upload = {upload} and "column" = {at})[{name} + 1] as {name}'
+        if at in texts
+        else name
+        for at, name in enumerate(cells.column_names, 1)
+    ]
+    connection.execute(f"create view raw_{upload:04d} as select row, {', '.join(shown)} from coded_{upload:04d}")
+
+
+def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """How many columns the raw cells of each upload have."""
+    rows = connection.execute(
+        """
+        select table_name[5:]::integer, count(*) - 1 from duckdb_columns()
+        where database_name = 'warehouse' and regexp_full_match(table_name, 'raw_[0-9]{4,9}')
+        group by all
+        """
+    ).fetchall()
+    return dict(rows)
+
+
+def write_out(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+    """Have the raw cells of an upload as a table of texts, as those that are to be changed must be."""
+    if _is_coded(connection, upload):
+        connection.execute(f"create table written_{upload:04d} as from raw_{upload:04d}")
+        drop_raw_cells(connection, upload)
+        connection.execute(f"alter table written_{upload:04d} rename to raw_{upload:04d}")
+
+
+def drop_raw_cells(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+    """Delete the raw cells of an upload, where it has any."""
+    if _is_coded(connection, upload):
+        connection.execute(f"drop view raw_{upload:04d}")
+        connection.execute(f"drop table coded_{upload:04d}")
+        connection.execute("delete from cell_text where upload = ?", [upload])
+    connection.execute(f"drop table if exists raw_{upload:04d}")
+
+
+def _is_coded(connection: duckdb.DuckDBPyConnection, upload: int) -> bool:
+    found = connection.execute("select 1 from cell_text where upload = ? limit 1", [upload]).fetchall()
+    return bool(found)
 
 
 def _batches(cells: pa.Table, columns: list[_Naming], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
@@ -66,9 +131,10 @@ def _batches(cells: pa.Table, columns: list[_Naming], schema: pa.Schema) -> Iter
 
 
 def _one(array: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, as numbers where it has few different texts."""
     if isinstance(array, pa.ChunkedArray):
-        return array.chunk(0) if array.num_chunks else pa.array([], array.type)
-    return array
+        array = array.chunk(0) if array.num_chunks else pa.array([], array.type)
+    return array.indices if isinstance(array, pa.DictionaryArray) else array
 
 
 class _Naming:

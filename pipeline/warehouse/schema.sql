@@ -56,6 +56,13 @@ create table question (
     attribute varchar
 );
 
+-- one row per column of raw cells that keeps numbers: the texts that they mean, from 0 on
+create table cell_text (
+    upload integer not null,
+    "column" smallint not null,
+    texts varchar[] not null
+);
+
 -- one row per name of a team, division, role or location
 create table label (
     label integer not null,

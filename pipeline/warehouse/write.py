@@ -24,7 +24,7 @@ from pipeline.warehouse.connection import sql
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
 from pipeline.warehouse.promise import release_promise
-from pipeline.warehouse.raw_cells import Identifying
+from pipeline.warehouse.raw_cells import Identifying, drop_raw_cells
 
 _GROUPS_AT_ONCE = 8
 
@@ -241,7 +241,7 @@ def remove_upload(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
     for table in _CHILDREN:
         connection.execute(f'delete from "{table}" where upload = ?', [upload])
     connection.execute("delete from upload where upload = ?", [upload])
-    connection.execute(f"drop table if exists raw_{upload:04d}")
+    drop_raw_cells(connection, upload)
     remove_strangers(connection)
     _release_framework(connection, cycle)
 

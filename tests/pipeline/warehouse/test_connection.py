@@ -87,6 +87,7 @@ PUBLISHED = [
 ]
 RULED_BETWEEN = ["published_ledger", "published_pair", "crosswalk", "same_person", "team_map"]
 PLANNED = ["gap_action", "launch_step"]
+CODED = ["cell_text"]
 
 
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
@@ -97,7 +98,7 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
         for column in ("rater", "min_group_detail", "group_disclosure", "series"):
             connection.execute(f"alter table cycle drop column {column}")
         connection.execute("drop view current_answers")
-        for table in PUBLISHED + RULED_BETWEEN + PLANNED:
+        for table in PUBLISHED + RULED_BETWEEN + PLANNED + CODED:
             connection.execute(f"drop table {table}")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
@@ -114,7 +115,7 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
             assert connection.execute("select count(*) from publication").fetchall() == [(0,)]
             assert connection.execute("select count(series) from cycle").fetchall() == [(0,)]
-            for table in RULED_BETWEEN + PLANNED:
+            for table in RULED_BETWEEN + PLANNED + CODED:
                 assert connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
     assert labels(warehouse) == [7]
@@ -196,6 +197,7 @@ def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> No
             + PUBLISHED
             + RULED_BETWEEN
             + PLANNED
+            + CODED
         )
 
 
