@@ -55,7 +55,8 @@ class CohortList:
     """A plan of cohorts by name.
 
     ``cohorts``, ``seats`` and ``waiting`` as in ``CohortPlan``, with names and quarters as words; ``mentors`` as
-    `mentor_supply` gives it; ``courses`` by id. ``notes`` are sentences.
+    `mentor_supply` gives it; ``courses`` by id; ``people`` a row per person and course that they need, with
+    ``team_key``; ``headcounts`` by that key. ``notes`` are sentences.
     """
 
     cycle: str
@@ -68,6 +69,7 @@ class CohortList:
     mentors: pd.DataFrame
     framework: Framework
     notes: tuple[str, ...]
+    headcounts: Mapping[str, int] = field(default_factory=dict)
 
 
 def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | None:
@@ -93,19 +95,24 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     needed = courses_in_turn(_by_dimension(people, counts), read.catalogue, ranks, classes)
     barred, strangers = _barred(asked.exclusions, people, begins, asked.rules.quarters)
     seekers = _seekers(people, needed, barred)
-    plan = cohort_plan(seekers, _headcounts(people), asked.rules, asked.likeness)
-    named = people.merge(needed, on="person", how="inner")
+    headcounts = _headcounts(people)
+    plan = cohort_plan(seekers, headcounts, asked.rules, asked.likeness)
+    named = people.assign(team_key=_team_keys(people)).merge(needed, on="person", how="inner")
     mentors = _mentors(plan, needed, counts, asked)
     notes = (*read.problems, *strangers, *_few(needed, asked.rules))
     all_courses = courses(read.catalogue, ranks)
-    return CohortList(
-        asked.cycle, begins, asked.rules, asked.likeness, plan, named, all_courses, mentors, counts.framework, notes
-    )
+    made_of = (asked.cycle, begins, asked.rules, asked.likeness)
+    return CohortList(*made_of, plan, named, all_courses, mentors, counts.framework, notes, headcounts)
 
 
 def _headcounts(people: pd.DataFrame) -> dict[str, int]:
     """How many people each team has, by its key."""
     return {str(key): int(count) for key, count in _team_keys(people).value_counts(sort=False).items()}
+
+
+def team_key(division: str | None, team: str) -> str:
+    """What tells teams of one name in two divisions apart."""
+    return f"{division or ''}{_TEAM_KEY}{team}"
 
 
 def _team_keys(people: pd.DataFrame) -> pd.Series[str]:

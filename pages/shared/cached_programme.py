@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from pages.shared.cached import DAY_SECONDS, Drawing, drawing, opened
+from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pipeline import team_modules as team_needs
 from pipeline.charts import programme as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
+from pipeline.programme.budget import Budget
+from pipeline.programmes import plan_words, planned
 from pipeline.snapshot import programme as published
+from pipeline.snapshot import projects, teams
 from pipeline.snapshot.actions import launch_steps
 from pipeline.snapshot.shapes import plain
 
@@ -32,6 +37,29 @@ def timeline(path: str, cycle: str, theme: Theme) -> Drawing:
 def table(path: str, cycle: str) -> Any:
     """The programme as a table."""
     return pictured.programme_table(published.programme(opened(path), cycle))
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def team_modules(path: str, cycle: str, team: str) -> pd.DataFrame:
+    """What one team needs, in the order to be taken, and why."""
+    snapshot = opened(path)
+    gaps = teams.dimensions(snapshot, cycle, team)
+    demand = (projects.projects(snapshot, cycle), projects.needs(snapshot, cycle))
+    return team_needs.team_modules(published.programme(snapshot, cycle), gaps, *demand)
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def team_table(path: str, cycle: str, team: str) -> Any:
+    """The same as a table to read."""
+    return team_needs.modules_table(team_modules(path, cycle, team), facts(path, cycle).framework)
+
+
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def budget(path: str, cycle: str, hours: float, seats: int, quarters: int) -> tuple[str, Any]:
+    """What the best plan for a budget comes to, and what it takes up and leaves out."""
+    asked = Budget(hours, seats, quarters)
+    made = planned(published.programme(opened(path), cycle), asked, with_regret=False)
+    return plan_words("The whole company", made, asked), pictured.budget_table(made.rows)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

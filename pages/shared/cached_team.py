@@ -24,6 +24,17 @@ def teams(path: str, cycle: str, division: str | None) -> tuple[str, ...]:
 
 
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def place(path: str, cycle: str, team: str) -> tuple[str, str | None]:
+    """A team's own name and its division."""
+    return published.place(opened(path), cycle, team)
+
+
+def team_named(path: str, cycle: str, division: str | None, group: str) -> str | None:
+    """A team as it is called among `teams`; None where it is not there."""
+    return published.team_named(opened(path), cycle, division, group)
+
+
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
 def _rows(path: str, cycle: str, team: str, what_if: int | None) -> pd.DataFrame:
     return published.dimensions(opened(path), cycle, team, what_if)
 

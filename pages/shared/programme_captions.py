@@ -30,7 +30,10 @@ of the levels they lack is its own. Each missing level has one module: of the fo
 track, else of another. So nobody is counted twice for the same level. Who did not answer is not counted.
 
 **The order** is that of the gaps, what blocks a project and is common first; a module that another builds on comes
-before it. A quarter holds the whole foundation, or one module.
+before it. The foundation is one course, every other module is one too.
+
+**When** somebody goes is decided with the seats, for all teams together: cohorts of 8 to 12 people, one seat for a
+person in a quarter, at most a quarter of a team away at once, everybody's first course before anybody's second.
 
 **The numbers** follow from published people per level and nothing else: where those are not shown, or people of one
 row have different targets, the number is not shown either.
@@ -50,7 +53,7 @@ def of_whom(facts: CycleFacts, modules: Sequence[Cell]) -> str:
     hidden = sum(not module["shown"] for module in modules)
     told = [f"{of_cycle(facts)}, whole company: people who are below target and need a module."]
     if later:
-        told.append(f"{len(later)} modules come after the fourth quarter; the table holds them.")
+        told.append(f"{len(later)} modules come fifth or later; the table holds them.")
     if hidden:
         told.append(f"The people of {hidden} of {len(modules)} modules are not shown.")
     return " ".join(told)
@@ -77,7 +80,7 @@ def _step(module: Cell, framework: Framework) -> str:
     why = _WHY.get(str(module["class"]))
     return "  \n".join(
         [
-            f"**Quarter {module['quarter']} · {escaped(module['module_name'])}**",
+            f"**{module['quarter']}. {escaped(module['module_name'])}**",
             f"Who: {_who(module)}, on the way from {escaped(start)} to {escaped(goal)} in "
             f"{escaped(module['dimension_name'])}.",
             *([f"Why then: {why}."] if why else []),

@@ -11,13 +11,23 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import notices
+from pages.shared.frame import Frame
 from pipeline.cohort_lists import CohortList, CohortRequest, cohort_list
-from pipeline.cohort_rows import calendar_of, cohort_rows, mentor_rows, seat_rows, summary, waiting_rows, ways_out
+from pipeline.cohort_rows import (
+    calendar_of,
+    cohort_rows,
+    later_rows,
+    mentor_rows,
+    seat_rows,
+    summary,
+    waiting_rows,
+    ways_out,
+)
 from pipeline.model import Json
 from pipeline.programme.cohorts import Rules
 from pipeline.reports.cohorts import cohort_book
-from pipeline.settings import Home
 
+WAIT = "Seating everybody: up to half a minute for two thousand people"
 _PLAN = "cohort_plan"
 _MIX = {"Roles and levels mixed": "mixed", "One role each": "role", "One level each": "level"}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,6 +55,7 @@ _WAITING = {
     "person": "Person",
     "team": "Team",
     "course_name": "Course",
+    "turn": "Their course",
     "reason": "Why",
     "next_quarter": "Looked at again",
 }
@@ -59,7 +70,16 @@ _MENTORS = {
 }
 
 
-def show(home: Home, cycle: str) -> None:
+def planned(here: Frame, cycle: str) -> CohortList | None:
+    """The plan of this session for a cycle, made by the usual rules where there is none; None without answers."""
+    found: CohortList | None
+    kept, place, found = st.session_state.get(_PLAN, (None, None, None))
+    if kept is None or kept.cycle != cycle or place != here.published:
+        found = _planned(here, CohortRequest(cycle))
+    return found
+
+
+def show(here: Frame, cycle: str) -> None:
     """Let an analyst plan the cohorts of a cycle, and show the plan with the names in it."""
     st.subheader("Cohorts, by name", anchor=False)
     st.caption(
@@ -68,14 +88,22 @@ def show(home: Home, cycle: str) -> None:
     )
     asked = _asked(cycle)
     if st.button("Plan the cohorts", icon=":material/groups:"):
-        st.session_state.pop(_PLAN, None)
-        with notices.told(), st.spinner("Seating everybody: up to half a minute for two thousand people"):
-            st.session_state[_PLAN] = (asked, cohort_list(home, asked, datetime.now(UTC).date()))
-    planned, found = st.session_state.get(_PLAN, (None, None))
-    if planned == asked and found is not None:
+        with notices.told():
+            _planned(here, asked)
+            st.rerun()  # what stands above is of the same plan
+    kept, _, found = st.session_state.get(_PLAN, (None, None, None))
+    if kept == asked and found is not None:
         _plan(found)
-    elif planned == asked:
+    elif kept == asked:
         st.info("Nobody has answered in this cycle.")
+
+
+def _planned(here: Frame, asked: CohortRequest) -> CohortList | None:
+    st.session_state.pop(_PLAN, None)
+    with st.spinner(WAIT):
+        found = cohort_list(here.home, asked, datetime.now(UTC).date())
+    st.session_state[_PLAN] = (asked, here.published, found)
+    return found
 
 
 def _asked(cycle: str) -> CohortRequest:
@@ -94,7 +122,7 @@ def _plan(found: CohortList) -> None:
     parts = (
         ("Who goes when", _SEATS, seats),
         ("Cohorts", _COHORTS, cohort_rows(found)),
-        ("Who waits, and why", _WAITING, waiting_rows(found)),
+        ("Who waits, and why", _WAITING, [*waiting_rows(found), *later_rows(found)]),
         ("Experts to go to", _MENTORS, mentor_rows(found)),
     )
     for tab, (_, columns, rows) in zip(st.tabs([title for title, _, _ in parts]), parts, strict=True):

@@ -1,4 +1,6 @@
-"""The programme as a calendar: tracks down the side, quarters across, in each cell what is learnt and by how many.
+"""The programme as a grid: tracks down the side, the order across, in each cell what is learnt and by how many.
+
+It is the order and no calendar: when somebody goes depends on who else goes, and stands in the plan of seats.
 
 Colour says how urgent the gap is that a course closes, in steps with a fixed meaning; the words stand in the cell, and
 the table beside it holds everything that a cell has no room for.
@@ -15,11 +17,12 @@ from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.priority import CLASS_WORDS
 from pipeline.charts.theme import Look, wrapped
 
-TITLE = "Who learns what, quarter by quarter"
-MEANING = "For somebody who starts now; the stronger the colour, the more urgent the gap"
+TITLE = "In which order the courses are taken"
+MEANING = "The stronger the colour, the more urgent the gap. In which quarter somebody goes is decided with the seats"
+PLACES = ("First", "Then", "Third", "Fourth")
 
-MOST_QUARTERS = 4
-_STEP = {"A": 3, "B": 2, "C": 1, "D": 0}
+MOST_QUARTERS = len(PLACES)
+STEP_OF_CLASS = {"A": 3, "B": 2, "C": 1, "D": 0}
 """Which of the seven steps of colour a class has."""
 
 _ROW, _LINE, _LETTERS = 100, 16, 26
@@ -36,25 +39,25 @@ def timeline_cells(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per track and quarter: ``track_name``, ``quarter`` (text), ``lines`` (what is learnt, in lines),
-        ``people`` and ``hours`` (texts), ``class`` (the most urgent), ``told`` (a sentence).
+        One row per track and place: ``track_name``, ``quarter`` (the place, a word), ``lines`` (what is learnt, in
+        lines), ``people`` and ``hours`` (texts), ``class`` (the most urgent), ``told`` (a sentence).
     """
     soon = rows[rows["quarter"] <= MOST_QUARTERS]
     cells = []
     for (track, quarter), part in soon.groupby(["track_name", "quarter"], sort=False):
-        is_one = len(part) == 1
+        is_one, place = len(part) == 1, PLACES[int(str(quarter)) - 1]
         name = str(part["module_name"].iloc[0]) if is_one else f"{len(part)} modules, a week each"
         urgent = min((each for each in part["class"] if each is not None), default="D")
         people = people_words(part)
         cells.append(
             {
                 "track_name": str(track),
-                "quarter": f"Quarter {quarter}",
+                "quarter": place,
                 "lines": "\n".join(wrapped(name, _LETTERS)),
                 "people": people,
                 "hours": f"{part['hours'].sum():g} hours each",
                 "class": urgent,
-                "told": f"{track}, quarter {quarter}: {name}, {people}, {CLASS_WORDS[urgent].lower()}.",
+                "told": f"{track}, {place.casefold()}: {name}, {people}, {CLASS_WORDS[urgent].lower()}.",
             }
         )
     return pd.DataFrame(cells)
@@ -75,18 +78,18 @@ def timeline(rows: pd.DataFrame, look: Look) -> alt.LayerChart:
     """Draw the calendar of a programme that has at least one row."""
     cells = timeline_cells(rows)
     tracks = list(dict.fromkeys(cells["track_name"]))
-    quarters = [f"Quarter {place}" for place in range(1, 1 + min(MOST_QUARTERS, int(rows["quarter"].max())))]
-    fills, inks = zip(*((look.steps[step], look.inks[step]) for step in _STEP.values()), strict=True)
+    quarters = list(PLACES[: int(rows["quarter"].max())])
+    fills, inks = zip(*((look.steps[step], look.inks[step]) for step in STEP_OF_CLASS.values()), strict=True)
     base = alt.Chart(cells).encode(
-        x=alt.X("quarter:N", title=None, sort=None, scale=_band(quarters), axis=_axis(look, orient="top")),
-        y=alt.Y("track_name:N", title=None, sort=None, scale=_band(tracks), axis=_axis(look, labelLimit=120)),
+        x=alt.X("quarter:N", title=None, sort=None, scale=band(quarters), axis=axis(look, orient="top")),
+        y=alt.Y("track_name:N", title=None, sort=None, scale=band(tracks), axis=axis(look, labelLimit=120)),
     )
     boxes = base.mark_rect(cornerRadius=3).encode(
-        color=alt.Color("class:N", legend=None, scale=alt.Scale(domain=list(_STEP), range=list(fills))),
+        color=alt.Color("class:N", legend=None, scale=alt.Scale(domain=list(STEP_OF_CLASS), range=list(fills))),
         description="told:N",
         tooltip=[alt.Tooltip("people:N", title="People who need it"), alt.Tooltip("hours:N", title="Hours")],
     )
-    ink = alt.Color("class:N", legend=None, scale=alt.Scale(domain=list(_STEP), range=list(inks)))
+    ink = alt.Color("class:N", legend=None, scale=alt.Scale(domain=list(STEP_OF_CLASS), range=list(inks)))
     texts = [
         base.mark_text(
             baseline="top", dy=-_ROW // 2 + 16, fontSize=13, fontWeight="bold", lineHeight=_LINE, lineBreak="\n"
@@ -113,7 +116,7 @@ def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Track": rows["track_name"],
-            "Quarter": rows["quarter"],
+            "Place": rows["quarter"],
             "Module": rows["module_name"],
             "Dimension": rows["dimension_name"],
             "From level": rows["from_level"],
@@ -128,10 +131,33 @@ def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _band(names: list[str]) -> alt.Scale:
+def budget_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a budget takes up and leaves out; ``rows`` with ``seats`` and ``seats_by_quarter`` as a plan gives them."""
+    known = rows[rows["people"].notna()]
+    by_quarter = [
+        ", ".join(f"{count} in quarter {quarter}" for quarter, count in each.items()) or "none"
+        for each in known["seats_by_quarter"]
+    ]
+    table = pd.DataFrame(
+        {
+            "Track": known["track_name"],
+            "Module": known["module_name"],
+            "Why": known["class"].map(CLASS_WORDS),
+            "People who need it": known["people"],
+            "Seats": known["seats"],
+            "Left out": known["people"] - known["seats"],
+            "When": by_quarter,
+        }
+    )
+    return table[table["People who need it"] > 0]
+
+
+def band(names: list[str]) -> alt.Scale:
+    """A scale of boxes that nearly touch, in the order given."""
     return alt.Scale(domain=names, paddingInner=0.06, paddingOuter=0)
 
 
-def _axis(look: Look, **more: Any) -> alt.Axis:
+def axis(look: Look, **more: Any) -> alt.Axis:
+    """An axis of words alone."""
     looks: dict[str, Any] = {"labelAngle": 0, "labelFontSize": 13, "labelColor": look.text, "labelPadding": 8}
     return alt.Axis(ticks=False, domain=False, grid=False, labelFlush=False, **{**looks, **more})

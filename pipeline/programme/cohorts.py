@@ -125,7 +125,7 @@ def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules, used: U
     model = SeatingModel(classes, streams, away, rules, used)
     most = model.solved(-model.worth, rules.seconds, known=model.nobody if used.seated else None)
     kept = LinearConstraint(model.worth[None, :], float(model.worth @ most.columns) - 0.5, np.inf)
-    early = model.solved(model.lateness, rules.seconds / 3, kept, most.columns)
+    early = model.solved(model.lateness, rules.seconds / 2, kept, most.columns)
     return model.told(early.columns, most.gap, early.gap)
 
 

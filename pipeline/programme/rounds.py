@@ -19,7 +19,7 @@ from pipeline.programme.cohorts import Class, Rules, Seating, Used, seating
 _WITHOUT_A_SEAT = 5
 """In a later round the seat of somebody who has none weighs so many times as much: more than any other seat."""
 
-_LATER_ROUNDS = 3
+_LATER_ROUNDS = 2
 """A later round is given this part of the time of the first."""
 
 

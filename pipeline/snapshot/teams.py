@@ -97,13 +97,21 @@ def dimensions(snapshot: Snapshot, cycle: str, name: str, what_if: int | None = 
     WarehouseError
         Where a what-if is asked of a cycle that was published before there were any.
     """
-    group, division = _team(snapshot, cycle, name)
+    group, division = place(snapshot, cycle, name)
     asked = {"cycle": cycle, "division": division, "group": group, "what_if": what_if, "figures": figures(what_if)}
     stored = snapshot.ask("standing", asked)
     if stored.empty:
         raise outdated(f"The cycle {cycle!r}")
     people = pd.Series(people_per_level(stored["levels"]), stored.index, dtype=object)
     return typed(stored.assign(levels=people), STANDING_COLUMNS)
+
+
+def team_named(snapshot: Snapshot, cycle: str, division: str | None, group: str) -> str | None:
+    """One of `teams` by its division and its own name; None where it is not among them."""
+    cells = snapshot.all_cells(cycle, Rows("team"))
+    found = cells[(cells["kind"] == "team") & (cells["group"] == group)]
+    names = [name for name, at in zip(found["name"], found["division"], strict=True) if (at or None) == division]
+    return str(names[0]) if names else None
 
 
 def standing(name: str, rows: pd.DataFrame) -> Standing:
@@ -132,7 +140,14 @@ def standing(name: str, rows: pd.DataFrame) -> Standing:
     )
 
 
-def _team(snapshot: Snapshot, cycle: str, name: str) -> tuple[str, str | None]:
+def place(snapshot: Snapshot, cycle: str, name: str) -> tuple[str, str | None]:
+    """A team's own name and its division: two divisions may have teams of one name.
+
+    Raises
+    ------
+    PublicationError
+        Where there is no such team.
+    """
     cells = snapshot.all_cells(cycle, Rows("team"))
     found = cells.loc[(cells["kind"] == "team") & (cells["name"] == name), ["group", "division"]]
     if found.empty:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared import programme_captions
 from pipeline.actions import LAUNCH, kept_launch
+from pipeline.charts.programme import PLACES
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
 from pipeline.settings import opened_home
@@ -60,20 +61,20 @@ def _cells(page: AppTest) -> dict[tuple[str, str], dict[str, Any]]:
     return {(row["track_name"], row["quarter"]): row for row in rows}
 
 
-def test_the_calendar_says_who_learns_what_in_which_quarter(opened: AppTest) -> None:
+def test_the_grid_says_who_learns_what_in_which_order(opened: AppTest) -> None:
     cells = _cells(opened)
     # the foundation: 5 at level 0 need the modules from 0 to 1, with the 10 at level 1 those from 0 to 2
-    assert cells["Foundation", "Quarter 1"]["lines"] == "4 modules, a week each"
-    assert cells["Foundation", "Quarter 1"]["people"] == "5–15 people each"
-    assert [key for key in cells if key[0] == "Backend"] == [("Backend", f"Quarter {n}") for n in (2, 3, 4)]
+    assert cells["Foundation", "First"]["lines"] == "4 modules, a week each"
+    assert cells["Foundation", "First"]["people"] == "5–15 people each"
+    assert [key for key in cells if key[0] == "Backend"] == [("Backend", place) for place in PLACES[1:]]
     # of the ten in backend seven are below level 2: 1, 3 at level 0 and 5, 7, ..., 13 at level 1
-    assert [cells["Backend", f"Quarter {n}"]["people"] for n in (2, 3, 4)] == ["7 people"] * 3
+    assert [cells["Backend", place]["people"] for place in PLACES[1:]] == ["7 people"] * 3
 
 
 def test_a_track_is_told_with_who_and_why_and_what_to_try_at_work(opened: AppTest) -> None:
     opened.selectbox(key="track").set_value("Backend").run()
     told = texts(opened)
-    assert "**Quarter 2 · From a model to its users**" in told
+    assert "**2. From a model to its users**" in told
     assert "on the way from None of these yet to Practicing in AI in Production." in told
     assert "Why then: the gap is common." in told
     assert "13 hours each, 9 of them hands-on." in told
@@ -83,7 +84,7 @@ def test_a_track_is_told_with_who_and_why_and_what_to_try_at_work(opened: AppTes
 def test_an_analyst_plans_cohorts_by_name(opened: AppTest) -> None:
     assert "Name 3" not in texts(opened)
     [button] = [each for each in opened.button if each.label == "Plan the cohorts"]
-    opened.number_input[1].set_value(100)
+    next(each for each in opened.number_input if each.label.startswith("Of a team")).set_value(100)
     button.click().run()
     assert not opened.exception
     told = texts(opened)
@@ -91,12 +92,17 @@ def test_an_analyst_plans_cohorts_by_name(opened: AppTest) -> None:
     assert "- Start cohorts from 7 people on instead of 8: everybody has a seat, 3 more people have a seat." in (
         told.replace("\\", "")
     )
-    seats, _, waiting = (opened.dataframe[place].value for place in range(3))
+    seats = next(each.value for each in opened.dataframe if "Cohort" in each.value and "Name" in each.value)
+    waiting = next(each.value for each in opened.dataframe if "Looked at again" in each.value)
     first = seats.drop_duplicates("Name")
     assert set(first["Course"]) == {"Foundation"}
-    assert sorted([*first["Name"], *waiting["Name"]]) == sorted(f"Name {n}" for n in range(15))
+    assert sorted([*first["Name"], *waiting.loc[waiting["Their course"] == 1, "Name"]]) == sorted(
+        f"Name {n}" for n in range(15)
+    )
     assert len(seats) > len(first)
-    assert set(waiting["Why"]) == {"The people left over do not fill one more cohort."}
+    assert set(waiting.loc[waiting["Their course"] == 1, "Why"]) == {
+        "The people left over do not fill one more cohort."
+    }
 
 
 def test_nobody_else_sees_a_name_or_a_way_to_one(opened: AppTest) -> None:
@@ -112,3 +118,99 @@ def test_nobody_else_sees_a_name_or_a_way_to_one(opened: AppTest) -> None:
 @pytest.mark.usefixtures("made")
 def test_a_cycle_without_a_programme_says_why(home: Path) -> None:
     assert programme_captions.NO_PROGRAMME in texts(open_page(PAGE, home))
+
+
+@pytest.fixture(scope="module")
+def led_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Team Alpha of nine, led by Lea, and Beta of nine, led by Bo; all at level 0 where 2 is expected."""
+    folder = tmp_path_factory.mktemp("led")
+    home = opened_home(folder / "home")
+    roster = [["person", "name", "team", "role", "manager"]]
+    survey = [["Timestamp", "Email Address", *NAMES]]
+    for team, lead in (("Alpha", "lea"), ("Beta", "bo")):
+        for n in range(9):
+            who = f"{lead}@example.com" if n == 0 else f"{team[0].lower()}{n}@example.com"
+            roster.append([who, f"{team} {n}", team, "data", "" if n == 0 else f"{lead}@example.com"])
+            survey.append([f"3/{n + 1}/2026 9:00:00", who, *("0" for _ in NAMES)])
+    for name, lines in (("roster.csv", roster), ("survey.csv", survey)):
+        promise: Any = "managers" if name == "survey.csv" else None
+        loaded(home, LoadRequest(csv_file(folder / name, lines), name, "2026", promise=promise))
+    published(home, "2026")
+    return home.path
+
+
+@pytest.fixture
+def led_copy(home: Path, led_home: Path) -> Path:
+    shutil.copytree(led_home, home)
+    return home
+
+
+def _as(home: Path, role: str, address: str, **asked: str) -> AppTest:
+    page = open_page("app.py", home)
+    page.user = SIGNED_IN | {"roles": [role], "email": address}
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    for name, value in asked.items():
+        page.query_params[name] = value
+    return page.switch_page(PAGE).run()
+
+
+def _all_of(page: AppTest) -> str:
+    """Whatever a page sends: texts, tables and the data of its charts."""
+    tables = [each.value.to_csv() for each in [*page.dataframe, *page.table]]
+    return "\n".join([texts(page), str(page.main), *tables, str(charts(page))])
+
+
+def test_a_manager_begins_at_the_own_team_and_sees_its_names_and_no_others(led_copy: Path) -> None:
+    page = _as(led_copy, "manager", "lea@example.com")
+    assert not page.exception
+    assert page.selectbox(key="team").value == "Alpha"
+    sent = _all_of(page)
+    # nine people, two away in a quarter: the eight whom Lea leads, and not Lea herself
+    assert "of those whom you lead need" in sent
+    assert all(f"Alpha {n}" in sent for n in range(1, 9))
+    assert "Alpha 0" not in sent
+    assert "Beta " not in sent
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        ("viewer", "lea@example.com"),
+        ("viewer", "a1@example.com"),
+        ("manager", "bo@example.com"),
+        ("manager", "a1@example.com"),
+        ("manager", "nobody@example.com"),
+    ],
+)
+def test_a_guessed_link_to_a_team_names_nobody_to_others(led_copy: Path, role: str, address: str) -> None:
+    page = _as(led_copy, role, address, team="Alpha", person="a1@example.com")
+    assert not page.exception
+    assert page.selectbox(key="team").value == "Alpha"
+    sent = _all_of(page)
+    assert "Alpha 1" not in sent
+    assert "a1@example.com" not in sent.replace("'a1@example.com'", "")
+    # the published figures are everybody's: nine at level 0, two away in a quarter
+    assert "of its 9 people at most 2 are away in one quarter" in sent
+    assert "9 of 9" in sent
+    assert "5 quarters" in sent
+
+
+def test_an_analyst_sees_every_team_by_name(led_copy: Path) -> None:
+    page = _as(led_copy, "analyst", "root@example.com", team="Beta")
+    sent = _all_of(page)
+    assert "Beta 0" in sent
+    assert "of 9 need a course" in sent
+
+
+def test_a_budget_says_what_is_taken_up_and_what_is_left_out(led_copy: Path) -> None:
+    page = _as(led_copy, "viewer", "v@example.com")
+    page.number_input[0].set_value(20)
+    page.number_input[1].set_value(18)
+    page.number_input[2].set_value(1)
+    page.button[0].click().run()
+    assert not page.exception
+    table = next(each.value for each in page.dataframe if "Left out" in each.value)
+    assert "The whole company: the best plan has" in texts(page).replace("\\", "")
+    assert (table["Seats"] + table["Left out"] == table["People who need it"]).all()
+    assert int((table["Seats"] > 0).sum()) >= 1
+    assert int(table["Left out"].sum()) > 0

@@ -1,4 +1,4 @@
-"""The calendar of a programme: what its cells say, and its table."""
+"""The grid of a programme: what its cells say, and its table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_cell_says_what_is_learnt_by_how_many_and_how_urgent_it_is() -> None:
     assert cells.drop(columns="told").to_dict("records") == [
         {
             "track_name": "Foundation",
-            "quarter": "Quarter 1",
+            "quarter": "First",
             "lines": "2 modules, a week each",
             "people": "3–13 people each",
             "hours": "10 hours each",
@@ -27,7 +27,7 @@ def test_a_cell_says_what_is_learnt_by_how_many_and_how_urgent_it_is() -> None:
         },
         {
             "track_name": "Data",
-            "quarter": "Quarter 2",
+            "quarter": "Then",
             "lines": "A2",
             "people": "1 person",
             "hours": "5 hours each",
@@ -35,14 +35,14 @@ def test_a_cell_says_what_is_learnt_by_how_many_and_how_urgent_it_is() -> None:
         },
         {
             "track_name": "Data",
-            "quarter": "Quarter 3",
+            "quarter": "Third",
             "lines": "B3D",
             "people": "Not shown",
             "hours": "5 hours each",
             "class": "A",
         },
     ]
-    assert cells["told"].iloc[2] == "Data, quarter 3: B3D, Not shown, blocks a project, and common."
+    assert cells["told"].iloc[2] == "Data, third: B3D, Not shown, blocks a project, and common."
 
 
 def test_of_modules_that_are_partly_hidden_only_the_shown_ones_are_told() -> None:
@@ -51,10 +51,10 @@ def test_of_modules_that_are_partly_hidden_only_the_shown_ones_are_told() -> Non
 
 def test_the_picture_holds_no_more_quarters_than_fit_and_the_table_all() -> None:
     late = ROWS.assign(quarter=pd.array([1, 2, 3, 9], dtype="Int64"))
-    assert set(timeline_cells(late)["quarter"]) == {"Quarter 1", "Quarter 2", "Quarter 3"}
+    assert set(timeline_cells(late)["quarter"]) == {"First", "Then", "Third"}
     drawn = timeline(late, LIGHT).to_dict(validate=False)
-    assert "Foundation, quarter 1" in drawn["description"]
+    assert "Foundation, first" in drawn["description"]
     table = programme_table(late)
-    assert table["Quarter"].tolist() == [1, 2, 3, 9]
+    assert table["Place"].tolist() == [1, 2, 3, 9]
     assert table["Why"].tolist() == ["Other", "Blocks a project, and common", "Other", "Blocks a project, and common"]
     assert table["Remark"].tolist() == ["", "", "", "Not shown"]

@@ -1,0 +1,89 @@
+"""One team on the programme page: who goes when, by name where the reader may see names, and why for everybody.
+
+Names are kept in the reader's session alone. Whom a manager may see is asked anew at every run of the page.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.shared import cached_programme, cached_team, filters, links, notices, pictures, programme_cohorts
+from pages.shared import programme_team_captions as captions
+from pages.shared.cached import drawing
+from pages.shared.frame import Frame
+from pipeline.charts import seats as pictured
+from pipeline.charts.theme import look_of
+from pipeline.cohort_lists import CohortRequest, cohort_list
+from pipeline.led import Led, led
+from pipeline.team_seats import TeamSeats, team_seats
+
+EVERYBODY = "All teams"
+_SEATS = "team_seats"
+
+
+def reader(here: Frame, cycle: str) -> Led:
+    """Whom the reader leads: nobody for who only looks, and for analysts, who see everybody."""
+    return led(here.home, cycle, here.address) if here.role == "manager" else Led()
+
+
+def choice(here: Frame, cycle: str, mine: Led) -> str | None:
+    """The team to look at, or None for all; whoever leads a team begins with it."""
+    if "kept_team" not in st.session_state and not links.asked("team") and mine.teams:
+        own = cached_team.team_named(here.published, cycle, *mine.teams[0])
+        st.session_state["kept_team"] = own or EVERYBODY
+    chosen = filters.choice("Team", "team", [EVERYBODY, *cached_team.teams(here.published, cycle, None)])
+    return None if chosen == EVERYBODY else chosen
+
+
+def show_if_any(here: Frame, cycle: str, team: str | None, mine: Led) -> None:
+    """Answer for the team that is chosen, if one is: who goes when, who waits, and why each module."""
+    if team is not None:
+        _show(here, cycle, team, mine)
+
+
+def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
+    st.subheader(notices.escaped(team), anchor=False)
+    needed = cached_programme.team_modules(here.published, cycle, team)
+    found = None
+    with notices.told():
+        found = _seats(here, cycle, team, mine)
+    if found is None:
+        st.markdown(captions.without_names(needed, cached_team.standing(here.published, cycle, team)))
+    else:
+        _by_name(here, found)
+    st.markdown(captions.WHY)
+    if len(needed):
+        st.table(cached_programme.team_table(here.published, cycle, team).map(notices.escaped), border="horizontal")
+        st.caption(captions.HOW_NEEDED)
+
+
+def _by_name(here: Frame, found: TeamSeats) -> None:
+    for sentence in captions.by_name(found):
+        st.markdown(sentence)
+    if found.people:
+        st.space("small")  # the chart's toolbar floats here
+        chart = pictured.seats(found.rows, found.away, look_of(here.theme))
+        pictures.chart(drawing(chart.to_dict(validate=False)))
+        with st.expander("The same as a table, with what comes after"):
+            pictures.table(pictured.seats_table(found.rows))
+
+
+def _seats(here: Frame, cycle: str, team: str, mine: Led) -> TeamSeats | None:
+    """The seats that the reader may see; None where there are no names for them in this team."""
+    name, division = cached_team.place(here.published, cycle, team)
+    if here.role == "analyst":
+        plan = programme_cohorts.planned(here, cycle)
+        return None if plan is None else team_seats(plan, division, name, None)
+    if not mine.people or (division, name) not in mine.teams:
+        return None
+    key = (cycle, here.published, division, name, mine)
+    found: TeamSeats | None
+    kept, found = st.session_state.get(_SEATS, (None, None))
+    if kept != key:
+        with st.spinner(programme_cohorts.WAIT):
+            plan = cohort_list(here.home, CohortRequest(cycle), datetime.now(UTC).date())
+        found = None if plan is None else team_seats(plan, division, name, mine.people)
+        st.session_state[_SEATS] = (key, found)
+    return found

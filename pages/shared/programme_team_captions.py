@@ -1,0 +1,67 @@
+"""What the programme page says of one team: pure text, made harmless for the page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.shared.notices import escaped
+from pipeline.programme.cohorts import Rules
+from pipeline.snapshot.teams import Standing
+from pipeline.team_seats import TeamSeats
+
+WHY = "**Why these modules**, in the order in which they are taken"
+HOW_NEEDED = (
+    "Who needs a module is counted from the people of this team who answered. How long it takes at least follows from "
+    "how many of a team may be away in one quarter, a part of 25 % unless an analyst plans otherwise."
+)
+_MOST_NAMES = 8
+
+
+def without_names(needed: pd.DataFrame, standing: Standing) -> str:
+    """What stands in place of names: how much the team needs, how many may be away, and who is told more."""
+    asked = standing.asked
+    told = []
+    if needed.empty:
+        told.append("Nobody of this team needs a module, as far as answers are shown.")
+    elif asked is not None:
+        most = Rules().most_away(asked)
+        told.append(
+            f"The team needs {_counted(len(needed), 'module')}; of its {asked} people at most {most} "
+            f"{'is' if most == 1 else 'are'} away in one quarter."
+        )
+    else:
+        told.append(f"The team needs {_counted(len(needed), 'module')}.")
+    told.append(
+        "Who goes in which quarter is told by name to analysts, and to whoever leads these people, where those who "
+        "answered were told so."
+    )
+    return " ".join(told)
+
+
+def by_name(found: TeamSeats) -> list[str]:
+    """Who goes when, in three sentences at most: how many, who waits, and for whom more is to come."""
+    whose = f"of {found.headcount}" if found.is_whole else "of those whom you lead"
+    if not found.people:
+        return [f"Nobody {whose} needs a course."]
+    away = ", ".join(f"{count} in {quarter}" for quarter, count in found.away.items() if count) or "nobody yet"
+    limit = f"at most {found.most_away} of the team at once"
+    verb = "needs" if found.people == 1 else "need"
+    lines = [f"**{found.people:,} {whose} {verb} a course.** Away: {away}; {limit}."]
+    first = found.rows[(found.rows["turn"] == 1) & found.rows["quarter"].isna()]
+    for (reason, again), part in first.groupby(["reason", "next_quarter"], sort=False):
+        lines.append(f"**Waiting until {again}:** {_names(part)}. {escaped(str(reason))}")
+    later = found.rows[(found.rows["turn"] > 1) & found.rows["quarter"].isna()]
+    if len(later):
+        count = f"{len(later)} {'person has' if len(later) == 1 else 'people have'}"
+        lines.append(f"{count} a seat now, and more to learn for which there is no seat yet; the table says what.")
+    return lines
+
+
+def _names(rows: pd.DataFrame) -> str:
+    names = [escaped(str(name)) for name in rows["name"]]
+    shown = ", ".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

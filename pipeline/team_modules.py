@@ -1,0 +1,128 @@
+"""Why a team takes which module: its own published gap, how many need the module, and the projects that wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts.measures import NOT_SHOWN
+from pipeline.charts.priority import CLASS_WORDS
+from pipeline.model import Framework
+from pipeline.programme.cohorts import Rules
+from pipeline.sentences.cycles import level_name
+
+
+def team_modules(
+    programme: pd.DataFrame, gaps: pd.DataFrame, projects: pd.DataFrame, needs: pd.DataFrame
+) -> pd.DataFrame:
+    """The modules that a team needs, in the order to be taken, from published figures alone.
+
+    Parameters
+    ----------
+    programme, projects, needs
+        As ``snapshot.programme`` and ``snapshot.projects`` give them.
+    gaps
+        One team by dimension, as ``snapshot.teams.dimensions`` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per module: ``module_name dimension_name from_level to_level hours class people below assessed
+        quarters projects``. ``people`` are those whose published level lacks a step of the module: of levels
+        ``{"0": 3, "1": 2, "2": 4}`` with target 2 a module from 1 to 2 serves 5. ``quarters`` is how many that takes at
+        least where a quarter of the team may be away at once. Null where the team's levels are not shown or its
+        people have different targets. A module that nobody needs for certain is left out.
+    """
+    of_dimension = {str(row["dimension"]): row for row in gaps.to_dict("records")}
+    team = (gaps["division"].iloc[0], gaps["group"].iloc[0])
+    ordered = programme.drop_duplicates("module").sort_values("quarter", kind="stable")
+    rows = []
+    for module in ordered.to_dict("records"):
+        gap = of_dimension.get(str(module["dimension"]), {})
+        people = _people(module, gap)
+        if people == 0:
+            continue
+        rows.append(
+            {
+                **{name: module[name] for name in ("module_name", "dimension_name", "from_level", "to_level", "hours")},
+                "class": module["class"],
+                "people": people,
+                "below": gap.get("below"),
+                "assessed": gap.get("assessed"),
+                "quarters": _quarters(people, gap.get("asked")),
+                "projects": ", ".join(_projects(module, projects, needs, team)),
+            }
+        )
+    columns = "module_name dimension_name from_level to_level hours class people below assessed quarters projects"
+    return pd.DataFrame(rows, columns=columns.split(), dtype=object)
+
+
+def modules_table(rows: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The same as a table to read, one row per module, which is its index."""
+    lines = rows.to_dict("records")
+    return pd.DataFrame(
+        {
+            "Gap it closes": [
+                f"{line['dimension_name']}: {level_name(framework, line['from_level'])} to "
+                f"{level_name(framework, line['to_level'])}"
+                for line in lines
+            ],
+            "Who needs it": [_count(line) for line in lines],
+            "Takes at least": [_span(line["quarters"]) for line in lines],
+            "Why": [_why(line) for line in lines],
+        },
+        index=pd.Index(rows["module_name"], name="Module"),
+    )
+
+
+def _people(module: Mapping[Any, Any], gap: Mapping[Any, Any]) -> int | None:
+    levels, target = gap.get("levels"), gap.get("target")
+    if not isinstance(levels, dict) or not gap.get("shown") or target is None or pd.isna(target):
+        return None
+    steps = range(int(module["from_level"]), int(module["to_level"]))
+    return sum(
+        int(people) for level, people in levels.items() if any(int(level) <= step < int(target) for step in steps)
+    )
+
+
+def _quarters(people: int | None, asked: Any) -> int | None:
+    if people is None or asked is None or pd.isna(asked):
+        return None
+    return ceil(people / Rules().most_away(int(asked)))
+
+
+def _projects(
+    module: Mapping[Any, Any], projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
+) -> list[str]:
+    """Blocked projects that are short of people in the module's dimension, from this team or from any."""
+    blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
+    of_team = [_is_from(need, team) for need in needs.to_dict("records")]
+    part = needs[(needs["dimension"] == module["dimension"]) & pd.Series(of_team, needs.index, dtype=bool)]
+    short = part[(part["unmet"].isna() | (part["unmet"] > 0)).astype(bool)]
+    return [project for project in dict.fromkeys(short["project"]) if project in blocked]
+
+
+def _is_from(need: Mapping[Any, Any], team: tuple[str | None, str]) -> bool:
+    division, name = team
+    is_of_team = pd.isna(need["team"]) or need["team"] == name
+    is_of_division = pd.isna(need["division"]) or need["division"] == division
+    return bool(is_of_team and is_of_division)
+
+
+def _why(line: Mapping[Any, Any]) -> str:
+    """The class of the gap in the company, with the blocked projects that wait for people of this team."""
+    told = CLASS_WORDS.get(str(line["class"]), CLASS_WORDS["D"])
+    return f"{told}: {line['projects']}" if line["projects"] else told
+
+
+def _count(line: Mapping[Any, Any]) -> str:
+    if line["people"] is None:
+        return NOT_SHOWN
+    return f"{line['people']} of {line['assessed']}"
+
+
+def _span(quarters: int | None) -> str:
+    return "–" if quarters is None else f"{quarters} {'quarter' if quarters == 1 else 'quarters'}"

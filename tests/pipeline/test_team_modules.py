@@ -1,0 +1,77 @@
+"""Why a team takes which module: by hand from published rows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.frameworks.loader import shipped
+from pipeline.team_modules import modules_table, team_modules
+
+FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
+AI, DATA = "ai-production", "data-engineering"
+PROGRAMME = pd.DataFrame(
+    {
+        "module": ["p2", "p3", "p2", "d2"],
+        "module_name": ["P2", "P3", "P2", "D2"],
+        "dimension": [AI, AI, AI, DATA],
+        "dimension_name": ["AI in Production", "AI in Production", "AI in Production", "Data"],
+        "from_level": [0, 2, 0, 1],
+        "to_level": [2, 3, 2, 2],
+        "hours": [13.0, 12.0, 13.0, 10.0],
+        "quarter": [2, 3, 2, 4],
+        "class": ["A", "A", "A", "D"],
+    }
+)
+PROJECTS = pd.DataFrame({"project": ["Free", "Stuck", "Other"], "blocked": pd.array([False, True, True], "boolean")})
+NEEDS = pd.DataFrame(
+    {
+        "project": ["Free", "Stuck", "Other", "Stuck"],
+        "dimension": [AI, AI, AI, DATA],
+        "team": [None, "One", "Two", None],
+        "division": [None, None, None, "South"],
+        "unmet": pd.array([1, 1, 1, 1], dtype="Int64"),
+    }
+)
+
+
+def gaps(**changed: object) -> pd.DataFrame:
+    rows: dict[str, object] = {
+        "dimension": [AI, DATA],
+        "group": "One",
+        "division": "North",
+        "levels": [{"0": 3, "1": 2, "2": 4, "3": 1}, {"0": 0, "1": 0, "2": 10}],
+        "target": pd.array([3, 2], dtype="Int64"),
+        "below": pd.array([9, 0], dtype="Int64"),
+        "assessed": pd.array([10, 10], dtype="Int64"),
+        "asked": pd.array([12, 12], dtype="Int64"),
+        "shown": True,
+    }
+    return pd.DataFrame(rows | changed)
+
+
+def test_a_module_is_needed_by_those_who_lack_a_step_of_it_and_serves_projects_that_wait_for_the_team() -> None:
+    found = team_modules(PROGRAMME, gaps(), PROJECTS, NEEDS)
+    # 0 -> 2: the 3 at level 0 and the 2 at 1; 2 -> 3: all 9 below 3; of twelve people 3 may be away: 2 and 3 quarters
+    assert found[["module_name", "people", "quarters", "projects"]].values.tolist() == [
+        ["P2", 5, 2, "Stuck"],
+        ["P3", 9, 3, "Stuck"],
+    ]
+    table = modules_table(found, FRAMEWORK)
+    assert table.index.tolist() == ["P2", "P3"]
+    assert table.to_numpy().tolist()[1] == [
+        "AI in Production: Practicing to Proficient",
+        "9 of 10",
+        "3 quarters",
+        "Blocks a project, and common: Stuck",
+    ]
+
+
+def test_what_is_not_published_of_the_team_stays_hidden() -> None:
+    hidden = gaps(levels=[None, None], shown=[False, False], target=pd.array([None, 2], dtype="Int64"))
+    found = team_modules(PROGRAMME, hidden, PROJECTS, NEEDS)
+    assert found["people"].tolist() == [None, None, None]
+    table = modules_table(found, FRAMEWORK)
+    assert set(table["Who needs it"]) == {"Not shown"}
+    assert set(table["Takes at least"]) == {"–"}
+    mixed = gaps(target=pd.array([None, 2], dtype="Int64"))
+    assert team_modules(PROGRAMME, mixed, PROJECTS, NEEDS)["people"].tolist() == [None, None]
