@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
-from pipeline import team_modules as team_needs
 from pipeline.charts import programme as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
 from pipeline.programme.budget import Budget
 from pipeline.programmes import plan_words, planned
+from pipeline.sentences import team_modules as team_needs
 from pipeline.snapshot import programme as published
 from pipeline.snapshot import projects, teams
 from pipeline.snapshot.actions import launch_steps

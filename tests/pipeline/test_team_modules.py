@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.frameworks.loader import shipped
-from pipeline.team_modules import modules_table, team_modules
+from pipeline.sentences.team_modules import modules_table, team_modules
 
 FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
 AI, DATA = "ai-production", "data-engineering"
