@@ -20,6 +20,15 @@ SEAT_COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """People without a seat in their first course, for one reason, until the quarter in which it is looked again."""
+
+    reason: str
+    again: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TeamSeats:
     """The seats of one team.
 
@@ -46,6 +55,20 @@ class TeamSeats:
         """How many of these people are away in each quarter."""
         counts = self.rows["quarter"].value_counts()
         return {quarter: int(counts.get(quarter, 0)) for quarter in self.quarters}
+
+    @property
+    def waiting(self) -> list[Waiting]:
+        """Who has no seat at all, by reason."""
+        part = self.rows[self.rows["quarter"].isna() & (self.rows["turn"] == 1)]
+        return [
+            Waiting(str(reason), str(each["next_quarter"].iloc[0]), tuple(each["name"]))
+            for reason, each in part.groupby("reason", sort=False)
+        ]
+
+    @property
+    def later(self) -> int:
+        """How many have a seat, but none in the course after it."""
+        return int((self.rows["quarter"].isna() & (self.rows["turn"] > 1)).sum())
 
 
 def team_seats(found: CohortList, division: str | None, team: str, people: frozenset[int] | None) -> TeamSeats:

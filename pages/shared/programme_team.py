@@ -50,7 +50,7 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
     with notices.told():
         found = _seats(here, cycle, team, mine)
     if found is None:
-        st.markdown(captions.without_names(needed, cached_team.standing(here.published, cycle, team)))
+        st.markdown(captions.without_names(len(needed), cached_team.standing(here.published, cycle, team)))
     else:
         _by_name(here, found)
     st.markdown(captions.WHY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from pages.shared.notices import escaped
 from pipeline.programme.cohorts import Rules
@@ -17,20 +17,20 @@ HOW_NEEDED = (
 _MOST_NAMES = 8
 
 
-def without_names(needed: pd.DataFrame, standing: Standing) -> str:
+def without_names(modules: int, standing: Standing) -> str:
     """What stands in place of names: how much the team needs, how many may be away, and who is told more."""
     asked = standing.asked
     told = []
-    if needed.empty:
+    if not modules:
         told.append("Nobody of this team needs a module, as far as answers are shown.")
     elif asked is not None:
         most = Rules().most_away(asked)
         told.append(
-            f"The team needs {_counted(len(needed), 'module')}; of its {asked} people at most {most} "
+            f"The team needs {_counted(modules, 'module')}; of its {asked} people at most {most} "
             f"{'is' if most == 1 else 'are'} away in one quarter."
         )
     else:
-        told.append(f"The team needs {_counted(len(needed), 'module')}.")
+        told.append(f"The team needs {_counted(modules, 'module')}.")
     told.append(
         "Who goes in which quarter is told by name to analysts, and to whoever leads these people, where those who "
         "answered were told so."
@@ -47,18 +47,16 @@ def by_name(found: TeamSeats) -> list[str]:
     limit = f"at most {found.most_away} of the team at once"
     verb = "needs" if found.people == 1 else "need"
     lines = [f"**{found.people:,} {whose} {verb} a course.** Away: {away}; {limit}."]
-    first = found.rows[(found.rows["turn"] == 1) & found.rows["quarter"].isna()]
-    for (reason, again), part in first.groupby(["reason", "next_quarter"], sort=False):
-        lines.append(f"**Waiting until {again}:** {_names(part)}. {escaped(str(reason))}")
-    later = found.rows[(found.rows["turn"] > 1) & found.rows["quarter"].isna()]
-    if len(later):
-        count = f"{len(later)} {'person has' if len(later) == 1 else 'people have'}"
+    for each in found.waiting:
+        lines.append(f"**Waiting until {each.again}:** {_names(each.names)}. {escaped(each.reason)}")
+    if found.later:
+        count = f"{found.later} {'person has' if found.later == 1 else 'people have'}"
         lines.append(f"{count} a seat now, and more to learn for which there is no seat yet; the table says what.")
     return lines
 
 
-def _names(rows: pd.DataFrame) -> str:
-    names = [escaped(str(name)) for name in rows["name"]]
+def _names(waiting: Sequence[str]) -> str:
+    names = [escaped(name) for name in waiting]
     shown = ", ".join(names[:_MOST_NAMES])
     return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
 
