@@ -25,7 +25,7 @@ OTHERS = "Also blocked"
 class Lead:
     """The answers: ``stops`` are the most important blocked projects, several only where they are equal.
 
-    ``above`` says what importance is, and what is more important still: not blocked, or not shown.
+    ``above`` says what importance and levels are, and what is more important still: not blocked, or not shown.
     """
 
     heading: str
@@ -46,7 +46,7 @@ def lead(roadmap: Roadmap, safe: Safe) -> Lead | None:
     blocked = _by_weight([project for project in roadmap.projects if project["blocked"]])
     first = [project for project in blocked if project["weight"] == blocked[0]["weight"]]
     told = first[:MOST_TOLD]
-    above = [sentences.scale(roadmap.highest), _more_important(first, roadmap, safe)]
+    above = [sentences.scale(roadmap.highest), _levels(roadmap, safe), _more_important(first, roadmap, safe)]
     above.append(_hidden(first, roadmap, is_above=True))
     remarks = (_rivals(roadmap, safe), _cheapest(blocked, roadmap, safe), _hidden(first, roadmap, is_above=False))
     return Lead(
@@ -114,6 +114,11 @@ def _other(project: Figures, roadmap: Roadmap, safe: Safe) -> str:
     called = standing(project, roadmap.has_roster)
     told = f"{safe(project['project'])} (importance {weight(project, roadmap)}): {called[0].lower()}{called[1:]}"
     return f"{told}. {gaps}." if gaps else f"{told}."
+
+
+def _levels(roadmap: Roadmap, safe: Safe) -> str:
+    """The names of the levels in their order, for a reader who does not know how far apart two of them are."""
+    return f"Levels, the lowest first: {', '.join(safe(level.name) for level in roadmap.framework.levels)}."
 
 
 def _more_important(first: Sequence[Figures], roadmap: Roadmap, safe: Safe) -> str:

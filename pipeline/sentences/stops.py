@@ -82,7 +82,7 @@ def stop_of(project: Figures, roadmap: Roadmap, safe: Safe, most: int = _ALL) ->
     short = sorted(short_needs(roadmap, project), key=lambda need: -need["unmet"])
     gaps = tuple(_gap(need, roadmap, safe) for need in short[:most])
     others = _more(len(short) - most, "gap") + _met(project, short, roadmap)
-    sure = sentences.sureness(project, roadmap.has_roster)
+    sure = [] if _says_it_all(gaps, project) else sentences.sureness(project, roadmap.has_roster)
     return Stop(
         project["project"],
         f"{safe(project['project'])} (importance {weight(project, roadmap)})",
@@ -121,6 +121,11 @@ def where(need: Figures, safe: Safe) -> str:
 def weight(project: Figures, roadmap: Roadmap) -> str:
     """How important a project is, of how much at most on its roadmap: ``3 of 5``."""
     return f"{project['weight']:g} of {roadmap.highest:g}"
+
+
+def _says_it_all(gaps: Sequence[Gap], project: Figures) -> bool:
+    """Whether how sure the only gap is leaves nothing to say of the project: no other project would pay for it."""
+    return len(gaps) == 1 and bool(gaps[0].sure) and not (project["blocked_low"] is False and project["unmet_low"])
 
 
 def _counted(short: Sequence[Figures], project: Figures, roadmap: Roadmap) -> str:

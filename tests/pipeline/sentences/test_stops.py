@@ -108,6 +108,14 @@ def test_who_is_wanted_elsewhere_is_not_called_missing_for_certain() -> None:
     assert told[0].sure == ("See the last line.",)
 
 
+def test_of_a_single_gap_nothing_is_said_twice_but_who_would_pay_for_it() -> None:
+    alone = replace(THREE, needs=(HERON,))
+    [row] = rows(_stop(alone, blocked_low=False, unmet_low=0))
+    assert len(row.sure) == 1
+    [row] = rows(_stop(alone, blocked_low=False, unmet_low=1))
+    assert "it could be staffed at the cost of another project" in row.sure[1]
+
+
 def test_without_a_roster_no_gap_is_called_certain() -> None:
     stop = _stop(replace(THREE, has_roster=False))
     assert stop.standing == "Blocked. 3 gaps stop it."
