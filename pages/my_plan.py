@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from pages.shared import frame, notices, own_plan, own_reading, pictures, plan_captions, self_checks
+from pages.shared import frame, led_plans, notices, own_plan, own_reading, pictures, plan_captions, self_checks
 
 here = frame.page(
     "My plan",
     "viewer",
     "What should you learn next, and how will others see that you did? "
-    "Your own answers stand beside your own targets here, and nobody else can open them.",
+    "Your own answers stand beside your own targets here, and nobody else can open them, unless everybody who answered "
+    "was told that their manager can.",
 )
 
 with notices.shown():
-    on_file = own_plan.on_file(here.home, here.address)
+    led = led_plans.opened(here)
+    on_file = led or own_plan.on_file(here.home, here.address)
 notices.say_if(on_file is None, plan_captions.why_nobody(here.address))
 found = on_file or own_plan.of_nobody(here.home)
-found = own_reading.against(self_checks.answered(here, found))
+found = own_reading.against(led or self_checks.answered(here, found))
 
-st.caption(plan_captions.who(found, self_checks.is_checked()))
-judged = own_plan.judged(found)
+st.caption(plan_captions.who(found, led is None and self_checks.is_checked()))
+judged = own_plan.judged(found, led is None)
 made = found.plan(judged)
 st.space("small")  # the chart's toolbar floats here
 pictures.chart(own_plan.drawing(made, found, here.theme))
@@ -27,7 +29,7 @@ own_reading.show(found)
 
 st.subheader("What to work on first", anchor=False)
 st.markdown(plan_captions.first(made))
-own_plan.judgement(found)
+own_plan.judgement(found, led is None)
 
 st.subheader("Your next step in each skill", anchor=False)
 for sentence in plan_captions.next_steps(made, found):

@@ -26,11 +26,17 @@ class Led:
     """Whom somebody leads in a cycle.
 
     ``teams`` (division, team) of these people, the one with most of them first: the roster tells it, no answer does.
-    ``people`` are their numbers (people.person), empty unless the promise of the cycle allows it.
+    ``names`` are these people by their number (people.person), by name or else by address; empty unless the promise of
+    the cycle allows it.
     """
 
     teams: tuple[tuple[str | None, str], ...] = ()
-    people: frozenset[int] = frozenset()
+    names: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The numbers of those whom the reader may see by name."""
+        return frozenset(person for person, _ in self.names)
 
 
 def led(home: Home, cycle: str, address: str | None) -> Led:
@@ -49,4 +55,5 @@ def led(home: Home, cycle: str, address: str | None) -> Led:
         promise = promise_of(connection, cycle)
     counts = Counter((row["division"], row["team"]) for row in rows)
     teams = sorted(counts, key=lambda place: (-counts[place], place[1], place[0] or ""))
-    return Led(tuple(teams), frozenset(row["person"] for row in rows) if promise in NAMING else frozenset())
+    named = tuple((row["person"], row["name"] or row["identifier"]) for row in rows)
+    return Led(tuple(teams), named if promise in NAMING else ())

@@ -15,6 +15,7 @@ from pipeline.catalogues import catalogue_of
 from pipeline.errors import SettingsError, WarehouseError
 from pipeline.framework_reading import Profile
 from pipeline.identified import identified, identified_by_address
+from pipeline.led import led
 from pipeline.library import available_frameworks, cycle_framework
 from pipeline.matching.needs import resolved_needs
 from pipeline.matching.resolve import GroupNames, resolved_impacts, resolved_targets
@@ -118,6 +119,22 @@ def own_plan_inputs(home: Home, address: str) -> Owned | None:
         names = [each.name for each in read.cycle_entries(connection) if each.framework]
         found = (_owned(connection, home, name, person) for name in reversed(names) if person is not None)
         return next((each for each in found if each is not None), None)
+
+
+def led_plan_inputs(home: Home, address: str, person: int) -> Owned | None:
+    """What the plan of somebody is made of whom the reader leads, in the newest cycle with answers in which they count.
+
+    None where the reader does not lead the person by the roster of that cycle, or its promise does not allow it: both
+    are asked anew here, whatever a page has kept.
+    """
+    with opened(home) as connection:
+        names = [each.name for each in read.cycle_entries(connection) if each.framework]
+        found = next(
+            (each for name in reversed(names) if (each := _owned(connection, home, name, person)) is not None), None
+        )
+    if found is None or found.cycle is None or person not in led(home, found.cycle, address).people:
+        return None
+    return found
 
 
 def open_plan_inputs(home: Home) -> Owned:

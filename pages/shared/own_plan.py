@@ -36,8 +36,10 @@ def of_nobody(home: Home) -> Owned:
     return open_plan_inputs(home)
 
 
-def judged(found: Owned) -> Judgement:
-    """What the person changed in the table of gaps; it is forgotten with the session."""
+def judged(found: Owned, is_own: bool = True) -> Judgement:
+    """What the person changed in the table of gaps; it is forgotten with the session. Of others nothing is judged."""
+    if not is_own:
+        return Judgement()
     changed: dict[int, dict[str, int | None]] = st.session_state.get(_JUDGED, {}).get("edited_rows", {})
     dimensions = [each.dimension for each in _answered(found.plan())]
 
@@ -47,8 +49,8 @@ def judged(found: Owned) -> Judgement:
     return Judgement(of(_SEVERITY), of(_IMPACT))
 
 
-def judgement(found: Owned) -> None:
-    """The table of all skills that were answered, in which the person changes both numbers.
+def judgement(found: Owned, is_own: bool = True) -> None:
+    """The table of all skills that were answered, in which the person changes both numbers, and nobody else does.
 
     It shows what is proposed and never what follows from a change: new rows would forget the changes.
     """
@@ -64,10 +66,10 @@ def judgement(found: Owned) -> None:
     ]
     st.data_editor(
         pd.DataFrame(rows),
-        key=_JUDGED,
+        key=_JUDGED if is_own else None,
         hide_index=True,
         width="stretch",
-        disabled=["Skill", "You", "Target"],
+        disabled=["Skill", "You", "Target"] if is_own else True,
         column_config={
             _SEVERITY: st.column_config.NumberColumn(min_value=0, max_value=HIGHEST, step=1, required=True),
             _IMPACT: st.column_config.NumberColumn(min_value=1, max_value=HIGHEST, step=1, required=True),

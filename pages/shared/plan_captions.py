@@ -31,6 +31,17 @@ def why_nobody(address: str | None) -> str:
     return f"There is no answer and no place on file for {escaped(address)}. Check yourself below."
 
 
+NO_ANSWER = "There is no answer of this person on file."
+
+
+def whose(found: Owned) -> str:
+    """Whose plan a manager looks at."""
+    return (
+        f"This is the plan of {escaped(found.name or 'somebody whom you lead')}, as they see it themselves. "
+        "You see it because the roster names you as their manager, and those who answered were told so."
+    )
+
+
 def who(found: Owned, is_checked: bool) -> str:
     """Whose plan it is, and what it is made of."""
     made_of = "from what you have just said" if is_checked else "from your newest answer"

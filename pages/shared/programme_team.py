@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from pages.shared import cached_programme, cached_team, filters, links, notices, pictures, programme_cohorts
+from pages.shared import cached_programme, cached_team, filters, led_plans, links, notices, pictures, programme_cohorts
 from pages.shared import programme_team_captions as captions
 from pages.shared.cached import drawing
 from pages.shared.frame import Frame
@@ -53,6 +53,7 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
         st.markdown(captions.without_names(len(needed), cached_team.standing(here.published, cycle, team)))
     else:
         _by_name(here, found)
+        led_plans.to_open(mine)
     st.markdown(captions.WHY)
     if len(needed):
         st.table(cached_programme.team_table(here.published, cycle, team).map(notices.escaped), border="horizontal")

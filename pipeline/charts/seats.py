@@ -48,7 +48,8 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
     ]
     found = pd.DataFrame(cells, columns=["who", "quarter", "lines", "class", "told"], dtype=object)
     first = found.groupby("who")["quarter"].transform(lambda quarters: quarters.fillna("~").min())
-    return found.assign(first=first).sort_values(["first", "who", "quarter"], kind="stable").reset_index(drop=True)
+    order = found.assign(first=first).sort_values(["first", "who", "quarter"], kind="stable").index
+    return found.where(found.notna(), None).loc[order].reset_index(drop=True)
 
 
 def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerChart:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.charts.measures import NOT_SHOWN
-from pipeline.charts.priority import CLASS_WORDS
+from pipeline.charts.priority import BLOCKING, CLASS_WORDS
 from pipeline.model import Framework
 from pipeline.programme.cohorts import Rules
 from pipeline.sentences.cycles import level_name
@@ -113,9 +113,11 @@ def _is_from(need: Mapping[Any, Any], team: tuple[str | None, str]) -> bool:
 
 
 def _why(line: Mapping[Any, Any]) -> str:
-    """The class of the gap in the company, with the blocked projects that wait for people of this team."""
+    """The class of the gap in the company, with the blocked projects that wait for people of this team, or of any."""
     told = CLASS_WORDS.get(str(line["class"]), CLASS_WORDS["D"])
-    return f"{told}: {line['projects']}" if line["projects"] else told
+    if line["projects"]:
+        return f"{told}: {line['projects']}"
+    return f"{told}, though none that waits for this team" if line["class"] in BLOCKING else told
 
 
 def _count(line: Mapping[Any, Any]) -> str:

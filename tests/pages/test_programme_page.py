@@ -13,9 +13,14 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import programme_captions
 from pipeline.actions import LAUNCH, kept_launch
 from pipeline.charts.programme import PLACES
+from pipeline.led import led
 from pipeline.load import LoadRequest, loaded
+from pipeline.model import Promise
+from pipeline.plans import led_plan_inputs
 from pipeline.publish import published
-from pipeline.settings import opened_home
+from pipeline.settings import Home, opened_home
+from pipeline.warehouse.connection import opened as opened_warehouse
+from pipeline.warehouse.promise import fix_promise
 from tests.contract.shell import NAMES, csv_file
 from tests.helpers import open_page
 from tests.pages.conftest import charts, texts
@@ -214,3 +219,44 @@ def test_a_budget_says_what_is_taken_up_and_what_is_left_out(led_copy: Path) -> 
     assert (table["Seats"] + table["Left out"] == table["People who need it"]).all()
     assert int((table["Seats"] > 0).sum()) >= 1
     assert int(table["Left out"].sum()) > 0
+
+
+def _person(home: Path, address: str, name: str) -> int:
+    names = {told: person for person, told in led(Home(home), "2026", address).names}
+    return names[name]
+
+
+def test_a_manager_opens_the_plans_of_those_whom_they_lead_and_their_own_again(led_copy: Path) -> None:
+    page = _as(led_copy, "manager", "lea@example.com")
+    [box] = [each for each in page.selectbox if each.label == "Plans of those whom you lead"]
+    assert box.options == [f"Alpha {n}" for n in range(1, 9)]
+    page.session_state["plan_of"] = _person(led_copy, "lea@example.com", "Alpha 3")
+    page.switch_page("pages/my_plan.py").run()
+    assert not page.exception
+    assert "This is the plan of Alpha 3, as they see it themselves" in texts(page)
+    [back] = [each for each in page.button if each.label == "My own plan"]
+    back.click().run()
+    assert "Alpha 0, data, Alpha · 2026" in texts(page).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [("manager", "bo@example.com"), ("viewer", "lea@example.com"), ("analyst", "root@example.com")],
+)
+def test_whoever_does_not_lead_somebody_opens_no_plan_of_theirs(led_copy: Path, role: str, address: str) -> None:
+    person = _person(led_copy, "lea@example.com", "Alpha 3")
+    page = _as(led_copy, role, address, team="Alpha", person=str(person), plan_of=str(person))
+    page.session_state["plan_of"] = person
+    page.switch_page("pages/my_plan.py").run()
+    assert not page.exception
+    assert "Alpha 3" not in _all_of(page)
+
+
+@pytest.mark.parametrize(("promise", "is_allowed"), [("groups", False), ("managers", True)])
+def test_a_plan_opens_only_where_that_was_promised(led_copy: Path, promise: Promise, is_allowed: bool) -> None:
+    home = Home(led_copy)
+    person = _person(led_copy, "lea@example.com", "Alpha 3")
+    with opened_warehouse(home) as connection:
+        fix_promise(connection, 1, promise)
+    assert (led_plan_inputs(home, "lea@example.com", person) is not None) is is_allowed
+    assert led_plan_inputs(home, "bo@example.com", person) is None
