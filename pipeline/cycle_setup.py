@@ -15,7 +15,7 @@ from pipeline.errors import ExportError
 from pipeline.frameworks.templates import TemplateKind, columns, write_template
 from pipeline.library import available_frameworks, cycle_framework
 from pipeline.matching.resolve import GroupNames, group_names
-from pipeline.model import Framework, Json, Rater
+from pipeline.model import Framework, Json, Promise, Rater
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse import read
 from pipeline.warehouse.connection import Connection, opened
@@ -32,7 +32,8 @@ class CycleSetup:
     order that counts; ``uploads`` and ``files`` say which uploads each kind comes from; ``roster`` and
     ``differences`` are counts of people. ``frozen`` has what every published cycle keeps: its group
     size, and what else its first publication fixed (None where that was not kept then). ``undone`` are
-    the kinds of which somebody took an upload back, of whatever cycle.
+    the kinds of which somebody took an upload back, of whatever cycle. ``promise`` is what people were told of who
+    sees their answers (None: nothing yet).
     """
 
     cycle: str
@@ -47,6 +48,7 @@ class CycleSetup:
     roster: tuple[Json, ...]
     differences: Json
     undone: frozenset[str] = frozenset()
+    promise: Promise | None = None
 
 
 def cycle_names(home: Home) -> list[str]:
@@ -113,6 +115,7 @@ def _cycle_setup(connection: Connection, cycle: str, asked: str | None, rater: R
         tuple(read.rows_of(connection, "roster_groups.sql", {"cycle": number})),
         read.rows_of(connection, "roster_differences.sql", {"cycle": number, "rater": rater})[0],
         frozenset(row["kind"] for row in read.rows_of(connection, "undone_kinds.sql")),
+        entry.promise if entry else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.shared.notices import escaped
-from pipeline.frameworks.questionnaire import PROMISES
+from pipeline.frameworks.asked import PROMISES
 from pipeline.metrics.personal_reading import PersonalReading
 from pipeline.model import DEFAULT_PROMISE, Framework
 from pipeline.plans import Owned

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import cached_setup, filters, notices, setup_files, setup_saving, setup_versions, setup_words
+from pages.shared import (
+    cached_setup,
+    filters,
+    notices,
+    setup_files,
+    setup_questionnaire,
+    setup_saving,
+    setup_versions,
+    setup_words,
+)
 from pages.shared.notices import escaped
 from pipeline.cycle_setup import CycleSetup
 from pipeline.errors import SurveyError
@@ -41,6 +50,7 @@ def show(home: Home, setup: CycleSetup) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+    setup_questionnaire.show(home, setup)
     setup_versions.show(home, setup)
     st.subheader("Bring in a framework of your own", anchor=False)
     st.caption(

@@ -54,16 +54,22 @@ def survey(
     ] = "statements",
     cycle: Annotated[str | None, typer.Option("--cycle", help="Whose roster fills the rows.")] = None,
     promise: Promised = None,
+    tool: Annotated[
+        Literal["questionnaire", "google-forms", "microsoft-forms", "qualtrics", "limesurvey"],
+        typer.Option("--tool", help="A spreadsheet of ours, or what this survey tool builds a form from."),
+    ] = "questionnaire",
     as_json: AsJson = False,
 ) -> None:
-    """Write a questionnaire to fill in, a row per person."""
+    """Write a questionnaire to fill in, a row per person, or a form for a survey tool."""
     from pipeline.questionnaires import QuestionnaireRequest, written_questionnaire
 
     with refusals():
-        written = written_questionnaire(chosen_home(), QuestionnaireRequest(to, framework, style, cycle, promise))
+        asked = QuestionnaireRequest(to, framework, style, cycle, promise, tool)
+        written = written_questionnaire(chosen_home(), asked)
     if written.people > 1:
         note("Whoever gets this file sees what others have filled in: send each person an empty copy.")
     people = f"rows for {written.people} people" if written.people else "empty rows"
+    people = people if tool == "questionnaire" else f"a form for {tool}"
     Answer(as_json).one(vars(written), f"{to} is written: {written.framework}, {people}, promise {written.promise}.")
 
 

@@ -19,8 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.frameworks import questionnaire_mark as marks
+from pipeline.frameworks.asked import PROMISES, level_choices, minutes, none_name, ticked_texts
 from pipeline.frameworks.styled import empty_workbook, put_table
-from pipeline.model import Dimension, Framework, Promise, QuestionnaireStyle
+from pipeline.model import Framework, Promise, QuestionnaireStyle
 
 ROWS_WITH_DROP_DOWNS = 2_000
 """How far down the choices are offered, at least."""
@@ -28,22 +29,12 @@ ROWS_WITH_DROP_DOWNS = 2_000
 LONGEST_PROMPT = 255
 """Characters that a spreadsheet shows beside a cell."""
 
-PROMISES: dict[Promise, str] = {
-    "groups": "The people who run the survey handle the files; nobody else sees a single answer. "
-    "Only figures of groups are shown, and none of a group that is too small.",
-    "managers": "Your manager sees your answers, and so do the people who run the survey; "
-    "everybody else sees figures of groups only.",
-    "open": "Your answers are open: everybody in the company can see them under your name.",
-}
-"""What the people who answer are told, by promise."""
-
 _LEFT_OUT: dict[QuestionnaireStyle, str] = {
     "statements": "Yes. An empty cell is no answer; it never counts as the lowest level.",
     "indicators": "Yes. Where nothing of a colour has an x, that is no answer; it never counts as the lowest level.",
 }
 _TICK = "x"
 _BANDS = ("1F4E79", "44617F")
-_SECONDS_PER_CHOICE, _SECONDS_PER_TICK = 36, 12
 
 
 @dataclass(frozen=True)
@@ -102,26 +93,12 @@ def _who(people: Sequence[Invited]) -> tuple[str, ...]:
 def _questions(framework: Framework, style: QuestionnaireStyle) -> list[tuple[str, tuple[str, ...]]]:
     """Header and choices of every question, in order."""
     if style == "statements":
-        return [(dimension.name, _level_choices(framework, dimension)) for dimension in framework.dimensions]
+        return [(dimension.name, level_choices(framework, dimension)) for dimension in framework.dimensions]
     return [
         (f"{dimension.name}: {text}", (_TICK,))
         for dimension in framework.dimensions
-        for text in _ticked_texts(framework, dimension)
+        for text in ticked_texts(framework, dimension)
     ]
-
-
-def _level_choices(framework: Framework, dimension: Dimension) -> tuple[str, ...]:
-    names = {level.level: level.name for level in framework.levels}
-    return tuple(f"{names[each.level]}: {each.statement}" for each in dimension.levels)
-
-
-def _ticked_texts(framework: Framework, dimension: Dimension) -> list[str]:
-    texts = [indicator.text for description in dimension.levels for indicator in description.indicators]
-    return texts + ([_none_name(framework)] if framework.lowest == 0 else [])
-
-
-def _none_name(framework: Framework) -> str:
-    return framework.levels[0].name
 
 
 def _widths(who: tuple[str, ...], questions: list[tuple[str, tuple[str, ...]]], style: QuestionnaireStyle) -> list[int]:
@@ -134,7 +111,7 @@ def _band(answers: Worksheet, before: int, framework: Framework, style: Question
         return
     column = before
     for place, dimension in enumerate(framework.dimensions):
-        for _ in _ticked_texts(framework, dimension):
+        for _ in ticked_texts(framework, dimension):
             column += 1
             answers.cell(1, column).fill = PatternFill("solid", fgColor=_BANDS[place % 2])
             answers.cell(1, column).alignment = Alignment(wrap_text=True, vertical="top")
@@ -150,7 +127,7 @@ def _instructions(
         "indicators": "choose x under everything that is true of you today, and leave the rest empty.",
     }[style]
     return [
-        ("How long does it take?", f"About {_minutes(framework, style)} minutes."),
+        ("How long does it take?", f"About {minutes(framework, style)} minutes."),
         ("How do I answer?", f"On the sheet Answers: {where.lower()}; then {how}"),
         *_about_zero(framework, style),
         ("May I leave something out?", _LEFT_OUT[style]),
@@ -166,7 +143,7 @@ def _instructions(
 def _about_zero(framework: Framework, style: QuestionnaireStyle) -> list[tuple[str, str]]:
     if framework.lowest:
         return []
-    none = _none_name(framework)
+    none = none_name(framework)
     where = "Choose it where" if style == "statements" else "Choose x there, and nowhere else in that colour, where"
     return [
         (
@@ -174,12 +151,6 @@ def _about_zero(framework: Framework, style: QuestionnaireStyle) -> list[tuple[s
             f"It is level 0 and an answer like any other. {where} you have not come to this yet.",
         )
     ]
-
-
-def _minutes(framework: Framework, style: QuestionnaireStyle) -> int:
-    """Minutes that filling in takes, e.g. 3 for five dimensions with a choice each."""
-    per_question = _SECONDS_PER_CHOICE if style == "statements" else _SECONDS_PER_TICK
-    return max(1, round(len(_questions(framework, style)) * per_question / 60))
 
 
 def _choices(workbook: Workbook, before: int, questions: list[tuple[str, tuple[str, ...]]]) -> list[str]:

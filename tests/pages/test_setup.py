@@ -11,8 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import setup_questionnaire
 from pages.shared.notices import escaped
 from pipeline.actions import Action, action_plan, launch
+from pipeline.cycle_setup import cycle_setup
 from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.workbook import write_framework
 from pipeline.load import LoadRequest, loaded, undone
@@ -217,6 +219,21 @@ def test_a_spreadsheet_takes_the_place_of_the_roster(here: Home) -> None:
     assert [(u["file"], u["rows"]) for u in uploads(here, "roster")] == [("new.csv", 2)]
     assert "**1 person** on the roster of cycle 2026; 1 of them answered." in plain(page)
     assert list(here.spool.iterdir()) == []
+
+
+def test_a_questionnaire_is_there_for_a_spreadsheet_and_for_survey_tools(here: Home) -> None:
+    page = open_page(PAGE, here.path)
+    assert "nobody else sees a single answer" in plain(page)
+    named = []
+    for way in setup_questionnaire.WAYS:
+        page.selectbox(key="answer").set_value(way).run()
+        assert not page.exception
+        named += [each.proto.label for each in page.get("download_button") if "questionnaire" in each.proto.label]
+        assert setup_questionnaire.WAYS[way].next_step.split(".")[0].replace("`", "") in plain(page).replace("`", "")
+    assert named == ["Download the questionnaire"] * 5
+    made = setup_questionnaire._made(here, cycle_setup(here, "2026"), "qualtrics", "indicators", ".txt")()
+    assert made.startswith(b"[[AdvancedFormat]]\n")
+    assert b"[[ID:team]]" not in made  # the roster knows
 
 
 def test_a_rubric_is_brought_in_or_refused(here: Home, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from pipeline.exports.read import responses
 from pipeline.exports.table import squeezed
+from pipeline.frameworks.asked import PROMISES
 from pipeline.frameworks.loader import shipped
-from pipeline.frameworks.questionnaire import PROMISES, Invited, write_questionnaire
+from pipeline.frameworks.questionnaire import Invited, write_questionnaire
 from pipeline.matching.read import matched
 from pipeline.matching.recipe import NO_RULINGS
 from pipeline.metrics.levels import level_from_ticks
