@@ -31,7 +31,7 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per seat, and one per person who waits for the first: ``who`` (the name, with the address where two have
-        it), ``quarter`` (of who waits null), ``lines``, ``class``, ``told``. Who goes first stands first.
+        it), ``quarter`` (empty of who waits), ``lines``, ``class``, ``told``. Who goes first stands first.
     """
     is_waiting = rows["quarter"].isna()
     kept = rows[~is_waiting | (rows["turn"] == 1)]
@@ -39,7 +39,7 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
     cells = [
         {
             "who": row["name"] if of_name[row["name"]] == 1 else f"{row['name']} ({row['person']})",
-            "quarter": row["quarter"],
+            "quarter": row["quarter"] or "",
             "lines": "\n".join(wrapped(row["course_name"], _LETTERS)[:2]),
             "class": row["class"],
             "told": _told(row),
@@ -47,9 +47,9 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
         for row in kept.to_dict("records")
     ]
     found = pd.DataFrame(cells, columns=["who", "quarter", "lines", "class", "told"], dtype=object)
-    first = found.groupby("who")["quarter"].transform(lambda quarters: quarters.fillna("~").min())
+    first = found.groupby("who")["quarter"].transform(lambda quarters: quarters.replace("", "~").min())
     order = found.assign(first=first).sort_values(["first", "who", "quarter"], kind="stable").index
-    return found.where(found.notna(), None).loc[order].reset_index(drop=True)
+    return found.loc[order].reset_index(drop=True)
 
 
 def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerChart:
@@ -63,17 +63,17 @@ def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerC
     cells = seat_cells(rows)
     heads = {quarter: f"{quarter} · {count} away" for quarter, count in away.items()}
     names = list(dict.fromkeys(cells["who"]))
-    drawn = cells.assign(head=[heads.get(quarter, "") for quarter in cells["quarter"].fillna("")])
+    drawn = cells.assign(head=[heads.get(quarter, "") for quarter in cells["quarter"]])
     y = alt.Y("who:N", title=None, sort=None, scale=band(names), axis=axis(look, labelLimit=190))
     x = alt.X("head:N", title=None, sort=None, scale=band(list(heads.values())), axis=axis(look, orient="top"))
     base = alt.Chart(drawn).encode(y=y)
-    seated = base.transform_filter("isValid(datum.quarter)")
+    seated = base.transform_filter("datum.quarter != ''")
     layers = [
-        seated.mark_rect(cornerRadius=3).encode(
+        seated.mark_rect(cornerRadius=3, stroke=look.line, strokeWidth=0.5).encode(
             x=x, color=_colour(look.steps), description="told:N", tooltip=[alt.Tooltip("told:N", title="Seat")]
         ),
         *(_label(seated, count).encode(x=x, text="lines:N", color=_colour(look.inks)) for count in (1, 2)),
-        base.transform_filter("!isValid(datum.quarter)")
+        base.transform_filter("datum.quarter == ''")
         .mark_text(align="left", fontSize=12, color=look.quiet, dx=6)
         .encode(x=alt.value(0), text="told:N"),
     ]
@@ -124,7 +124,9 @@ def _told(row: Mapping[Any, Any]) -> str:
 def _meaning(cells: pd.DataFrame) -> str:
     of = [CLASS_WORDS[each].casefold() for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
     return (
-        f"A bar is a seat; the darker, the more urgent the gap: {', '.join(of)}" if len(of) > 1 else "A bar is a seat"
+        f"A bar is a seat; the stronger its colour, the more urgent the gap: {'; '.join(of)}"
+        if len(of) > 1
+        else "A bar is a seat"
     )
 
 

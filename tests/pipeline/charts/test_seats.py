@@ -26,7 +26,7 @@ def test_who_goes_first_stands_first_and_who_waits_last_with_the_reason() -> Non
     assert cells[["who", "quarter", "class"]].values.tolist() == [
         ["Ben (b@x)", "2027-Q1", "B"],
         ["Ann", "2027-Q2", "A"],
-        ["Ben (b@y)", None, "D"],
+        ["Ben (b@y)", "", "D"],
     ]
     assert cells["lines"].iloc[1] == "A course of many words that\nneed two lines"
     assert cells["told"].tolist()[1:] == [
@@ -36,9 +36,11 @@ def test_who_goes_first_stands_first_and_who_waits_last_with_the_reason() -> Non
 
 
 def test_the_picture_says_how_many_are_away_and_the_table_has_what_comes_after() -> None:
-    drawn = str(seats(ROWS, {"2027-Q1": 1, "2027-Q2": 1, "2027-Q3": 0}, LIGHT).to_dict(validate=False))
+    spec = seats(ROWS, {"2027-Q1": 1, "2027-Q2": 1, "2027-Q3": 0}, LIGHT).to_dict(validate=False)
+    assert all(isinstance(value, str) for rows in spec["datasets"].values() for row in rows for value in row.values())
+    drawn = str(spec)
     assert "2027-Q3 · 0 away" in drawn
-    assert "the darker, the more urgent the gap: blocks a project, and common, blocks a project, other" in drawn
+    assert "the more urgent the gap: blocks a project, and common; blocks a project; other" in drawn
     table = seats_table(ROWS)
     assert table["Without a seat because"].tolist() == [None, "No place.", None, "No place."]
     assert table["Their course"].tolist() == [1, 2, 1, 1]
