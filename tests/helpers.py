@@ -15,8 +15,12 @@ VEGA = "vega_lite_chart"
 """The element type of a chart, for ``AppTest.get``; a wrong one would find none on any page."""
 
 
+SHARED: set[Path] = set()
+"""Homes that no test changes: what one test had read or drawn of them, another finds in the caches."""
+
+
 def open_page(path: str, home: Path) -> AppTest:
-    """Run a page on a home as a reader reaches it: the overview first, then a change of page.
+    """Run a page on a home as a reader reaches it by a link.
 
     Parameters
     ----------
@@ -31,8 +35,9 @@ def open_page(path: str, home: Path) -> AppTest:
         The page after its run; ask it for elements, set widgets and ``run()`` it again.
     """
     os.environ["SKILLGAP_HOME"] = str(home)
-    # Both caches belong to the process: another test's snapshot 1 would answer for this one's.
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=RUN_SECONDS).run()
-    return page if path == "app.py" else page.switch_page(path).run()
+    if home not in SHARED:
+        # Both caches belong to the process: what they hold of a home that has changed since would answer for it.
+        st.cache_data.clear()
+        st.cache_resource.clear()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=RUN_SECONDS)
+    return page.run() if path == "app.py" else page.switch_page(path).run()

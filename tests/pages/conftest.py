@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.helpers import VEGA
+from tests.helpers import SHARED, VEGA
 from tests.pages import snapshots
 from tests.pages.snapshots import Group
 
@@ -22,17 +23,43 @@ def no_components(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Group]]:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[Group]]]:
     """A home with one published cycle, written once, and its groups."""
     home = tmp_path_factory.mktemp("template")
-    return home, snapshots.published(home)
+    groups = snapshots.published(home)
+    SHARED.add(home)
+    yield home, groups
+    SHARED.remove(home)
 
 
 @pytest.fixture
-def made(home: Path, template: tuple[Path, list[Group]]) -> list[Group]:
-    """The groups of a cycle published in ``home``."""
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The home of ``made`` where a test asks for that and not for ``made_anew``, else a folder to be made."""
+    if "made" in request.fixturenames and "made_anew" not in request.fixturenames:
+        template: tuple[Path, list[Group]] = request.getfixturevalue("template")
+        return template[0]
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def made(template: tuple[Path, list[Group]]) -> Iterator[list[Group]]:
+    """The groups of a cycle published in ``home``, which is the same for all tests: look only."""
+    home, groups = template
+    before = _files(home)
+    yield groups
+    assert _files(home) == before, "this test changes its home: it needs made_anew"
+
+
+@pytest.fixture
+def made_anew(home: Path, template: tuple[Path, list[Group]]) -> list[Group]:
+    """The groups of a cycle published in ``home``, which is the test's own to change."""
     shutil.copytree(template[0], home)
     return template[1]
+
+
+def _files(home: Path) -> dict[Path, tuple[int, int]]:
+    found = {path: path.stat() for path in home.rglob("*") if path.is_file()}
+    return {path: (kept.st_size, kept.st_mtime_ns) for path, kept in found.items()}
 
 
 def charts(page: AppTest) -> list[list[list[dict[str, Any]]]]:

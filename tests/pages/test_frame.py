@@ -61,7 +61,7 @@ def test_a_viewer_sees_the_heatmap_and_not_the_upload(home: Path) -> None:
     assert not refused.get("file_uploader")
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_an_analyst_sees_every_page(home: Path) -> None:
     page = _opened(home, "pages/upload.py", SIGNED_IN | {"roles": ["analyst"]})
     assert page.title[0].value == "Upload"
@@ -69,7 +69,7 @@ def test_an_analyst_sees_every_page(home: Path) -> None:
 
 
 @pytest.mark.parametrize("path", DEEP_LINKS)
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_every_page_says_under_its_title_what_it_answers_and_how_to_read_it(home: Path, path: str) -> None:
     first = open_page(path, home).main.markdown[0].value
     question, reading, *more = re.split(r"(?<=[.?]) ", first)
@@ -85,18 +85,18 @@ def test_an_expired_sign_in_sees_nothing(home: Path) -> None:
     assert not page.metric
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_the_settings_can_name_an_analyst(home: Path) -> None:
     changed_setting(opened_home(home), "analysts", "Mara@Example.com")
     assert _opened(home, "pages/upload.py", SIGNED_IN).title[0].value == "Upload"
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_without_sign_in_the_one_local_user_is_an_analyst(home: Path) -> None:
     assert open_page("pages/upload.py", home).title[0].value == "Upload"
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_broken_settings_are_one_notice(home: Path) -> None:
     (home / "settings.yaml").write_text("min_group: many")
     page = open_page("app.py", home)

@@ -101,7 +101,7 @@ def test_a_team_leads_on_to_its_page_also_where_two_share_a_name(home: Path) -> 
     assert not page.exception
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_small_teams_together_have_no_page_to_lead_to(home: Path) -> None:
     snapshots.stand_together(home)
     page = open_page(PAGE, home)

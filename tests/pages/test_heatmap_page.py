@@ -183,7 +183,7 @@ def test_without_a_roster_no_response_and_no_range_is_told(home: Path) -> None:
     assert not any(row.get("is_low") for rows in charts(page)[0] for row in rows)
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_groups_smaller_than_usual_are_announced(home: Path) -> None:
     import duckdb
 
@@ -202,7 +202,7 @@ def test_the_spec_of_a_light_and_a_dark_page_differ_in_colour_only(home: Path) -
     assert light["layer"][0]["encoding"]["x"]["field"] == dark["layer"][0]["encoding"]["x"]["field"]
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_small_teams_that_stand_otherwise_in_a_dimension_are_no_error(home: Path) -> None:
     snapshots.stand_together(home)
     page = _teams(home, group=snapshots.TOGETHER, dimension="AI/ML Fundamentals")
@@ -227,7 +227,7 @@ def test_the_chosen_cell_is_told_over_the_chart(home: Path, made: list[Group]) -
     assert "A dash" not in texts(page)
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_people_without_a_team_are_no_team(home: Path) -> None:
     snapshots.without_a_team(home)
     page = _teams(home)

@@ -37,7 +37,7 @@ def test_the_head_figures_are_those_of_the_snapshot(home: Path, made: list[Group
     assert page.title[0].value == "Overview"
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_a_changed_setting_is_obeyed_at_the_next_run(home: Path) -> None:
     page = open_page("app.py", home)
     counted = {metric.label: metric.value for metric in page.metric}["Common gaps"]
@@ -56,7 +56,7 @@ def test_the_most_common_gaps_come_with_their_reason(home: Path, made: list[Grou
     assert f"### {round(100 * below / production.assessed)} %" in told
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_what_blocks_a_project_is_looked_at_before_what_is_common(home: Path) -> None:
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
         connection.execute("update priority set rank = 6 - rank, class = if(rank = 5, 'B', 'C')")
@@ -184,7 +184,7 @@ def test_corrections_and_earlier_figures_are_said(home: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_a_damaged_snapshot_is_one_notice(home: Path) -> None:
     (home / "snapshots" / "0001.duckdb").write_bytes(b"not a database" * 100)
     page = open_page("app.py", home)

@@ -89,6 +89,7 @@ def test_the_tables_hold_what_the_chart_says(home: Path) -> None:
     assert all("The table holds the same figures." in chart.proto.alt for chart in page.get(VEGA))
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_a_cycle_without_a_roadmap_says_what_one_is_for(home: Path) -> None:
     snapshots.published(home, [Cycle(has_roadmap=False)], number=2)
     page = open_page(PAGE, home)

@@ -30,6 +30,7 @@ def test_both_files_are_offered_with_what_is_in_them(home: Path) -> None:
     assert not page.exception
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_an_earlier_cycle_can_be_chosen(home: Path) -> None:
     snapshots.published(home, [Cycle(cycle="2025", seed=3), Cycle()], number=2)
     page = open_page(PAGE, home)
@@ -37,6 +38,7 @@ def test_an_earlier_cycle_can_be_chosen(home: Path) -> None:
     assert "Cycle 2025, people's own ratings" in texts(page)
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_the_report_of_a_draft_says_that_it_is_one(home: Path) -> None:
     opened = opened_home(home)
     opened.drafts.mkdir(exist_ok=True)
