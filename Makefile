@@ -22,8 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/skillgap demo --port $(PORT) $(if $(filter-out 0,$(NO_BROWSER)),--no-browser)
 
-# A file of tests stays on one core: what a file sets up once, it sets up once.
-PYTEST := $(BIN)/pytest -n logical --dist loadfile
+# A file of tests stays on one core: what a file sets up once, it sets up once. Files come by their names and not the
+# fullest first: benchmarks, kills and journeys are few and long, and must not be what one core is left with at the end.
+PYTEST := $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 
 static: setup
 	$(BIN)/ruff format --check .

@@ -279,12 +279,17 @@ def functions(path: Path) -> list[ast.FunctionDef]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
+@cache
+def calls_by_name(within: ast.FunctionDef) -> dict[str, list[ast.Call]]:
+    found: dict[str, list[ast.Call]] = {}
+    for node in ast.walk(within):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.setdefault(node.func.id, []).append(node)
+    return found
+
+
 def calls(within: ast.FunctionDef, name: str) -> list[ast.Call]:
-    return [
-        node
-        for node in ast.walk(within)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-    ]
+    return calls_by_name(within).get(name, [])
 
 
 def codes_of_calls(name: str, place: int, keyword: str, paths: Iterable[Path]) -> set[str]:
@@ -315,6 +320,7 @@ def texts(value: ast.expr, path: Path, within: ast.FunctionDef) -> set[str]:
     return set()
 
 
+@cache
 def emitted() -> set[str]:
     """The codes of every ``Problem`` that the program makes."""
     return codes_of_calls("Problem", PLACE, "problem", PIPELINE)

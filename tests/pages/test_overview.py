@@ -213,7 +213,7 @@ def test_what_is_said_of_a_division_opens_at_that_division_whatever_was_looked_a
     assert (page.title[0].value, chosen) == ("Heatmap", ["West", "West, all of it", "Teams"])
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_a_gap_of_a_project_opens_the_heatmap_at_its_own_group_and_dimension(home: Path) -> None:
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
         named = "update need set division = 'West', team = 'Tundra', dimension = 'data-engineering' where project = ?"
