@@ -226,7 +226,7 @@ def test_a_gap_of_a_project_opens_the_heatmap_at_its_own_group_and_dimension(hom
     assert chosen == ["Teams", "Tundra", "Data Engineering for AI", "All divisions"]
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("made_anew")
 def test_a_group_that_the_heatmap_does_not_have_has_no_way_to_it(home: Path) -> None:
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
         connection.execute("update need set team = 'Nowhere' where project = ?", [HARVEST])
