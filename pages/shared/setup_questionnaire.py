@@ -52,8 +52,8 @@ def show(home: Home, setup: CycleSetup) -> None:
     """Where and how people are asked, what they are told, and the file."""
     st.subheader("Ask people", anchor=False)
     with st.container(horizontal=True):
-        way = WAYS[filters.choice("People answer", "answer", list(WAYS), 280)]
-        style = STYLES[filters.choice("They", "style", list(STYLES), 320)]
+        way = WAYS[filters.choice("Where people answer", "answer", list(WAYS), 280)]
+        style = STYLES[filters.choice("How they answer", "style", list(STYLES), 320)]
     st.caption(f"They are told: {PROMISES[setup.promise or DEFAULT_PROMISE]}")
     ending = _SPREADSHEET if way.tool == "questionnaire" else ENDINGS[way.tool]
     st.download_button(
