@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from pipeline.check import checked
+from pipeline.frameworks.loader import shipped
 from pipeline.settings import Home
+from pipeline.warehouse.cells import Behind, cells_behind
 from pipeline.warehouse.connection import opened
 from tests.contract.shell import NAMES, Shell, csv_file
 from tests.pipeline.warehouse.stored import contents
@@ -119,6 +121,15 @@ def test_long_files_and_people_side_by_side(shell: Shell, tmp_path: Path) -> Non
     assert sum(row[1:] == (None, None, None) for row in kept["raw_0002"]) == 5
     assert {row[2] for row in kept["raw_0003"]} == {None}
     assert len(kept["rating"]) == 50
+
+
+def test_no_cell_behind_a_figure_is_lost(shell: Shell, tmp_path: Path) -> None:
+    shell.load(roster(tmp_path), forms(tmp_path))
+    framework = next(each for each in shipped() if each.dimensions[0].name == NAMES[0])
+    asked = Behind(1, "self", "team", "Falcon", None, True, framework.dimensions[0].id)
+    with opened(Home(shell.home)) as connection:
+        found = [[cell["row"] for cell in cells_behind(connection, asked, framework)] for _ in range(20)]
+    assert found == [[3, 4, 5, 6, 7]] * 20  # DuckDB's shortcut for "the first of each" gave other rows each time
 
 
 def test_names_alone_and_namesakes(shell: Shell, tmp_path: Path) -> None:
