@@ -54,6 +54,15 @@ def team_table(path: str, cycle: str, team: str) -> Any:
     return team_needs.modules_table(team_modules(path, cycle, team), facts(path, cycle).framework)
 
 
+@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
+def beyond_targets(path: str, cycle: str, team: str) -> tuple[str, ...]:
+    """What blocked projects ask of a team that none of its targets leads to."""
+    snapshot = opened(path)
+    demand = (projects.projects(snapshot, cycle), projects.needs(snapshot, cycle))
+    gaps = teams.dimensions(snapshot, cycle, team)
+    return tuple(team_needs.beyond_targets(gaps, *demand, facts(path, cycle).framework))
+
+
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def budget(path: str, cycle: str, hours: float, seats: int, quarters: int) -> tuple[str, Any]:
     """What the best plan for a budget comes to, and what it takes up and leaves out."""

@@ -15,7 +15,7 @@ def show(here: Frame, cycle: str) -> None:
     with st.expander("What would a budget pay for?"):
         st.markdown(
             "The plan that closes most, the most urgent gaps counting most. It is worked out when you ask and kept "
-            "nowhere; who sits where is not decided by it."
+            "nowhere; who sits where is not decided by it. Modules whose people are not shown have no part in it."
         )
         with st.form(_KEY, border=False), st.container(horizontal=True, vertical_alignment="bottom", width=760):
             hours = st.number_input("Hours of a seat in a quarter", 1, 200, 20)

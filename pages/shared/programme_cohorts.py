@@ -10,8 +10,11 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from pages.shared import notices
+from pages.shared import notices, pictures
+from pages.shared.cached import drawing
 from pages.shared.frame import Frame
+from pipeline.charts.cohorts import cohorts
+from pipeline.charts.theme import Theme, look_of
 from pipeline.cohort_lists import CohortList, CohortRequest, cohort_list
 from pipeline.cohort_rows import (
     calendar_of,
@@ -93,7 +96,7 @@ def show(here: Frame, cycle: str) -> None:
             st.rerun()  # what stands above is of the same plan
     kept, _, found = st.session_state.get(_PLAN, (None, None, None))
     if kept == asked and found is not None:
-        _plan(found)
+        _plan(found, here.theme)
     elif kept == asked:
         st.info("Nobody has answered in this cycle.")
 
@@ -114,10 +117,13 @@ def _asked(cycle: str) -> CohortRequest:
     return CohortRequest(cycle, Rules(quarters=quarters, away_share=away / 100), _MIX[mix])  # type: ignore[arg-type]
 
 
-def _plan(found: CohortList) -> None:
+def _plan(found: CohortList, theme: Theme) -> None:
     st.markdown(summary(found))
     for sentence in (*ways_out(found), *found.notes):
         st.markdown(f"- {notices.escaped(sentence)}")
+    if len(found.plan.cohorts):
+        st.space("small")  # the chart's toolbar floats here
+        pictures.chart(drawing(cohorts(cohort_rows(found), look_of(theme)).to_dict(validate=False)))
     seats = [row for row in seat_rows(found) if row["cohort"] is not None]
     parts = (
         ("Who goes when", _SEATS, seats),

@@ -58,6 +58,8 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
     if len(needed):
         st.table(cached_programme.team_table(here.published, cycle, team).map(notices.escaped), border="horizontal")
         st.caption(captions.HOW_NEEDED)
+    for sentence in cached_programme.beyond_targets(here.published, cycle, team):
+        st.markdown(notices.escaped(sentence))
 
 
 def _by_name(here: Frame, found: TeamSeats) -> None:

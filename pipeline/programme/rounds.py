@@ -27,10 +27,10 @@ _LATER_ROUNDS = 2
 class Rounds:
     """All rounds together.
 
-    ``seats``: line of the learners -> quarter. ``cohorts`` per stream and quarter. ``gap`` and ``early_gap``: the
-    largest of any round, as in ``Seating``. ``left`` are the lines of those who want a course and have no seat in it,
-    one per person, each with the quarters that are out of question; ``classes`` the same people, those who have a seat
-    in another course with weight 0; ``used`` what all seats take.
+    ``seats``: line of the learners -> quarter. ``cohorts`` per stream and quarter. ``gap`` and ``early_gap`` as in
+    ``Seating``, of all rounds: what each leaves open, as a part of what they come to together. ``left`` are the lines
+    of those who want a course and have no seat in it, one per person, each with the quarters that are out of question;
+    ``classes`` the same people, those who have a seat in another course with weight 0; ``used`` what all seats take.
     """
 
     seats: Mapping[int, int]
@@ -60,20 +60,32 @@ def rounds(ordered: pd.DataFrame, away: Sequence[int], rules: Rules) -> Rounds:
         away at once: A in the first quarter, B in the second.
     """
     seats: dict[int, int] = {}
-    made: list[Seating] = []
+    made: list[tuple[Sequence[Class], Seating]] = []
     for number in range(max(1, rules.quarters)):
         weights = ordered["weight"].where((ordered["turn"] > 1) | (number == 0), _WITHOUT_A_SEAT * ordered["weight"])
         members = _members(ordered.assign(weight=weights), _wanted(ordered, seats, rules))
         within = rules if number == 0 else replace(rules, seconds=rules.seconds / _LATER_ROUNDS)
-        made.append(seating([each for each, _ in members], away, within, _used(ordered, seats)))
-        given = _given(members, made[-1])
+        classes = [each for each, _ in members]
+        made.append((classes, seating(classes, away, within, _used(ordered, seats))))
+        given = _given(members, made[-1][1])
         if not given:
             break
         seats |= given
-    gaps = (max((each.gap for each in made), default=0.0), max((each.early_gap for each in made), default=0.0))
     left, used = _wanted(ordered, seats, rules), _used(ordered, seats)
     members = _members(ordered.assign(weight=(ordered["turn"] == 1).astype(int)), left)
-    return Rounds(seats, _cohorts(ordered, used, rules), *gaps, left, tuple(each for each, _ in members), used)
+    return Rounds(seats, _cohorts(ordered, used, rules), *_gaps(made), left, tuple(each for each, _ in members), used)
+
+
+def _gaps(made: Sequence[tuple[Sequence[Class], Seating]]) -> tuple[float, float]:
+    """What all rounds leave open: of rounds worth 90 and 10 of which the second leaves half open, 0.05."""
+    worth, late, more, earlier = 0.0, 0.0, 0.0, 0.0
+    for classes, found in made:
+        rows = [(each.weight, row) for each, row in zip(classes, found.seats, strict=True)]
+        seated = max(1, sum(weight * sum(row) for weight, row in rows))
+        waited = max(1, sum(weight * quarter * count for weight, row in rows for quarter, count in enumerate(row)))
+        worth, late = worth + seated, late + waited
+        more, earlier = more + found.gap * seated, earlier + found.early_gap * waited
+    return (more / worth, earlier / late) if made else (0.0, 0.0)
 
 
 def _wanted(ordered: pd.DataFrame, seats: Mapping[int, int], rules: Rules) -> dict[int, frozenset[int]]:

@@ -31,7 +31,7 @@ class CohortPlan:
     ``cohorts``: number from 1, course, quarter from 0, people, roles and levels (name to people), teams. ``seats``: who
     sits in which, a row per person and turn. ``waiting``: who has no seat at all, in what place of the list, and why;
     ``later``: the same of those who have a seat, but none in the course after it. ``gap`` and ``early_gap`` as in
-    ``Seating``, the largest of all rounds; ``relaxed`` as `relaxed_rules` gives it.
+    ``Seating``, of all rounds together; ``relaxed`` as `relaxed_rules` gives it.
     """
 
     cohorts: pd.DataFrame

@@ -60,6 +60,29 @@ def team_modules(
     return pd.DataFrame(rows, columns=columns.split(), dtype=object)
 
 
+def beyond_targets(gaps: pd.DataFrame, projects: pd.DataFrame, needs: pd.DataFrame, framework: Framework) -> list[str]:
+    """What blocked projects ask of this very team that no target of it leads to, in sentences.
+
+    A programme leads to targets: where a project asks for Proficient and the target is Practicing, nobody has a seat in
+    what would lead on.
+    """
+    targets = {str(row["dimension"]): row for row in gaps.to_dict("records")}
+    name, division = gaps["group"].iloc[0], gaps["division"].iloc[0]
+    blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
+    told = []
+    for need in needs[needs["team"].notna()].to_dict("records"):
+        row = targets.get(str(need["dimension"]), {})
+        target = row.get("target")
+        is_theirs = _is_from(need, (division, name)) and need["project"] in blocked and _is_short(need)
+        if is_theirs and target is not None and not pd.isna(target) and need["level"] > target:
+            told.append(
+                f"{need['project']} asks this team for {need['people']} people at "
+                f"{level_name(framework, need['level'])} in {row['dimension_name']}; the target is "
+                f"{level_name(framework, target)}, so no seat leads there. A higher target for the team would lead there."
+            )
+    return told
+
+
 def modules_table(rows: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """The same as a table to read, one row per module, which is its index."""
     lines = rows.to_dict("records")
@@ -101,8 +124,13 @@ def _projects(
     blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
     of_team = [_is_from(need, team) for need in needs.to_dict("records")]
     part = needs[(needs["dimension"] == module["dimension"]) & pd.Series(of_team, needs.index, dtype=bool)]
-    short = part[(part["unmet"].isna() | (part["unmet"] > 0)).astype(bool)]
-    return [project for project in dict.fromkeys(short["project"]) if project in blocked]
+    short = [need["project"] for need in part.to_dict("records") if _is_short(need)]
+    return [project for project in dict.fromkeys(short) if project in blocked]
+
+
+def _is_short(need: Mapping[Any, Any]) -> bool:
+    """Whether a need is short of people, or that is not shown."""
+    return bool(pd.isna(need["unmet"]) or need["unmet"] > 0)
 
 
 def _is_from(need: Mapping[Any, Any], team: tuple[str | None, str]) -> bool:

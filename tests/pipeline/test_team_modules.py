@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.frameworks.loader import shipped
-from pipeline.sentences.team_modules import modules_table, team_modules
+from pipeline.sentences.team_modules import beyond_targets, modules_table, team_modules
 
 FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
 AI, DATA = "ai-production", "data-engineering"
@@ -64,6 +64,17 @@ def test_a_module_is_needed_by_those_who_lack_a_step_of_it_and_serves_projects_t
         "3 quarters",
         "Blocks a project, and common: Stuck",
     ]
+
+
+def test_what_a_project_asks_beyond_the_target_is_said_of_the_team_that_it_asks() -> None:
+    named = gaps(dimension_name=["AI in Production", "Data"])
+    asked = NEEDS.assign(level=pd.array([4, 4, 4, 2], dtype="Int64"), people=pd.array([3, 3, 3, 3], dtype="Int64"))
+    assert beyond_targets(named, PROJECTS, asked, FRAMEWORK) == [
+        "Stuck asks this team for 3 people at Expert in AI in Production; the target is Proficient, so no seat leads "
+        "there. A higher target for the team would lead there."
+    ]
+    assert beyond_targets(named, PROJECTS, asked.assign(unmet=0), FRAMEWORK) == []
+    assert beyond_targets(named, PROJECTS, asked.assign(level=3), FRAMEWORK) == []
 
 
 def test_what_is_not_published_of_the_team_stays_hidden() -> None:
