@@ -78,7 +78,8 @@ def beyond_targets(gaps: pd.DataFrame, projects: pd.DataFrame, needs: pd.DataFra
             told.append(
                 f"{need['project']} asks this team for {need['people']} people at "
                 f"{level_name(framework, need['level'])} in {row['dimension_name']}; the target is "
-                f"{level_name(framework, target)}, so no seat leads there. A higher target for the team would lead there."
+                f"{level_name(framework, target)}, so no seat leads there. A higher target for the team would lead "
+                "there."
             )
     return told
 
