@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +87,12 @@ class Shell:
             },
             indent=1,
         )
+
+
+def copied(prepared: Path, folder: Path) -> Shell:
+    """A copy of a folder that tests of one file prepared once: its ``home`` and the files beside it."""
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    return Shell(folder / "home")
 
 
 def _is_progress(line: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.shell import NAMES, Json, Shell, csv_file
+from tests.contract.shell import NAMES, Json, Shell, copied, csv_file
 
 TEAMS = [("North", "Ash", 9), ("North", "Elm", 7), ("North", "Oak", 3), ("South", "Fir", 8), ("South", "Yew", 6)]
 
@@ -21,14 +21,20 @@ def loaded(shell: Shell, folder: Path, name: str, rows: list[list[object]]) -> i
     return upload
 
 
-@pytest.fixture
-def shell(home: Path, tmp_path: Path) -> Shell:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cycle of 33 people, published once."""
-    shell = Shell(home)
+    folder = tmp_path_factory.mktemp("prepared")
+    shell = Shell(folder / "home")
     everybody = [row for division, team, people in TEAMS for row in answers(team, (division, team), people, people)]
-    loaded(shell, tmp_path, "survey", everybody)
+    loaded(shell, folder, "survey", everybody)
     assert shell.read("publish", "--cycle", "2026")["way"] == "first"
-    return shell
+    return folder
+
+
+@pytest.fixture
+def shell(prepared: Path, tmp_path: Path) -> Shell:
+    return copied(prepared, tmp_path)
 
 
 def of_groups(shell: Shell) -> dict[str, Json]:

@@ -14,17 +14,18 @@ import pytest
 
 from pipeline import protection
 from pipeline.disclosure.released import Decision
-from tests.contract.shell import DIMENSIONS, ML, NAMES, Json, Shell, cell_of, csv_file
+from tests.contract.shell import DIMENSIONS, ML, NAMES, Json, Shell, cell_of, copied, csv_file
 
 KEPT = {"group", "kind", "division", "dimension", "dimension_name", "headcount", "target", "target_source", "shown"}
 TEAMS = {"Large": 8, "Five": 5, "Four": 4}
 NUMBER = (int, float)
 
 
-@pytest.fixture
-def shell(home: Path, tmp_path: Path) -> Shell:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three teams of 8, 5 and 4; in team Five one person left the last dimension open."""
-    shell = Shell(home)
+    folder = tmp_path_factory.mktemp("prepared")
+    shell = Shell(folder / "home")
     roster: list[list[Any]] = [["person", "team", "division", "role"]]
     survey: list[list[Any]] = [["Timestamp", "Email Address", *NAMES]]
     for team, size in TEAMS.items():
@@ -35,8 +36,13 @@ def shell(home: Path, tmp_path: Path) -> Shell:
             if (team, number) == ("Five", 1):
                 levels[4] = ""
             survey.append([f"3/14/2026 10:{number:02}:00", person, *levels])
-    shell.load(csv_file(tmp_path / "roster.csv", roster), csv_file(tmp_path / "survey.csv", survey))
-    return shell
+    shell.load(csv_file(folder / "roster.csv", roster), csv_file(folder / "survey.csv", survey))
+    return folder
+
+
+@pytest.fixture
+def shell(prepared: Path, tmp_path: Path) -> Shell:
+    return copied(prepared, tmp_path)
 
 
 def served(shell: Shell) -> Path:

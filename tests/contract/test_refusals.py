@@ -10,17 +10,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.shell import ML, Shell, csv_file, xlsx_file
+from tests.contract.shell import ML, Shell, copied, csv_file, xlsx_file
 
 ROOT = Path(__file__).parents[2]
 GOOD = [["Timestamp", "Email Address", "Team", ML], ["3/14/2026 10:00:00", "a@n.example", "Core", 1]]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good file, loaded."""
+    folder = tmp_path_factory.mktemp("prepared")
+    shell = Shell(folder / "home")
+    shell.load(csv_file(folder / "good.csv", GOOD))
+    return folder
+
+
 @pytest.fixture
-def shell(home: Path, tmp_path: Path) -> Shell:
-    shell = Shell(home)
-    shell.load(csv_file(tmp_path / "good.csv", GOOD))
-    return shell
+def shell(prepared: Path, tmp_path: Path) -> Shell:
+    return copied(prepared, tmp_path)
 
 
 def bytes_of(content: bytes) -> Callable[[Path], Path]:

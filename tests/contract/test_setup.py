@@ -15,7 +15,7 @@ from pipeline.errors import ExportError
 from pipeline.frameworks.templates import TemplateKind, columns
 from pipeline.load import LoadRequest, loaded
 from pipeline.settings import opened_home
-from tests.contract.shell import DATA, LLM, ML, PROD, Json, Shell, csv_file
+from tests.contract.shell import DATA, LLM, ML, PROD, Json, Shell, copied, csv_file
 
 KINDS: tuple[TemplateKind, ...] = ("roster", "targets", "roadmap")
 ROSTER = [
@@ -48,13 +48,20 @@ SURVEY = [
 BY_ID = [["Timestamp", "Employee ID", ML], ["3/15/2026 10:00:00", "9", "4"]]
 
 
-@pytest.fixture
-def shell(home: Path, tmp_path: Path) -> Shell:
-    shell = Shell(home)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle with every kind of file."""
+    folder = tmp_path_factory.mktemp("prepared")
+    shell = Shell(folder / "home")
     for name, lines in (("roster", ROSTER), ("targets", TARGETS), ("roadmap", ROADMAP), ("survey", SURVEY)):
-        shell.load(csv_file(tmp_path / f"{name}.csv", lines))
-    shell.load(csv_file(tmp_path / "by_id.csv", BY_ID))
-    return shell
+        shell.load(csv_file(folder / f"{name}.csv", lines))
+    shell.load(csv_file(folder / "by_id.csv", BY_ID))
+    return folder
+
+
+@pytest.fixture
+def shell(prepared: Path, tmp_path: Path) -> Shell:
+    return copied(prepared, tmp_path)
 
 
 def uploads_of(shell: Shell, kind: str) -> list[Json]:

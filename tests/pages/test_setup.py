@@ -19,7 +19,7 @@ from pipeline.frameworks.loader import shipped
 from pipeline.frameworks.workbook import write_framework
 from pipeline.load import LoadRequest, loaded, undone
 from pipeline.settings import Home, opened_home, settings_of
-from tests.contract.shell import DATA, LLM, ML, NAMES, csv_file
+from tests.contract.shell import DATA, LLM, ML, NAMES, copied, csv_file
 from tests.helpers import open_page
 from tests.pages.conftest import texts
 
@@ -33,13 +33,19 @@ SURVEY = [
 ]
 
 
-@pytest.fixture
-def here(home: Path, tmp_path: Path) -> Home:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one cycle of every kind of file."""
-    opened = opened_home(home)
+    folder = tmp_path_factory.mktemp("prepared")
+    opened = opened_home(folder / "home")
     for name, lines in (("roster", ROSTER), ("targets", TARGETS), ("roadmap", ROADMAP), ("survey", SURVEY)):
-        loaded(opened, LoadRequest(csv_file(tmp_path / f"{name}.csv", lines), f"{name}.csv", "2026"))
-    return opened
+        loaded(opened, LoadRequest(csv_file(folder / f"{name}.csv", lines), f"{name}.csv", "2026"))
+    return folder
+
+
+@pytest.fixture
+def here(prepared: Path, tmp_path: Path) -> Home:
+    return opened_home(copied(prepared, tmp_path).home)
 
 
 class Screen:

@@ -11,7 +11,7 @@ from pipeline.errors import WarehouseError
 from pipeline.frameworks.loader import shipped
 from pipeline.plans import own_plan_inputs, plan_inputs
 from pipeline.settings import Home
-from tests.contract.shell import NAMES, Shell, csv_file
+from tests.contract.shell import NAMES, Shell, copied, csv_file
 
 ML, LLM, DEV, DATA, PROD = (dimension.id for dimension in shipped()[0].dimensions)
 ROSTER = [
@@ -34,17 +34,24 @@ ROADMAP = [
 ]
 
 
-@pytest.fixture
-def shell(home: Path, tmp_path: Path) -> Shell:
-    shell = Shell(home)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle with a roster, targets and a roadmap."""
+    folder = tmp_path_factory.mktemp("prepared")
+    shell = Shell(folder / "home")
     answers = [
         ["Timestamp", "Email Address", *NAMES],
         ["3/1/2026 9:00:00", "ADA@example.com", "1", "0", "2", "3", ""],
         ["3/1/2026 9:01:00", "K2", *"44444"],
     ]
     files = {"roster": ROSTER, "targets": TARGETS, "roadmap": ROADMAP, "answers": answers}
-    shell.load(*(csv_file(tmp_path / f"{name}.csv", lines) for name, lines in files.items()))
-    return shell
+    shell.load(*(csv_file(folder / f"{name}.csv", lines) for name, lines in files.items()))
+    return folder
+
+
+@pytest.fixture
+def shell(prepared: Path, tmp_path: Path) -> Shell:
+    return copied(prepared, tmp_path)
 
 
 def test_a_plan_is_made_of_the_persons_own_answers_and_targets(shell: Shell) -> None:
