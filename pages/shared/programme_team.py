@@ -24,8 +24,15 @@ _SEATS = "team_seats"
 
 
 def reader(here: Frame, cycle: str) -> Led:
-    """Whom the reader leads: nobody for who only looks, and for analysts, who see everybody."""
-    return led(here.home, cycle, here.address) if here.role == "manager" else Led()
+    """Whom the reader leads: nobody for who only looks, and for analysts, who see everybody.
+
+    Where the warehouse is in use the page goes on without names, as for everybody else.
+    """
+    found = Led()
+    if here.role == "manager":
+        with notices.told():
+            found = led(here.home, cycle, here.address)
+    return found
 
 
 def choice(here: Frame, cycle: str, mine: Led) -> str | None:
