@@ -19,7 +19,7 @@ from pages.shared import (
 here = frame.page(
     "Programme",
     "viewer",
-    "Who goes when, and why? Choose a team. Everybody starts with the foundation where they need it, then takes the "
+    "Who goes when, and why? Choose a team; everybody starts with the foundation where they need it, then takes the "
     "modules of their track, the most urgent gap first.",
 )
 snapshot = here.published
