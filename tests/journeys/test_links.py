@@ -47,7 +47,7 @@ def test_the_first_hit_of_a_fresh_server_is_any_page(
         # The icon's own name stands before each label.
         assert [" ".join(name.split()[1:]) for name in links.all_inner_texts()] == list(steps.PAGES.values())
         assert page.title() == f"{title} · Skillgap"
-        for other in steps.PAGES.values():
+        for other in FIRST if title != "Overview" else steps.PAGES.values():  # the walk through all is the same walk
             steps.turn_to(page, other)
         assert steps.faults(page) == []
     assert browser_page.complaints == []
