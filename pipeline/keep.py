@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from pipeline.matching.text import label_key
 from pipeline.matching.who import is_identifier
 from pipeline.model import Framework
 from pipeline.warehouse import write
+from pipeline.warehouse.batches import ROW_GROUP
 from pipeline.warehouse.connection import Connection
 from pipeline.warehouse.labels import label_numbers
 from pipeline.warehouse.people import People
@@ -61,8 +63,7 @@ def keep_responses(
     lowered = {"person": who.person, "other": who.other, "name": who.name}
     told = {what: (texts, who.written[what]) for what, texts in lowered.items()}
     write.insert_responses(connection, upload, _records(understood, entry.file_hash), people, told, who.stated)
-    batches = (_rating_rows(upload, ratings, found.rows, framework) for ratings in understood.ratings)
-    write.insert_batches(connection, "rating", batches)
+    _keep_ratings(connection, upload, understood, framework)
     write.insert_problems(connection, upload, understood.problems, named, people)
     return upload
 
@@ -138,9 +139,45 @@ def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]
     return np.where(understood.response_key == 0, by_position, understood.response_key)
 
 
-def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], framework: Framework) -> pa.RecordBatch:
+def _keep_ratings(connection: Connection, upload: int, understood: Matched, framework: Framework) -> None:
+    """Keep the levels of most dimensions side by side, in a row per record: that is written in an eighth of the time."""
+    records = understood.responses.rows
+    places = {dimension.id: place for place, dimension in enumerate(framework.dimensions, 1)}
+    beside = [ratings for ratings in understood.ratings if _is_chosen(ratings, records)]
+    columns = [(upload, at, ratings.column[0], places[ratings.dimension]) for at, ratings in enumerate(beside, 1)]
+    names = ["upload", "place", "column", "dimension"]
+    write.insert_rows(connection, "level_column", pd.DataFrame(columns, columns=names))
+    write.insert_batches(connection, "record_levels", _level_rows(upload, beside, records))
+    singles = [ratings for ratings in understood.ratings if not any(ratings is each for each in beside)]
+    rows = (_rating_rows(upload, ratings, records, places[ratings.dimension]) for ratings in singles)
+    write.insert_batches(connection, "single_rating", rows)
+
+
+def _is_chosen(ratings: Ratings, records: npt.NDArray[np.int64]) -> bool:
+    """Whether every level was chosen, in one column and in the record's own row, rather than ticked or put together."""
+    is_in_place = np.array_equal(ratings.row, records) and bool((ratings.column == ratings.column[:1]).all())
+    return bool(len(records)) and is_in_place and not ratings.mask.any() and not ratings.is_inconsistent.any()
+
+
+def _level_rows(upload: int, beside: list[Ratings], records: npt.NDArray[np.int64]) -> Iterator[pa.RecordBatch]:
+    """The levels of the records that have any, in batches as large as row groups, each made when it is its turn."""
+    for start in range(0, len(records) if beside else 0, ROW_GROUP):
+        some = slice(start, start + ROW_GROUP)
+        levels = np.stack([ratings.level[some].astype(np.int8) for ratings in beside], axis=1)
+        has_any = (levels >= 0).any(axis=1)
+        levels = levels[has_any]
+        starts = np.arange(len(levels) + 1, dtype=np.int32) * len(beside)
+        yield pa.record_batch(
+            {
+                "upload": np.full(len(levels), upload, np.int32),
+                "record": records[some][has_any].astype(np.int32),
+                "levels": pa.ListArray.from_arrays(starts, pa.array(levels.ravel(), mask=levels.ravel() < 0)),
+            }
+        )
+
+
+def _rating_rows(upload: int, ratings: Ratings, records: npt.NDArray[np.int64], place: int) -> pa.RecordBatch:
     is_rated = ratings.level >= 0
-    place = [dimension.id for dimension in framework.dimensions].index(ratings.dimension) + 1
     rated = slice(None) if is_rated.all() else np.flatnonzero(is_rated)
     count = int(is_rated.sum())
     return pa.record_batch(

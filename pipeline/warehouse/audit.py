@@ -44,6 +44,8 @@ KEYS = (
     ("cell_text", ("upload", "column")),
     ("response", ("upload", "row")),
     ("rating", ("upload", "record", "dimension")),
+    ("record_levels", ("upload", "record")),
+    ("level_column", ("upload", "place")),
     ("roster", ("upload", "row")),
     ("publication", ("publication",)),
     ("published_group", ("publication", "dimension", "kind", "division", "name")),
@@ -61,7 +63,18 @@ KEYS = (
 )
 """What each row of a table is told apart by."""
 
-_OF_UPLOAD = ("question", "cell_text", "response", "rating", "problem", "roster", "target", "need")
+_OF_UPLOAD = (
+    "question",
+    "cell_text",
+    "response",
+    "single_rating",
+    "record_levels",
+    "level_column",
+    "problem",
+    "roster",
+    "target",
+    "need",
+)
 _OF_PUBLICATION = (
     "published_group",
     "published_unit",
@@ -81,7 +94,8 @@ REFERENCES = (
     *((table, ("earlier",), "cycle", ("cycle",)) for table in ("crosswalk", "same_person", "team_map")),
     *((table, ("cycle",), "cycle", ("cycle",)) for table in ("team_map", "gap_action", "launch_step")),
     ("cycle", ("framework", "framework_version"), "framework", ("framework", "version")),
-    ("rating", ("upload", "record"), "response", ("upload", "row")),
+    *((table, ("upload", "record"), "response", ("upload", "row")) for table in ("single_rating", "record_levels")),
+    ("record_levels", ("upload",), "level_column", ("upload",)),
     *(("response", (column,), "people", ("person",)) for column in ("person", "other", "name_person")),
     *(("roster", (column,), "people", ("person",)) for column in ("person", "other", "name_person", "manager")),
     ("problem", ("person",), "people", ("person",)),

@@ -23,7 +23,7 @@ from pipeline.settings import Home
 Connection = duckdb.DuckDBPyConnection
 """An open warehouse, for the signatures of rooms that must not know DuckDB."""
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 STORAGE_VERSION = "v1.5.0"
 
 _CONFIG: Mapping[str, bool | str] = {
@@ -35,6 +35,7 @@ _CONFIG: Mapping[str, bool | str] = {
 LOCK_WAIT_S = 10.0
 
 VIEWS = (
+    ("staging", "rating.sql"),
     ("staging", "stg_alias.sql"),
     ("staging", "stg_roster.sql"),
     ("staging", "stg_response.sql"),
@@ -53,6 +54,7 @@ _MIGRATIONS = {
     8: ("published_ledger.sql",),
     9: ("gap_actions.sql",),
     10: ("cell_text.sql",),
+    11: ("record_levels.sql",),
 }
 """What brings a warehouse from the version before to each version; see ``migrations/``."""
 

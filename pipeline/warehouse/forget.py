@@ -104,6 +104,8 @@ def forget(connection: duckdb.DuckDBPyConnection, people: Sequence[int], spelt: 
     candidates = _candidates(connection, people) | set(spelt)
     connection.execute(sql("queries", "lower_counts.sql"))
     ratings, responses, lines, published, problems = (_count(connection, query, bound) for query in _DELETED)
+    for table in ("single_rating", "record_levels"):
+        connection.execute(_RATINGS_DELETED.format(table=table))
     for statement in _EMPTIED:
         connection.execute(statement, bound)
     own = pseudonyms(connection, people)
@@ -118,10 +120,14 @@ def forget(connection: duckdb.DuckDBPyConnection, people: Sequence[int], spelt: 
 
 _CYCLES = "select cycle from forgotten_record union select cycle from forgotten_line order by all"
 
+_RATINGS_DELETED = """
+    delete from {table} using forgotten_record as gone
+    where gone.upload = {table}.upload and gone.row = {table}.record
+"""
 _DELETED = (
     """
-    delete from rating using forgotten_record as gone
-    where gone.upload = rating.upload and gone.row = rating.record
+    select count(*) from rating
+    join forgotten_record as gone on gone.upload = rating.upload and gone.row = rating.record
     """,
     """
     delete from response using forgotten_record as gone
@@ -156,7 +162,7 @@ _EMPTIED = (
 
 
 def _count(connection: duckdb.DuckDBPyConnection, statement: str, bound: dict[str, list[int]]) -> int:
-    """How many rows a statement deletes or changes."""
+    """How many rows a statement counts, deletes or changes."""
     used = bound if "$people" in statement else {}
     [(count,)] = connection.execute(statement, used).fetchall()
     return int(count)

@@ -97,8 +97,8 @@ create table response (
     occurrence integer not null        -- counts equal response keys within the file
 );
 
--- one row per record and dimension with a level
-create table rating (
+-- one row per record and dimension with a level that is not among the levels of record_levels
+create table single_rating (
     upload integer not null,
     record integer not null,           -- response.row
     row integer not null,              -- the cell the level came from
@@ -107,6 +107,22 @@ create table rating (
     level tinyint not null,
     ticks bigint not null,             -- indicators as bits, 0 where no checklist was answered
     is_inconsistent boolean not null
+);
+
+-- one row per record of an export: its levels in the dimensions in which every level of the export was chosen in one
+-- column and in the record's own row; the view rating has them one by one
+create table record_levels (
+    upload integer not null,
+    record integer not null,           -- response.row
+    levels tinyint[] not null          -- by place, null where there is no rating
+);
+
+-- one row per place among the levels of an export's records
+create table level_column (
+    upload integer not null,
+    place smallint not null,           -- from 1
+    "column" smallint not null,
+    dimension smallint not null        -- place in the cycle's framework, from 1
 );
 
 -- one row per thing in an export that could not be used

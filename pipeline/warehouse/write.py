@@ -212,7 +212,17 @@ def keep_framework(connection: duckdb.DuckDBPyConnection, framework: str, versio
     )
 
 
-_CHILDREN = ("question", "response", "rating", "problem", "roster", "target", "need")
+_CHILDREN = (
+    "question",
+    "response",
+    "single_rating",
+    "record_levels",
+    "level_column",
+    "problem",
+    "roster",
+    "target",
+    "need",
+)
 
 
 def cycle_of(connection: duckdb.DuckDBPyConnection, upload: int) -> int:

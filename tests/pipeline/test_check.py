@@ -60,13 +60,18 @@ FAULTS = {
         "1 key (upload + row) more than once",
         "upload 2; row 3",
     ),
-    "insert into rating select * from rating where record in (3, 4)": (
+    "insert into record_levels select * from record_levels where record in (3, 4)": (
         "rating",
         "9 keys (upload + record + dimension) more than once",
         "upload 2; record 3; dimension 2 / upload 2; record 3; dimension 3 / upload 2; record 3; dimension 4 / ...",
     ),
     "insert into publication select * from publication": ("publication", "1 key (publication)", "publication 1"),
-    "delete from response where row = 7": ("rating", "5 rows pointing at no row of response", "upload 2; record 7"),
+    "delete from response where row = 7": (
+        "record_levels",
+        "1 row pointing at no row of response",
+        "upload 2; record 7",
+    ),
+    "delete from level_column": ("record_levels", "6 rows pointing at no row of level_column", "upload 2"),
     "delete from people where identifier = 'p4@example.com'": (
         "response",
         "1 row pointing at no row of people",
@@ -74,7 +79,7 @@ FAULTS = {
     ),
     "delete from label": ("roster", "6 rows pointing at no row of label", "team 1"),
     "update response set upload = 9": ("response", "6 rows pointing at no row of upload", "upload 9"),
-    "delete from rating where record = 5 and dimension = 1": (
+    "update record_levels set levels = list_concat([null::tinyint], levels[2:]) where record = 5": (
         "upload",
         "27 ratings, where the upload says 28",
         "upload 2",
@@ -85,14 +90,18 @@ FAULTS = {
         "upload 2",
     ),
     "delete from roster where row = 4": ("upload", "5 lines, where the upload says 6", "upload 1"),
-    "update rating set level = 9 where record = 5": ("rating", "5 ratings outside the cycle's framework", "record 5"),
+    "update record_levels set levels = [level + 9 - level for level in levels] where record = 5": (
+        "rating",
+        "5 ratings outside the cycle's framework",
+        "record 5",
+    ),
     "delete from raw_0002 where row = 4": ("raw_0002", "6 rows, 6 of them different, the last of which is row 7", ""),
     "delete from raw_0001 where row = 7": ("raw_0001", "1 of the rows that were read are missing", "row 7"),
     "update raw_0002 set c003 = null where row = 5": ("rating", "1 ratings whose cell is empty or missing", "row 5"),
     "drop table raw_0001": ("raw_0001", "the raw cells are missing", "upload 1"),
     "create table raw_0009 as from raw_0001": ("raw_0009", "the raw cells of no upload", ""),
     "delete from problem": ("rating", "1 cells that say 'quite good' have neither", "upload 2; column C"),
-    "alter table rating drop column ticks": ("rating", "a column is missing", "ticks"),
+    "alter table single_rating drop column ticks": ("single_rating", "a column is missing", "ticks"),
     "drop table team_map": ("team_map", "a column is missing", "cycle"),
     "drop view members": ("members", "the view is missing", ""),
     "update people set identifier = 'x@example.com' where identifier = 'p2@example.com'": (

@@ -112,7 +112,7 @@ def store_responses(
         if level is not None
     ]
     names = ["upload", "record", "row", "column", "dimension", "level", "ticks", "is_inconsistent"]
-    write.insert_rows(connection, "rating", pd.DataFrame(ratings, columns=names))
+    write.insert_rows(connection, "single_rating", pd.DataFrame(ratings, columns=names))
     return upload
 
 

@@ -87,7 +87,7 @@ PUBLISHED = [
 ]
 RULED_BETWEEN = ["published_ledger", "published_pair", "crosswalk", "same_person", "team_map"]
 PLANNED = ["gap_action", "launch_step"]
-CODED = ["cell_text"]
+NARROW = ["cell_text", "record_levels", "level_column"]
 
 
 def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> None:
@@ -98,7 +98,10 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
         for column in ("rater", "min_group_detail", "group_disclosure", "series"):
             connection.execute(f"alter table cycle drop column {column}")
         connection.execute("drop view current_answers")
-        for table in PUBLISHED + RULED_BETWEEN + PLANNED + CODED:
+        connection.execute("drop view rating")
+        connection.execute("alter table single_rating rename to rating")
+        connection.execute("insert into rating values (1, 2, 3, 4, 5, 2, 0, false)")
+        for table in PUBLISHED + RULED_BETWEEN + PLANNED + NARROW:
             connection.execute(f"drop table {table}")
         connection.execute("drop view stg_alias")
         connection.execute("alter table roster drop column other")
@@ -109,13 +112,14 @@ def test_a_warehouse_of_the_first_format_is_brought_forward(warehouse: Home) -> 
     for _ in range(2):
         with opened(warehouse) as connection:
             assert connection.execute("select person, other from roster").fetchall() == [(3, None)]
+            assert connection.execute("select * from rating").fetchall() == [(1, 2, 3, 4, 5, 2, 0, False)]
             promises = connection.execute("select name, promise, rater from cycle order by name").fetchall()
             assert promises == [("2025", "groups", None), ("2026", None, None)]
             assert connection.execute("select count(people_row) from upload").fetchall() == [(0,)]
             assert connection.execute("select count(*) from members").fetchall() == [(0,)]
             assert connection.execute("select count(*) from publication").fetchall() == [(0,)]
             assert connection.execute("select count(series) from cycle").fetchall() == [(0,)]
-            for table in RULED_BETWEEN + PLANNED + CODED:
+            for table in RULED_BETWEEN + PLANNED + NARROW:
                 assert connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
             assert connection.execute("select max(version) from schema_version").fetchall() == [(SCHEMA_VERSION,)]
     assert labels(warehouse) == [7]
@@ -192,12 +196,12 @@ def test_a_quote_in_the_folders_name_is_no_trouble(tmp_path: Path) -> None:
 def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> None:
     with opened(warehouse) as connection:
         assert tables(connection) == sorted(
-            "action cycle framework label need people problem question rating response roster schema_version target "
+            "action cycle framework label need people problem question response roster schema_version single_rating target "
             "upload".split()
             + PUBLISHED
             + RULED_BETWEEN
             + PLANNED
-            + CODED
+            + NARROW
         )
 
 

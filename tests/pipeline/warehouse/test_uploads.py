@@ -161,6 +161,8 @@ def test_the_keys_of_tables_and_views_hold(warehouse: Home, tmp_path: Path) -> N
         "people": ("person",),
         "response": ("upload", "row"),
         "rating": ("upload", "record", "dimension"),
+        "record_levels": ("upload", "record"),
+        "level_column": ("upload", "place"),
         "roster": ("upload", "row"),
         "raw_0002": ("row",),
     }
