@@ -140,7 +140,7 @@ def _response_keys(understood: Matched, file_hash: str) -> npt.NDArray[np.int64]
 
 
 def _keep_ratings(connection: Connection, upload: int, understood: Matched, framework: Framework) -> None:
-    """Keep the levels of most dimensions side by side, in a row per record: that is written in an eighth of the time."""
+    """Keep the levels of most dimensions side by side, a row per record: they are written in an eighth of the time."""
     records = understood.responses.rows
     places = {dimension.id: place for place, dimension in enumerate(framework.dimensions, 1)}
     beside = [ratings for ratings in understood.ratings if _is_chosen(ratings, records)]

@@ -196,8 +196,8 @@ def test_a_quote_in_the_folders_name_is_no_trouble(tmp_path: Path) -> None:
 def test_a_fresh_warehouse_holds_the_tables_of_the_schema(warehouse: Home) -> None:
     with opened(warehouse) as connection:
         assert tables(connection) == sorted(
-            "action cycle framework label need people problem question response roster schema_version single_rating target "
-            "upload".split()
+            "action cycle framework label need people problem question response roster schema_version single_rating "
+            "target upload".split()
             + PUBLISHED
             + RULED_BETWEEN
             + PLANNED
