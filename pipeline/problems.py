@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import WarehouseError
 from pipeline.library import cycle_framework
+from pipeline.matching.needs import contradicting_needs
 from pipeline.matching.resolve import GroupNames, Unresolved, group_names, resolved_targets, unresolved_needs
 from pipeline.model import Json, Problem, letter
 from pipeline.settings import Home, Settings, settings_of
@@ -135,7 +136,8 @@ def derived_problems(
         return by_person
     names = names or group_names(read.cube(connection, entry.cycle, framework, entry.rater or settings.rater))
     _, targets = resolved_targets(read.lines_of(connection, "target", entry.cycle), framework, names)
-    needs = unresolved_needs(read.lines_of(connection, "need", entry.cycle), framework, names)
+    lines = read.lines_of(connection, "need", entry.cycle)
+    needs = [*unresolved_needs(lines, framework, names), *contradicting_needs(lines, framework, names)]
     return by_person + _placed(connection, [*targets, *needs])
 
 

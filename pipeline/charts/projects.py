@@ -119,8 +119,15 @@ def _line(project: dict[str, Any], asked: int) -> dict[str, Any]:
     if is_shown:
         short = int(project["unmet"])
         told |= {"asked": asked, "staffed": asked - short, "short": short}
-        told["figure"] = f"{short:,} of {asked:,} people short" if short else f"all {asked:,} people found"
+        told["figure"] = _figure(short, asked)
     return told
+
+
+def _figure(short: int, asked: int) -> str:
+    """How many people a project is short of: ``1 of 4 people short``, ``the one person found``."""
+    people = "person" if asked == 1 else "people"
+    found = "the one person" if asked == 1 else f"all {asked:,} people"
+    return f"{short:,} of {asked:,} {people} short" if short else f"{found} found"
 
 
 def projects_list(

@@ -171,7 +171,8 @@ def _sure(need: Figures, has_roster: bool, safe: Safe) -> str:
     if not silent:
         return f"Certain: everybody {whose} answered."
     if short > silent:
-        missing = f"{short:,} {_is(short)} missing"
+        free = " even if all who can were free" if need["unmet"] > short else ""
+        missing = f"{short:,} {_is(short)} missing{free}"
         return f"Certain: only {sentences.people_words(silent)} {whose} did not answer, and {missing}."
     if need["unmet"] > short:  # people of other projects would be wanted as well
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.matching.needs import NEED_COLUMNS, resolved_needs
+from pipeline.matching.needs import NEED_COLUMNS, contradicting_needs, resolved_needs
 from pipeline.matching.resolve import GroupNames
 from tests.pipeline.metrics.examples import framework
 
@@ -13,10 +13,14 @@ FIELDS = ["project", "priority", "weight", "team", "division", "dimension", "lev
 NAMES = GroupNames({"heron": "Heron"}, {"north": "North"}, {})
 
 
-def resolved(*lines: tuple[str | None, ...]) -> pd.DataFrame:
+def as_written(*lines: tuple[str | None, ...]) -> pd.DataFrame:
     written = pd.DataFrame(lines, columns=FIELDS, dtype=object)
     written = written.assign(upload=1, row=range(2, len(lines) + 2), sheet=None).astype(object)
-    return resolved_needs(written.where(written.notna(), None), framework(), NAMES)
+    return written.where(written.notna(), None)
+
+
+def resolved(*lines: tuple[str | None, ...]) -> pd.DataFrame:
+    return resolved_needs(as_written(*lines), framework(), NAMES)
 
 
 def line(project: str = "X", **stated: str | None) -> tuple[str | None, ...]:
@@ -67,3 +71,28 @@ def test_a_line_that_cannot_be_used_counts_for_nothing(stated: dict[str, str]) -
     found = resolved(line("X", **stated), line("Y"))
     assert found["project"].tolist() == ["Y"]
     assert list(resolved(line(**stated)).dtypes) == list(found.dtypes)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ({"people": "2"}, {"people": "5"}, "people"),
+        ({"people": "2", "dimension": "dimension 1"}, {"people": "2.0"}, None),
+        ({"people": "2"}, {"people": "5", "team": "Heron"}, None),
+        ({"people": "2"}, {"people": "5", "dimension": "D9"}, None),
+        ({"priority": "high"}, {"dimension": "D2", "priority": "low"}, "priority"),
+        ({"priority": "high"}, {"dimension": "D2", "weight": "7"}, "weight"),
+        ({"weight": "7"}, {"dimension": "D2", "priority": "low"}, "priority"),
+        ({"priority": "high"}, {"dimension": "D2", "weight": "3.0"}, None),
+        ({"priority": "high"}, {"dimension": "D2"}, None),
+        ({"priority": "high"}, {"dimension": "D2", "priority": "whenever"}, None),
+    ],
+)
+def test_a_line_that_contradicts_an_earlier_one_is_told(
+    first: dict[str, str], second: dict[str, str], field: str | None
+) -> None:
+    written = as_written(line("X", **first), line("Y", people="9", priority="1"), line(" x ", **second))
+    found = [(each.upload, each.problem) for each in contradicting_needs(written, framework(), NAMES)]
+    told = [(upload, each.problem, each.row, each.header, each.value) for upload, each in found]
+    assert told == ([] if field is None else [(1, "duplicate_line", 4, field, second[field])])
+    assert all(first.get(field or "", "high") in each.message or "7" in each.message for _, each in found)

@@ -106,6 +106,12 @@ def test_who_is_wanted_elsewhere_is_not_called_missing_for_certain() -> None:
     told = rows(_stop(replace(THREE, needs=(both, WREN))))
     assert "1 is, but is wanted elsewhere, so 2 are missing." in told[0].stops[0]
     assert told[0].sure == ("See the last line.",)
+    busier = both | {"people": 5, "qualified": 2, "qualified_high": 3, "naive_unmet": 3, "unmet": 4}
+    told = rows(_stop(replace(THREE, needs=(busier, WREN))))
+    assert "2 are, but not all of them are free, so 4 are missing." in told[0].stops[0]
+    assert told[0].sure == (
+        "Certain: only 1 person of Heron did not answer, and 3 are missing even if all who can were free.",
+    )
 
 
 def test_of_a_single_gap_nothing_is_said_twice_but_who_would_pay_for_it() -> None:
