@@ -109,7 +109,7 @@ def _statements(line: dict[str, Any], framework: Framework, names: GroupNames) -
     groups, strangers = groups_of(line, names, ("team", "division"))
     people = number_above_zero(line["people"])
     if dimension is not None and level is not None and not strangers and people is not None:
-        message = "An earlier line of this project asks for {} people of the same kind; this later line counts."
+        message = "An earlier line of this project says {!r} for the same need; this later line counts."
         found.append(((project, dimension, level, *groups), "people", people, message))
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -95,8 +96,10 @@ def whole_weights(weights: list[float]) -> tuple[list[int], int]:
     factor = lcm(*(weight.denominator for weight in exact)) if exact else 1
     whole = [int(weight * factor) for weight in exact]
     if max(whole, default=0) > _MOST_DIGITS:
+        finest = weights[max(range(len(exact)), key=lambda place: exact[place].denominator)]
+        written = " and ".join(f"{Decimal(str(weight)):f}" for weight in dict.fromkeys([finest, max(weights)]))
         raise SurveyError(
-            f"The weights of the roadmap's projects, up to {max(weights)!r}, have too many digits to be compared.",
+            f"The weights of the roadmap's projects have too many digits to be compared: {written}.",
             "Round them, for example to whole numbers or one decimal.",
         )
     return whole, factor

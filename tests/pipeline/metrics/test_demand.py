@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -87,9 +88,13 @@ def test_weights_with_decimals_are_compared_exactly() -> None:
     assert found.projects["contended"].tolist() == [True, True]
 
 
-def test_weights_with_too_many_digits_are_refused() -> None:
-    with pytest.raises(SurveyError, match="too many digits"):
-        of([ALL_ROUND], [Need(0, 0, 3, 1)], [2.123456789])
+@pytest.mark.parametrize(
+    ("weights", "named"), [([2.123456789], "2.123456789"), ([3.0, 0.000001, 5.0], "0.000001 and 5.0")]
+)
+def test_weights_with_too_many_digits_are_refused_by_name(weights: list[float], named: str) -> None:
+    asked = [Need(place, 0, 3, 1) for place in range(len(weights))]
+    with pytest.raises(SurveyError, match=f"too many digits to be compared: {re.escape(named)}[.]"):
+        of([ALL_ROUND], asked, weights)
 
 
 def test_nobody_at_all() -> None:
