@@ -143,7 +143,7 @@ def _every_figure(book: Workbook, contents: ReportContents) -> None:
 
 def _projects(book: Workbook, contents: ReportContents) -> None:
     cycle = cycles.of_cycle(contents.facts, str)
-    told = f"{cycle}, whole company: {shown_projects(plain(contents.projects))} {projects.MEANING}."
+    told = f"{cycle}, whole company: {shown_projects(plain(contents.projects))} In the order of the roadmap."
     table_sheet(book, "Projects", projects.TITLE, told, columns.PROJECTS, rows.projects(contents))
     told = f"{cycle}. Short on paper: if nobody else needed them. Short: when everybody works where they count most."
     table_sheet(book, "Needs", "What each project needs", told, columns.NEEDS, rows.needs(contents))

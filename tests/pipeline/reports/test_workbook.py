@@ -108,6 +108,11 @@ def test_hidden_rows_hold_a_remark_and_no_figure(book: Workbook) -> None:
     assert cider["Standing"] == "Not shown"
 
 
+def test_the_sheet_of_projects_says_in_which_order_they_stand(book: Workbook, contents: ReportContents) -> None:
+    assert [row["Project"] for row in table(book["Projects"])] == contents.projects["project"].tolist()
+    assert str(book["Projects"]["A2"].value).endswith("In the order of the roadmap.")
+
+
 def test_a_heatmap_holds_shares_and_words(book: Workbook, contents: ReportContents) -> None:
     sheet = book["Teams"]
     by_name = {row["Group"]: row for row in table(sheet)}
