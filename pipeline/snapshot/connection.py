@@ -20,11 +20,12 @@ Older ones are served as far as they go; what they lack is refused with `outdate
 HARD: Mapping[str, bool | str | int] = {
     "enable_external_access": False,
     "lock_configuration": True,
-    "disabled_optimizers": "top_n_window_elimination",
+    "disabled_optimizers": "top_n_window_elimination,common_subplan",
     "memory_limit": "2GB",
     "threads": 2,
 }
-"""No file, no network, no setting can be reached from a query on a snapshot; no row is lost (as in the warehouse)."""
+"""No file, no network, no setting can be reached from a query on a snapshot; no row is lost and none mistaken (as in
+the warehouse)."""
 
 _REMEDY = "Publish the cycle again, or go back to an earlier snapshot with 'skillgap rollback'."
 
