@@ -37,11 +37,15 @@ TARGET_COLUMNS = ["role", "team", "division", "dimension", "level"]
 
 @dataclass(frozen=True)
 class GroupNames:
-    """How teams, divisions and roles are spelled in a cycle: label key -> spelling."""
+    """How teams, divisions and roles are spelled in a cycle: label key -> spelling.
+
+    ``places`` are the teams of each division, as spelled (None: nobody asks which are).
+    """
 
     teams: dict[str, str]
     divisions: dict[str, str]
     roles: dict[str, str]
+    places: frozenset[tuple[str, str]] | None = None
 
     def spelled(self, field: str) -> dict[str, str]:
         """The spellings of one field, ``team``, ``division`` or ``role``."""
@@ -62,7 +66,9 @@ def group_names(cube: pd.DataFrame) -> GroupNames:
     def spelled(column: str) -> dict[str, str]:
         return {label_key(text): text for text in cube[column].dropna().unique()}
 
-    return GroupNames(spelled("team"), spelled("division"), spelled("role"))
+    both = cube[["division", "team"]].dropna().drop_duplicates()
+    places = frozenset(zip(both["division"], both["team"], strict=True))
+    return GroupNames(spelled("team"), spelled("division"), spelled("role"), places)
 
 
 def resolved_targets(
@@ -226,6 +232,11 @@ def groups_of(line: _Line, names: GroupNames, fields: tuple[str, ...]) -> tuple[
         if text is not None and spelled is None:
             message = f"Nobody in this cycle is in the {field} {text!r}, so this line counts for nobody."
             strangers.append(_problem(line, field, f"unknown_{field}", message))
+    named = dict(zip(fields, groups, strict=True))
+    team, division = named.get("team"), named.get("division")
+    if team and division and names.places is not None and (division, team) not in names.places:
+        message = f"Nobody in this cycle is in the team {team!r} of the division {division!r}, so this line counts for"
+        strangers.append(_problem(line, "team", "unknown_team", f"{message} nobody."))
     return tuple(groups), strangers
 
 

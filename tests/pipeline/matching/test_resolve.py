@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -151,5 +153,14 @@ def test_group_names_are_spelled_as_in_the_cube() -> None:
         dtype=object,
     )
     assert group_names(cube) == GroupNames(
-        {"oven": "Oven", "hob": "Hob"}, {"north": "North"}, {"head cook": "Head  Cook"}
+        {"oven": "Oven", "hob": "Hob"}, {"north": "North"}, {"head cook": "Head  Cook"}, frozenset([("North", "Hob")])
     )
+
+
+def test_a_team_of_another_division_is_nobody() -> None:
+    names = replace(NAMES, divisions={"north": "North", "south": "South"}, places=frozenset([("North", "Hob")]))
+    fields = ["project", "weight", "dimension", "level", "people", "team", "division"]
+    told = [("Pie", "1", "soup", "2", "1", "Hob", division) for division in ("North", "South", None)]
+    found = unresolved_needs(written(fields, *told), FROM_0, names)
+    assert brief(found) == [(7, "unknown_team", 3, "team", "Hob")]
+    assert "team 'Hob' of the division 'South'" in found[0].problem.message
