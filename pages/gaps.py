@@ -46,8 +46,8 @@ drawing = cached_gaps.behind_drawing(snapshot, cycle, kind, division, dimension,
 pictures.pickable(drawing, "behind", group=group)
 st.caption(gaps_captions.of_groups(groups, kind, scope))
 with st.container(horizontal=True):
-    word = filters.KIND_WORDS[kind]
-    ways.button("pages/heatmap.py", "See the group on the heatmap", show=word, group=group, find="")
+    there = {"show": filters.KIND_WORDS[kind], "group": group, "dimension": dimension, "find": ""}
+    ways.button("pages/heatmap.py", "See the group on the heatmap", **there)
     ways.button("pages/dimension.py", "See the dimension", dimension=dimension)
     if gaps_captions.is_team(groups, group):
         ways.button("pages/team.py", "See the team", team=group)

@@ -64,8 +64,9 @@ with rests:
 
 with st.container(horizontal=True, vertical_alignment="bottom", width=760):
     dimension = filters.choice("Dimension", "dimension", filters.dimension_names(snapshot, cycle))
-    ways.button("pages/dimension.py", "See this dimension", dimension=dimension, show="Teams", group=team, find="")
-    ways.button("pages/heatmap.py", "See this team on the heatmap", show="Teams", group=team, find="")
+    there = {"show": "Teams", "group": team, "dimension": dimension, "find": ""}
+    ways.button("pages/dimension.py", "See this dimension", **there)
+    ways.button("pages/heatmap.py", "See this team on the heatmap", **there)
 
 computed.show(team_captions.computed(standing), "standing")
 pictures.tables(

@@ -32,26 +32,24 @@ def choice(
     name: str,
     options: Sequence[str],
     width: int | Literal["stretch"] = "stretch",
-    is_default_kept: bool = True,
     is_default_told: bool = False,
 ) -> str:
     """One of `options`, in a box so many pixels wide; the first one where neither the link nor the reader chose.
 
-    Where pages have another first one each, ``is_default_kept=False`` lets each begin with its own until
-    somebody chooses. With ``is_default_told`` the address says the first one too, from the start: a page about
-    one thing is sent as a page about that thing, whatever stands first tomorrow.
+    That first one is the page's own and stays there: only what was chosen goes with the reader to other pages.
+    With ``is_default_told`` the address says the first one too, from the start: a page about one thing is sent as a
+    page about that thing, whatever stands first tomorrow.
     """
-    is_said = is_default_kept or f"kept_{name}" in st.session_state or bool(links.asked(name))
-    st.session_state[name] = _wanted(
-        label, name, lambda asked: asked if asked in options else options[0], links.shown_instead
-    )
-    if is_default_told or st.session_state[name] != options[0]:
-        links.tell(name, st.session_state[name])
+    is_chosen = _is_chosen(name, options)
+    wanted = _wanted(label, name, lambda asked: asked if asked in options else options[0], links.shown_instead)
+    st.session_state[name] = wanted
+    if is_default_told or wanted != options[0]:
+        links.tell(name, wanted)
     first = None if is_default_told else 0  # what a box begins with never stands in the address
     chosen = st.selectbox(
         label, options, first, key=name, bind="query-params", on_change=_keep, args=[name], width=width
     )
-    return _kept(name, str(chosen)) if is_said or chosen != options[0] else str(chosen)
+    return _kept(name, str(chosen)) if is_chosen or chosen != wanted else str(chosen)
 
 
 def text(label: str, name: str) -> str:
@@ -97,7 +95,7 @@ def cycle(path: str) -> str:
 
 def cycle_of(cycles: Sequence[str]) -> str:
     """One of the cycles that a page knows: the one chosen on whichever page, else the first."""
-    return choice("Cycle", "cycle", cycles, is_default_kept=False)
+    return choice("Cycle", "cycle", cycles)
 
 
 def cycle_to_load(cycles: Sequence[str], usual: str) -> str:
@@ -147,18 +145,18 @@ def measure(has_roadmap: bool) -> str:
 
 def compared_with(cycles: Sequence[str]) -> str:
     """The earlier cycle of two that are compared; the nearest, the first of `cycles`, by default."""
-    return choice("Compared with", "compared_with", cycles, is_default_kept=False)
+    return choice("Compared with", "compared_with", cycles)
 
 
 def change_measure() -> str:
     """The plain name of the figure that two cycles are compared by."""
     # Not the measure of other pages: below target is theirs first, and the one that a change is told by least often.
-    return choice("Measure", "compared_by", [measure.label for measure in CHANGE_MEASURES], is_default_kept=False)
+    return choice("Measure", "compared_by", [measure.label for measure in CHANGE_MEASURES])
 
 
 def dimension_or_all(path: str, cycle: str, all_of_them: str) -> str:
     """One dimension of a cycle by its name; `all_of_them`, by default, for all together."""
-    return choice("Dimension", "dimension", [all_of_them, *dimension_names(path, cycle)], is_default_kept=False)
+    return choice("Dimension", "dimension", [all_of_them, *dimension_names(path, cycle)])
 
 
 def what_if(path: str, cycle: str) -> int | None:
@@ -198,6 +196,14 @@ def _wanted(label: str, name: str, fitted: Callable[[str], str], told: Callable[
     if len(asked) > 1 or set(asked) - {wanted}:
         links.remark(label, asked, told(wanted))
     return wanted
+
+
+def _is_chosen(name: str, options: Sequence[str]) -> bool:
+    """Whether the link or the reader chose one of `options`; what a link asks for in vain is forgotten with the rest."""
+    asked = links.asked(name)
+    if asked and asked[-1] not in options:
+        st.session_state.pop(f"kept_{name}", None)
+    return (asked[-1] if asked else st.session_state.get(f"kept_{name}")) in options
 
 
 def _searched(text: str) -> str:

@@ -81,6 +81,19 @@ def test_a_choice_travels_to_the_next_page_s_address(home: Path) -> None:
     assert page.query_params["division"] == "West"
 
 
+@pytest.mark.usefixtures("made")
+def test_what_a_page_chose_by_itself_stays_there(home: Path) -> None:
+    page = _linked(home, "pages/gaps.py")
+    assert page.selectbox(key="group").value != "Whole company"
+    page.switch_page("pages/heatmap.py").run()
+    assert page.selectbox(key="group").value == "Whole company"
+    page.selectbox(key="group").select_index(1).run()
+    chosen = page.selectbox(key="group").value
+    page.switch_page("pages/gaps.py").run()
+    page.switch_page("pages/heatmap.py").run()
+    assert page.selectbox(key="group").value == chosen  # a page that does not have it does not forget it
+
+
 @given(st.text(max_size=300))
 def test_what_a_notice_prints_is_one_short_line_of_text(value: str) -> None:
     line = links.remark_words("Group", [value], links.shown_instead("Atlas"))
