@@ -199,7 +199,7 @@ def _wanted(label: str, name: str, fitted: Callable[[str], str], told: Callable[
 
 
 def _is_chosen(name: str, options: Sequence[str]) -> bool:
-    """Whether the link or the reader chose one of `options`; what a link asks for in vain is forgotten with the rest."""
+    """Whether the link or the reader chose one of `options`; what a link asks for in vain is forgotten."""
     asked = links.asked(name)
     if asked and asked[-1] not in options:
         st.session_state.pop(f"kept_{name}", None)
