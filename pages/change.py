@@ -34,7 +34,7 @@ with notices.shown(), st.container(horizontal=True):
 
 notices.of_cycle(facts)
 with st.container(border=True):
-    st.caption(told.about(group, dimension))
+    st.caption(told.about(group, dimension, measure))
     st.markdown(told.answers(row, rows, measure, cached_change.told_by(snapshot, compared, part)))
     st.caption(told.everyone(row, measure, before, cycle))
 st.caption(told.of_whom(facts_before, facts, row))
@@ -49,17 +49,17 @@ square = cached_change.transitions_drawing(snapshot, compared, part, here.theme)
 made, moved = pictures.beside(square)
 with made:
     drawing = cached_change.ledger_drawing(snapshot, compared, part, here.theme)
-    if pictures.explained(drawing, told.of_ledger(facts_before, facts), told.no_ledger(row, measure)):
+    if pictures.explained(drawing, told.of_ledger(facts_before, facts), told.no_ledger(row)):
         with st.expander("Joined and gone, in more detail"):
             st.caption(told.of_classes(row))
             pictures.table_if_any(cached_change.classes_table(snapshot, compared, part))
 with moved:
-    pictures.explained(square, told.of_transitions(row, before), told.no_transitions(row, measure))
+    pictures.explained(square, told.of_transitions(row, before), told.no_transitions(row))
 
 st.subheader(told.by_group(kind, dimension), anchor=False)
 groups = cached_change.by_group(snapshot, compared, part)
 drawing = cached_change.groups_drawing(snapshot, compared, part, here.theme)
-pictures.explained(drawing, told.of_groups(groups, MOST_GROUPS), told.NO_GROUPS)
+pictures.explained(drawing, told.of_groups(groups, MOST_GROUPS, measure), told.NO_GROUPS)
 
 st.subheader(told.heading_of_gaps(facts_before), anchor=False)
 with notices.told():

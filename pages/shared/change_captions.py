@@ -12,6 +12,7 @@ from functools import partial
 from pages.shared.cached_change import ALL_DIMENSIONS, COMPANY
 from pages.shared.captions import Cell, of_cycle, percent
 from pages.shared.notices import escaped
+from pipeline.charts import change_dumbbell
 from pipeline.charts.change_ledger import has_classes
 from pipeline.charts.change_measures import ChangeMeasure
 from pipeline.charts.measures import NOT_SHOWN
@@ -24,6 +25,17 @@ from pipeline.snapshot.shapes import CycleFacts
 everyone = partial(change.everyone, safe=escaped)
 crossing = partial(change.crossing, safe=escaped)
 
+NO_STEPS = (
+    "What the difference is made of, and from which level to which people moved, is not shown either, for the reason "
+    "given in the answer above."
+)
+NO_ACTION = (
+    "Nothing is noted of what was done about them. An analyst notes it in Setup, tab Action plan, for the gap's cycle."
+)
+_NO_DIFFERENCE = (
+    "Where two figures stand without their difference, too few people would make it; they are drawn in grey."
+)
+_ROUNDED = "Each figure is rounded by itself, so the last digit of a difference can be off by one."
 NO_DIMENSIONS = "This group is in the figures of neither cycle."
 NO_GROUPS = "There are no such groups to compare."
 ORDER = "The order in which to close the gaps of the whole company, then and now, and why it moved:"
@@ -63,9 +75,9 @@ def answers(row: Cell, rows: Sequence[Cell], measure: ChangeMeasure, told_by: Se
     )
 
 
-def about(group: str, dimension: str) -> str:
-    """Of whom and what the answers speak."""
-    return f"{escaped(group)}, {_in(dimension)}"
+def about(group: str, dimension: str, measure: ChangeMeasure) -> str:
+    """Of whom and what the answers speak, and which sign is the good one."""
+    return f"{escaped(group)}, {_in(dimension)}. {measure.sign}"
 
 
 def of_whom(before: CycleFacts, after: CycleFacts, row: Cell) -> str:
@@ -96,6 +108,7 @@ def of_dumbbell(rows: Sequence[Cell], measure: ChangeMeasure) -> str:
     told = (
         "Everyone, each year: all who answered in that cycle. The same people: only those who answered in both, and "
         "the mean of what changed for each. The thin line is the range in which that mean most likely lies."
+        f"{_printed(rows, measure)}"
     )
     if not any(row["verdict"] for row in rows):
         return f"{told} {_UNTESTED} {targets}".strip()
@@ -106,13 +119,14 @@ def of_dumbbell(rows: Sequence[Cell], measure: ChangeMeasure) -> str:
     return f"{told} {targets}".strip()
 
 
-def of_groups(rows: Sequence[Cell], most: int) -> str:
+def of_groups(rows: Sequence[Cell], most: int, measure: ChangeMeasure) -> str:
     """The line under the groups: how many are shown and drawn."""
     groups = [row for row in rows[1:] if row["group"] != NO_TEAM]
     shown = sum(row["change"] is not None for row in groups)
     told = f"{shown} of {len(groups)} are shown in both cycles, the most improved first."
     if len(rows) > most + 1:
         told += f" The first {most} are drawn, the table holds all."
+    told += _printed(rows, measure)
     return told if any(row["verdict"] for row in groups) else f"{told} {_UNTESTED}"
 
 
@@ -128,9 +142,9 @@ def of_ledger(before: CycleFacts, after: CycleFacts) -> str:
     return told
 
 
-def no_ledger(row: Cell, measure: ChangeMeasure) -> str:
-    """Why it is not known what a change is made of."""
-    return NOT_SHOWN + "." if row["ledger"] is not None else change.same_people(row, measure)
+def no_ledger(row: Cell) -> str:
+    """Why it is not known what a change is made of; the reason itself stands once, in the answers."""
+    return NOT_SHOWN + "." if row["ledger"] is not None else NO_STEPS
 
 
 def of_classes(row: Cell) -> str:
@@ -143,8 +157,8 @@ def of_classes(row: Cell) -> str:
 def of_movement(row: Cell, measure: ChangeMeasure, after: CycleFacts) -> str:
     """The same people in counts, then on average, and what a lower level may mean."""
     told = [change.movement(row), crossing(row, after.cycle), change.interval(row, measure)]
-    counted = " ".join(sentence for sentence in told if sentence) or change.same_people(row, measure)
-    return f"{counted}\n\n{change.CHANGED_STANDARD}"
+    counted = " ".join(sentence for sentence in told if sentence)
+    return f"{counted}\n\n{change.CHANGED_STANDARD}".strip()
 
 
 def of_transitions(row: Cell, before: str) -> str:
@@ -155,10 +169,10 @@ def of_transitions(row: Cell, before: str) -> str:
     return f"{told} {read}".strip()
 
 
-def no_transitions(row: Cell, measure: ChangeMeasure) -> str:
-    """Why there is no square of levels."""
+def no_transitions(row: Cell) -> str:
+    """Why there is no square of levels; nothing where the steps are missing too, which says so of both."""
     if row["ledger"] is None:
-        return change.same_people(row, measure)
+        return ""
     return (
         f"{NOT_SHOWN}: from which level to which would, beside other figures, tell of too few people. Two targets in "
         "one group are enough for that."
@@ -169,10 +183,11 @@ def top_gaps(gaps: Sequence[tuple[Cell, Cell]], measure: ChangeMeasure) -> str:
     """The first gaps of the earlier cycle and what became of each, a line each."""
     if not gaps:
         return NO_ORDER
-    return "\n".join(
+    told = "\n".join(
         f"{place}. {change.gap_then(row, _place(gap), measure, escaped)}{_done(gap['done'])}"
         for place, (gap, row) in enumerate(gaps, 1)
     )
+    return told if any(gap["done"] for gap, _ in gaps) else f"{told}\n\n{NO_ACTION}"
 
 
 def _done(action: Cell | None) -> str:
@@ -187,6 +202,15 @@ def _done(action: Cell | None) -> str:
 def heading_of_gaps(before: CycleFacts) -> str:
     """The heading over the first gaps of the earlier cycle."""
     return f"The top gaps of {escaped(before.cycle)}: what was done, what moved"
+
+
+def _printed(rows: Sequence[Cell], measure: ChangeMeasure) -> str:
+    """What a reader may stumble over in printed figures: a last digit, a difference that is not there."""
+    ends = [(row["before"], row["after"], row["change"]) for row in rows]
+    is_rounded = any(measure.is_rounding_seen(*each) for each in ends)
+    is_missing = any("no difference shown" in change_dumbbell.everyone_words(row, measure) for row in rows)
+    told = {_ROUNDED: is_rounded, _NO_DIFFERENCE: is_missing}
+    return "".join(f" {sentence}" for sentence, is_told in told.items() if is_told)
 
 
 def _elsewhere(row: Cell, told_by: Sequence[str]) -> str:

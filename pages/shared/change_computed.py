@@ -32,6 +32,10 @@ _RANGE = (
     "The thin line is the range of the mean change in 95 % of samples drawn anew from the same people (bootstrap), "
     "from ten people on."
 )
+_HIDDEN = (
+    "A change is left out where so few answered both times, joined or are gone that the figure, held beside that of a "
+    "neighbouring group or of another pair of years, would tell of single people."
+)
 
 
 def worked(row: Cell, measure: ChangeMeasure) -> str:
@@ -42,6 +46,7 @@ def worked(row: Cell, measure: ChangeMeasure) -> str:
         f"**Improved, same, declined** compare a person's two levels.{_counts(row)}",
         f"**Clear or unclear.** {_TEST}{_figures(row)}",
         f"**The range.** {_RANGE}",
+        f"**Not shown.** {_HIDDEN}",
         "**Everyone and the same people** are two figures: the first also changes because other people answer.",
     ]
     if row["dimension"] is None:

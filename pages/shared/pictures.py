@@ -76,9 +76,10 @@ def pickable_if_any(drawing: Drawing | None, key: str, why_not: str, **chosen: s
 
 
 def explained(drawing: Drawing | None, caption: str, why_not: str) -> bool:
-    """Draw a chart with the line of whom it is, or say why there is none; whether there is one."""
+    """Draw a chart with the line of whom it is, or say why not, unless that is said already; whether there is one."""
     if drawing is None:
-        st.info(why_not, icon=":material/info:")
+        if why_not:
+            st.info(why_not, icon=":material/info:")
         return False
     chart(drawing)
     st.caption(caption)

@@ -130,10 +130,14 @@ def everyone_words(row: Mapping[str, Any], measure: ChangeMeasure) -> str:
         return NOT_SHOWN
     told = " → ".join(ends)
     if row["change"] is None:
-        return told
+        return told if None in (row["before"], row["after"]) else f"{told}, {_no_difference(row)}"
     if ends[0] != ends[1] and measure.direction(row["change"]) == "same":
         return f"{told}, almost the same"  # beside two different figures a difference of 0.00 reads like an error
     return f"{told}, {measure.difference(row['change'])}"
+
+
+def _no_difference(row: Mapping[str, Any]) -> str:
+    return "not comparable" if row["comparison"] == "not comparable" else "no difference shown"
 
 
 def same_words(row: Mapping[str, Any], measure: ChangeMeasure) -> str:

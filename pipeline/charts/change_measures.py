@@ -22,7 +22,8 @@ class ChangeMeasure:
 
     ``better``, ``worse`` and ``same`` say what happened to people who answered both times (``{who}``), ``everyone``
     what the figure of all of them is; ``span`` is the least width of a picture's scale, so that a small change does
-    not look like a large one; ``digits`` are those that a figure prints with, a share counted as such.
+    not look like a large one; ``digits`` are those that a figure prints with, a share counted as such. ``sign`` says
+    which sign is the good one, ``counts`` what a mean leaves out that counts of people hold; empty where nothing.
     """
 
     key: ChangeKey
@@ -35,6 +36,8 @@ class ChangeMeasure:
     figure: Callable[[float], str]
     difference: Callable[[float], str]
     span: float
+    sign: str
+    counts: str = ""
     digits: int = 2
     has_target: bool = True
 
@@ -72,6 +75,8 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         figure=_levels,
         difference=_signed_levels,
         span=0.4,
+        sign="A minus is closer to target.",
+        counts="A minus is closer to target; levels above target do not count here, only among those who improved.",
     ),
     ChangeMeasure(
         key="prevalence",
@@ -84,6 +89,8 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         figure=percent_tenths,
         difference=signed_points,
         span=0.2,
+        sign="A minus is fewer people below target.",
+        counts="Here only who crosses the target counts, not every level.",
         digits=3,
     ),
     ChangeMeasure(
@@ -97,6 +104,7 @@ CHANGE_MEASURES: tuple[ChangeMeasure, ...] = (
         figure=_levels,
         difference=_signed_levels,
         span=0.4,
+        sign="A plus is a higher level.",
         has_target=False,
     ),
 )

@@ -50,8 +50,8 @@ _COMPARED = {
 def everyone(row: Row, measure: ChangeMeasure, before: str, after: str, safe: Safe) -> str:
     """The cross-section: the figure of everybody who answered in each of the two cycles."""
     cycles = f"{safe(before)} and {safe(after)}"
-    rounded = " (each rounded)" if measure.is_rounding_seen(row["before"], row["after"], row["change"]) else ""
-    return f"{measure.everyone}, of everybody who answered in {cycles}: {everyone_words(row, measure)}{rounded}."
+    told = f"{everyone_words(row, measure)}{_rounded(row, measure)}"
+    return f"{measure.everyone}, of everybody who answered in {cycles}: {told}."
 
 
 def same_people(row: Row, measure: ChangeMeasure) -> str:
@@ -82,7 +82,7 @@ def other_people(row: Row, measure: ChangeMeasure) -> str:
     ledger = row["ledger"]
     others = ledger["joined"] + ledger["gone"]
     told = _weighed(ledger["within"], others, measure)
-    return f"{told}{_hired(ledger['new_hire'], measure)}{_besides(row, measure)}"
+    return f"{told}{_hired(ledger, measure)}{_besides(row, measure)}"
 
 
 def clear_dimensions(rows: Sequence[Row], safe: Safe) -> str:
@@ -100,8 +100,8 @@ def movement(row: Row) -> str:
     if not row["matched"] or row["improved"] is None:
         return ""
     unit = "people" if row["dimension"] is not None else "pairs of answers"
-    told = f"Of {row['matched']:,} {unit}, **{row['improved']:,} improved**, {row['same']:,} stayed the same"
-    return f"{told}, {row['declined']:,} declined."
+    told = f"Of {row['matched']:,} {unit}, **{row['improved']:,} improved by at least one level**"
+    return f"{told}, {row['same']:,} stayed the same, {row['declined']:,} declined."
 
 
 def crossing(row: Row, after: str, safe: Safe) -> str:
@@ -119,7 +119,8 @@ def interval(row: Row, measure: ChangeMeasure) -> str:
     if row["low"] is None or row["high"] is None:
         return ""
     low, high = measure.difference(row["low"]), measure.difference(row["high"])
-    return f"On average {measure.difference(row['ledger']['within'])}; most likely between {low} and {high}."
+    told = f"On average {measure.difference(row['ledger']['within'])}; most likely between {low} and {high}."
+    return f"{told} {measure.counts}".strip()
 
 
 def new_targets(rows: Sequence[Row], measure: ChangeMeasure, safe: Safe) -> str:
@@ -140,9 +141,14 @@ def compared(row: Row) -> str:
 def gap_then(row: Row, place: str, measure: ChangeMeasure, safe: Safe) -> str:
     """What became of one of the earlier cycle's gaps, for its list; ``place`` says why it stood there."""
     return (
-        f"**{safe(row['dimension_name'])}** ({safe(place)}): everyone {everyone_words(row, measure)}; the same "
-        f"people {_lowered(same_words(row, measure))}."
+        f"**{safe(row['dimension_name'])}** ({safe(place)}): everyone {everyone_words(row, measure)}"
+        f"{_rounded(row, measure)}; the same people {_lowered(same_words(row, measure))}."
     )
+
+
+def _rounded(row: Row, measure: ChangeMeasure) -> str:
+    """That figures and difference were rounded each by itself, where that is seen."""
+    return " (each rounded)" if measure.is_rounding_seen(row["before"], row["after"], row["change"]) else ""
 
 
 def _lowered(words: str) -> str:
@@ -158,8 +164,8 @@ def _why_not(row: Row) -> str:
             "the one can be held beside everyone in the other."
         )
     return (
-        "Not shown: so few answered both times, joined or are gone, here or in a group beside this one, that what is "
-        "told elsewhere, or was told of another year, would tell of them."
+        "Not shown: too few people answered in both years for this to be told without telling of single people. "
+        "Of a larger group it may be."
     )
 
 
@@ -189,11 +195,15 @@ def _weighed(within: float, others: float, measure: ChangeMeasure) -> str:
     return f"In part: the same people account for more of it ({same}) than those who joined or are gone ({other})."
 
 
-def _hired(entry: float | None, measure: ChangeMeasure) -> str:
-    """What newly hired people make, where that is known and something."""
+def _hired(ledger: Mapping[str, Any], measure: ChangeMeasure) -> str:
+    """What newly hired people make, where that is known and something, as a part of what all make who joined."""
+    entry, joined = ledger["new_hire"], ledger["joined"]
     if entry is None or measure.direction(entry) == "same":
         return ""
-    return f" Newly hired people alone account for {measure.difference(entry)}."
+    return (
+        f" Newly hired people account for {measure.difference(entry)}: one of the parts of who joined, which together "
+        f"make {measure.difference(joined)}."
+    )
 
 
 def _besides(row: Row, measure: ChangeMeasure) -> str:

@@ -37,7 +37,9 @@ def test_better_or_other_people_is_answered_with_the_figures_of_the_command_line
     expect(step).to_have_attribute(
         "aria-label", f"The same people: {_levels(row['ledger']['within'])} ({row['matched']} people)"
     )
-    counted = f"Of {row['matched']} people, {row['improved']} improved, {row['same']} stayed the same"
+    counted = (
+        f"Of {row['matched']} people, {row['improved']} improved by at least one level, {row['same']} stayed the same"
+    )
     expect(page.get_by_text(counted)).to_be_visible()
     assert browser_page.complaints == []
 

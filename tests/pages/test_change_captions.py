@@ -10,6 +10,7 @@ from pages.shared import change_captions as told
 from pages.shared.change_computed import worked
 from pipeline.charts.change_measures import CHANGE_MEASURES, change_measure_of
 from pipeline.model import NO_TEAM
+from pipeline.sentences import change
 from tests.pages.test_captions import FACTS
 from tests.pipeline.charts.changes import HIDDEN, MERGED, NOBODY, POOLED, ROW, row
 
@@ -44,11 +45,11 @@ def test_of_whom_names_both_cycles() -> None:
 
 def test_groups_are_counted_without_those_of_no_team() -> None:
     rows = [ROW, {**ROW, "kind": "team", "group": "Atlas"}, HIDDEN, {**HIDDEN, "group": NO_TEAM}]
-    line = told.of_groups(rows, 40)
+    line = told.of_groups(rows, 40, SHORTFALL)
     assert line.startswith("1 of 2 are shown in both cycles, the most improved first. Single teams")
-    assert "The first 2 are drawn" in told.of_groups(rows, 2)
+    assert "The first 2 are drawn" in told.of_groups(rows, 2, SHORTFALL)
     tested = [ROW, {**ROW, "kind": "division", "group": "North", "verdict": "unclear"}]
-    assert "Single teams" not in told.of_groups(tested, 40)
+    assert "Single teams" not in told.of_groups(tested, 40, SHORTFALL)
 
 
 def test_without_rosters_nobody_is_called_hired() -> None:
@@ -57,10 +58,10 @@ def test_without_rosters_nobody_is_called_hired() -> None:
 
 
 def test_why_a_picture_is_not_there() -> None:
-    assert told.no_transitions(HIDDEN, SHORTFALL).startswith("Not shown: so few answered both times")
-    assert told.no_transitions(row(transitions=None), SHORTFALL).startswith("Not shown: from which level to which")
-    assert "nobody can be recognised" in told.no_ledger(NOBODY, SHORTFALL)
-    assert told.of_movement(NOBODY, SHORTFALL, FACTS).startswith("That cannot be said: nobody")
+    assert told.no_transitions(HIDDEN) == ""  # said once, where the steps are missing
+    assert told.no_transitions(row(transitions=None)).startswith("Not shown: from which level to which")
+    assert told.no_ledger(NOBODY) == told.no_ledger(HIDDEN) == told.NO_STEPS
+    assert told.of_movement(NOBODY, SHORTFALL, FACTS) == change.CHANGED_STANDARD
     assert told.of_transitions(ROW, "2025") == "A number is people who answered both times."
     assert told.of_transitions(POOLED, "2025").endswith("each once for every dimension.")
     read = told.of_transitions({**ROW, "comparison": "crosswalk"}, "20*25")
@@ -83,6 +84,19 @@ def test_the_first_gaps_of_the_earlier_cycle() -> None:
     assert lines[0].endswith(r"**Done about it:** A \*circle\* (under way, due 2026\-12\-01).")
     assert lines[1] == "2. **Data** (common): everyone Not shown; the same people not shown."
     assert told.top_gaps([], SHORTFALL) == told.NO_ORDER
+    assert told.NO_ACTION not in "\n".join(lines)
+    assert told.top_gaps([({"class": "A", "done": None}, ROW)] * 2, SHORTFALL).count(told.NO_ACTION) == 1
+
+
+def test_what_is_printed_oddly_is_explained_once() -> None:
+    rounded = {**ROW, "before": 1.4449, "after": 0.8151, "change": -0.6298}  # 1.44 and 0.82 make 0.62
+    alone = {**ROW, "change": None}
+    caption = told.of_groups([ROW, rounded, rounded, alone, HIDDEN], 40, SHORTFALL)
+    assert caption.count("Each figure is rounded by itself") == caption.count("Where two figures stand without") == 1
+    plain = told.of_groups([ROW, HIDDEN], 40, SHORTFALL)
+    assert "rounded by itself" not in plain
+    assert "without their difference" not in plain
+    assert told.about("Whole company", "All dimensions", SHORTFALL).endswith("A minus is closer to target.")
 
 
 @pytest.mark.parametrize("measure", CHANGE_MEASURES, ids=lambda measure: measure.key)

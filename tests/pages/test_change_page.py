@@ -105,7 +105,7 @@ def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
     assert "alert" in texts(page)
     assert "<img" not in texts(page).replace("\\<img", "")
     assert "It does not look so: the same 5 people stand lower, −0.60 levels." in texts(page)
-    assert "Of 5 people, **3 improved**, 2 stayed the same, 0 declined." in texts(page)
+    assert "Of 5 people, **3 improved by at least one level**, 2 stayed the same, 0 declined." in texts(page)
     assert "Single teams, and all dimensions together, are not called clear or unclear" in texts(page)
     assert _names(page, 3) == ["Whole company", MARKUP, "Atlas (North)", "Atlas (South)", "Beacon"]  # hidden ones last
     outside = [*page.caption, *page.subheader, *page.markdown[:5]]
@@ -115,7 +115,8 @@ def test_one_dimension_of_one_team_whose_name_stays_text(changed: Path) -> None:
 
 def test_a_hidden_group_sends_its_name_and_why(changed: Path) -> None:
     page = _page(changed, show="Teams", group="Beacon", dimension=DIMENSIONS[0][1])
-    assert "Not shown: so few answered both times" in texts(page)
+    assert "Not shown: too few people answered in both years" in texts(page)
+    assert texts(page).count("too few people answered in both years") == 1
     assert "That cannot be said either." in texts(page)
     sent = [row for chart in charts(page) for rows in chart for row in rows if row.get("name") == "Beacon"]
     figures = {"before", "after", "change", "within", "low", "high", "before_at", "after_at", "within_at"}

@@ -98,7 +98,7 @@ def test_six_classes_only_where_none_of_them_is_merged() -> None:
         (row(verdict="clear"), "1.00 → 0.71, −0.29 levels", "−0.60 levels, clear"),
         (row(before=1.285, after=1.284, change=-0.001), "1.29 → 1.28, almost the same", "−0.60 levels"),
         (HIDDEN, "Not shown", "Not shown"),
-        (BROKEN, "0.50 → 0.25", "Rubric differs: not comparable"),
+        (BROKEN, "0.50 → 0.25, not comparable", "Rubric differs: not comparable"),
         (NOBODY, "0.50 → 0.25, −0.25 levels", "Nobody recognised"),
         ({**HIDDEN, "after": 0.5}, "not shown → 0.50", "Not shown"),
     ],

@@ -54,7 +54,7 @@ def test_each_measure_has_its_own_words() -> None:
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        (HIDDEN, "Not shown: so few answered both times"),
+        (HIDDEN, "Not shown: too few people answered in both years"),
         (NOBODY, "nobody can be recognised in both cycles"),
         (BROKEN, "the rubric was reworded so far"),
     ],
@@ -120,7 +120,10 @@ def test_or_are_we_other_people(entries: dict[str, float], told: str) -> None:
 
 
 def test_what_newly_hired_people_make_is_said_where_it_is_known() -> None:
-    assert change.other_people(ROW, SHORTFALL).endswith(" Newly hired people alone account for +0.20 levels.")
+    assert change.other_people(ROW, SHORTFALL).endswith(
+        " Newly hired people account for +0.20 levels: one of the parts of who joined, "
+        "which together make +0.11 levels."
+    )
     assert change.other_people(row(within=0.0), LEVEL).count("Newly hired") == 1
 
 
@@ -153,13 +156,14 @@ def test_clear_dimensions_are_counted_among_those_tested() -> None:
 
 
 def test_counts_come_before_means() -> None:
-    assert change.movement(ROW) == "Of 5 people, **3 improved**, 2 stayed the same, 0 declined."
+    assert change.movement(ROW) == "Of 5 people, **3 improved by at least one level**, 2 stayed the same, 0 declined."
     assert change.movement(POOLED).startswith("Of 10 pairs of answers")
     assert change.movement(HIDDEN) == ""
     assert change.crossing(ROW, "2026", str).startswith("2 were below target and no longer are, 0 the other way round")
     assert change.crossing({**ROW, "crossed_up": None, "crossed_down": None}, "2026", str) == ""
     assert change.interval(row(low=-0.8, high=-0.4), SHORTFALL) == (
-        "On average −0.60 levels; most likely between −0.80 levels and −0.40 levels."
+        "On average −0.60 levels; most likely between −0.80 levels and −0.40 levels. "
+        "A minus is closer to target; levels above target do not count here, only among those who improved."
     )
 
 
