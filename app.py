@@ -50,7 +50,8 @@ for place, (column, gap) in enumerate(zip(st.columns(3, gap="medium"), gaps, str
         st.caption(captions.gap_reason(gap, leading.blocked_through(snapshot, cycle, gap["dimension"]), division))
         if st.button("See which teams", key=f"gap{place}", type="tertiary", icon=":material/arrow_forward:"):
             whole, chosen = cached.top_name(snapshot, cycle, division), gap["dimension_name"]
-            filters.go("pages/heatmap.py", group=whole, dimension=chosen, measure="Below target", show="Teams", find="")
+            here_now = {"show": "Teams", "find": "", "what_if": filters.AS_IT_IS}
+            filters.go("pages/dimension.py", group=whole, dimension=chosen, **here_now)
 
 st.subheader(captions.heatmap_title(kind, division), anchor=False)
 rows = filters.rows(kind, division, "", "Below target")

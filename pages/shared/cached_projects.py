@@ -11,7 +11,7 @@ from pipeline.charts import projects as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
 from pipeline.model import Kind
-from pipeline.sentences.cycles import KIND_WORDS
+from pipeline.sentences.cycles import KIND_WORDS, level_name
 from pipeline.sentences.stops import Roadmap
 from pipeline.snapshot import projects as published
 from pipeline.snapshot.shapes import Rows, plain
@@ -53,7 +53,10 @@ def roadmap(path: str, cycle: str) -> Roadmap:
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def cell_choices(path: str, cycle: str, need: dict[str, Any]) -> dict[str, str] | None:
-    """The choices that open the heatmap at the group and the dimension of a need; None where it has no such row."""
+    """The choices that open page Dimension at the group of a need, held against its level; None without such a row.
+
+    The level is the project's: the target of the group may be another one.
+    """
     kind: Kind = "team" if need["team"] else "division" if need["division"] else "company"
     cells = plain(opened(path).all_cells(cycle, Rows(kind, dimension=need["dimension"])))
     group, division = need["team"] or need["division"], need["division"] if kind == "team" else None
@@ -61,7 +64,9 @@ def cell_choices(path: str, cycle: str, need: dict[str, Any]) -> dict[str, str] 
         is_meant = cell["group"] == group and cell["division"] == division
         if cell["kind"] == kind and (is_meant or kind == "company"):
             show = "team" if kind == "company" else kind
-            return {"show": KIND_WORDS[show], "group": cell["name"], "dimension": cell["dimension_name"]}
+            level = level_name(facts(path, cycle).framework, need["level"])
+            told = {"show": KIND_WORDS[show], "group": cell["name"], "dimension": cell["dimension_name"]}
+            return {**told, "find": group or "", "what_if": level}
     return None
 
 

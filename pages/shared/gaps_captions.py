@@ -103,8 +103,9 @@ def computed(facts: CycleFacts, gaps: Sequence[Cell], dimension_name: str) -> st
         "together vanishes only with both, so neither may be counted for it.\n\n"
         f"The target is {source}. Somebody who did not answer is never counted as level 0, and people above target "
         "do not make up for colleagues below it.\n\n"
-        "**How sure.** *Could go either way*: if all the silent were at target fewer than half would be below, and if "
-        f"none were, more than half. *Low response*: fewer than {percent(LOW_RESPONSE)} answered, so the figure may "
+        "**How sure.** *With those who did not answer*: the share if all of them were at target, and if none were. "
+        "Where a half lies between the two, more or fewer than half may be below; else it is *certain* which. "
+        f"*Low response*: fewer than {percent(LOW_RESPONSE)} answered, so the figure may "
         "not represent the group. Where everybody answered there is no range.\n\n"
         "**Steps** = levels missing to target, added up over the people below it."
     )

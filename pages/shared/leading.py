@@ -66,7 +66,7 @@ def _row(path: str, cycle: str, row: Row, has_questions: bool, key: str) -> None
 
 
 def _way(path: str, cycle: str, row: Row, key: str) -> None:
-    """Lead on to the very group and dimension that a gap is of, as far as the heatmap has them."""
+    """Lead on to the people of a gap's group by level, against the level that the project asks for."""
     choices = cached_projects.cell_choices(path, cycle, row.gap.need) if row.gap else None
     if choices and st.button("See where", key=key, type="tertiary", icon=":material/arrow_forward:"):
-        filters.go("pages/heatmap.py", **choices, division=filters.EVERYWHERE, measure="Below target", find="")
+        filters.go("pages/dimension.py", **choices, division=filters.EVERYWHERE)

@@ -6,6 +6,7 @@ in 19 of 20 cases; only the share has one.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Literal
 
 import altair as alt
@@ -74,25 +75,19 @@ def list_lines(gaps: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
 
 
 def _told_apart(lines: pd.DataFrame, standings: list[Any], ranking: Ranking) -> list[str]:
-    """The figures, with more digits where neighbours of different places would read the same."""
-    told, values = lines["figure"].tolist(), lines["value"].tolist()
-    start = 0
-    for end in range(1, len(told) + 1):
-        if end < len(told) and told[end] == told[start] and not pd.isna(standings[end]):
-            continue
-        if not pd.isna(standings[start]) and len(set(standings[start:end])) > 1:
-            told[start:end] = _finer(values[start:end], standings[start:end], ranking)
-        start = end
-    return told
-
-
-def _finer(values: list[float], standings: list[int], ranking: Ranking) -> list[str]:
-    """Figures that read alike, with as many digits as tell those of different places apart, at most three."""
+    """The figures, all with as many digits as tell neighbours of different places apart, at most three."""
+    usual, values = lines["figure"].tolist(), lines["value"].tolist()
+    placed = [row for row, standing in enumerate(standings) if not pd.isna(standing)]
+    steps = [(one, other) for one, other in pairwise(placed) if standings[one] != standings[other]]
+    if not any(usual[one] == usual[other] for one, other in steps):
+        return usual
     for digits in (2, 3):
-        finer = [_with_digits(value, digits, ranking) for value in values]
-        if len(set(finer)) >= len(set(standings)):
-            return finer
-    return finer if len(set(finer)) > 1 else [_figure(value, ranking) for value in values]
+        told = [
+            _with_digits(values[row], digits, ranking) if row in placed else usual[row] for row in range(len(usual))
+        ]
+        if not any(told[one] == told[other] for one, other in steps):
+            break
+    return told if len(set(told)) > len(set(usual)) else usual
 
 
 def _with_digits(value: float, digits: int, ranking: Ranking) -> str:
@@ -119,9 +114,9 @@ def _placed(row: dict[str, Any], ranking: Ranking, name: str) -> dict[str, Any]:
 
 
 def _sureness(row: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
-    """The range where somebody is silent, and the two warnings; nothing without a roster or a target.
+    """The range where somebody is silent, and the warning of few answers; nothing without a roster or a target.
 
-    Range and the first warning are about the share, so they stand only in the list by share.
+    The range is about the share, so it stands only in the list by share.
     """
     if not row["shown"] or row["headcount"] in (None, row["assessed"]) or not row["assessed"]:
         return {}
@@ -129,9 +124,21 @@ def _sureness(row: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
     few = f"Low response: only {percent(row['response'])} answered." if row["response"] < LOW_RESPONSE else ""
     if ranking == "largest":
         return {"warning": few}
-    either_way = "Could go either way: more than half, or fewer." if row["fragile"] else ""
+    least, most = row["prevalence_min"], row["prevalence_max"]
     of_all = f"Most likely {percent(low)} to {percent(high)} of all {row['headcount']:,} are below."
-    return {"range": of_all, "warning": f"{either_way} {few}".strip(), "low": low, "high": high}
+    sure = _certain(least, most)
+    if row["fragile"]:
+        sure = f"With those who did not answer: {percent(least)} to {percent(most)}, so more or fewer than half."
+    return {"range": f"{of_all} {sure}", "warning": few, "low": low, "high": high}
+
+
+def _certain(least: float, most: float) -> str:
+    """What holds of the share whatever the silent would say, where it cannot lie on both sides of a half."""
+    if least >= 0.5:
+        side = "more than half" if least > 0.5 else "half or more"
+    else:
+        side = "fewer than half" if most < 0.5 else "half or fewer"
+    return f"Certain: {side}, whatever the silent would say."
 
 
 def _absence(row: dict[str, Any]) -> str:

@@ -102,7 +102,7 @@ def test_the_overview_leads_on_from_a_chosen_division(sample: Server, browser_pa
     steps.go(page, sample.address("?division=Navigation"), "Overview")
     expect(page.locator('[data-testid="stVegaLiteChart"] path').first).to_be_visible()  # nothing shifts any more
     page.get_by_role("button", name="See which teams").first.click()
-    steps.shows(page, "Heatmap")
+    steps.shows(page, "Dimension")
     assert steps.chosen(page, "Division", "Dimension") == ["Navigation", "AI in Production"]
     assert steps.faults(page) == []
     assert browser_page.complaints == []

@@ -194,10 +194,10 @@ def test_a_damaged_snapshot_is_one_notice(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("made")
-def test_see_where_opens_the_heatmap_at_that_dimension(home: Path) -> None:
+def test_see_which_teams_opens_the_teams_in_the_order_of_that_dimension(home: Path) -> None:
     page = open_page("app.py", home)
     page.button(key="gap1").click().run()
-    assert page.title[0].value == "Heatmap"
+    assert page.title[0].value == "Dimension"
     assert page.selectbox(key="dimension").value == "Data Engineering for AI"
 
 
@@ -210,11 +210,11 @@ def test_what_is_said_of_a_division_opens_at_that_division_whatever_was_looked_a
     page.button(key="gap0").click().run()
     assert not page.exception
     chosen = [page.selectbox(key=name).value for name in ("division", "group", "show")]
-    assert (page.title[0].value, chosen) == ("Heatmap", ["West", "West, all of it", "Teams"])
+    assert (page.title[0].value, chosen) == ("Dimension", ["West", "West, all of it", "Teams"])
 
 
 @pytest.mark.usefixtures("made_anew")
-def test_a_gap_of_a_project_opens_the_heatmap_at_its_own_group_and_dimension(home: Path) -> None:
+def test_a_gap_of_a_project_opens_its_own_group_against_the_level_that_the_project_asks_for(home: Path) -> None:
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
         named = "update need set division = 'West', team = 'Tundra', dimension = 'data-engineering' where project = ?"
         connection.execute(named, [HARVEST])
@@ -222,12 +222,13 @@ def test_a_gap_of_a_project_opens_the_heatmap_at_its_own_group_and_dimension(hom
     page.session_state["kept_find"] = "nothing of that name"
     page.button(key="gap of 0-0").click().run()
     assert not page.exception
-    chosen = [page.selectbox(key=name).value for name in ("show", "group", "dimension", "division")]
-    assert chosen == ["Teams", "Tundra", "Data Engineering for AI", "All divisions"]
+    chosen = [page.selectbox(key=name).value for name in ("show", "group", "dimension", "division", "what_if")]
+    assert chosen == ["Teams", "Tundra", "Data Engineering for AI", "All divisions", "Proficient"]
+    assert page.text_input(key="find").value == "Tundra"
 
 
 @pytest.mark.usefixtures("made_anew")
-def test_a_group_that_the_heatmap_does_not_have_has_no_way_to_it(home: Path) -> None:
+def test_a_group_that_no_page_has_has_no_way_to_it(home: Path) -> None:
     with duckdb.connect(str(home / "snapshots" / "0001.duckdb")) as connection:
         connection.execute("update need set team = 'Nowhere' where project = ?", [HARVEST])
     page = open_page("app.py", home)

@@ -51,7 +51,8 @@ def test_a_row_says_its_place_figure_reason_and_range() -> None:
         "value": 0.625,
         "low": 0.595,
         "high": 0.655,
-        "range": "Most likely 60 % to 66 % of all 1,200 are below.",
+        "range": "Most likely 60 % to 66 % of all 1,200 are below. "
+        "Certain: more than half, whatever the silent would say.",
         "warning": "",
     }
     [largest] = list_lines(listed({}), "largest").to_dict("records")
@@ -68,7 +69,7 @@ def test_figures_that_only_read_the_same_are_told_apart() -> None:
         {"depth": 1.1, "standing": 5},
     )
     assert list_lines(rows, "largest")["figure"].tolist() == [
-        "1.44 levels", "1.38 levels", "1.3 levels", "1.3 levels", "1.1 levels",
+        "1.44 levels", "1.38 levels", "1.30 levels", "1.30 levels", "1.10 levels",
     ]  # fmt: skip
     close = listed({"depth": 1.414}, {"depth": 1.409, "standing": 2}, {"depth": 1.363, "standing": 3})
     assert list_lines(close, "largest")["figure"].tolist() == ["1.414 levels", "1.409 levels", "1.363 levels"]
@@ -76,17 +77,34 @@ def test_figures_that_only_read_the_same_are_told_apart() -> None:
     assert list_lines(shares, "common")["figure"].tolist() == ["62.71 %", "62.51 %"]
 
 
-def test_a_warning_about_the_share_stands_only_in_its_list() -> None:
+def test_how_sure_the_share_is_stands_only_in_its_list() -> None:
     row = listed({"fragile": True, "response": 0.5})
     assert list_lines(row, "largest")["warning"].tolist() == ["Low response: only 50 % answered."]
-    assert "either way" in list_lines(row, "common")["warning"].tolist()[0]
+    assert list_lines(row, "largest")["range"].tolist() == [""]
+    assert "more or fewer than half" in list_lines(row, "common")["range"].tolist()[0]
 
 
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
         ({"is_tied": True, "standing": 2}, "heading", "2 (tied) · Testing"),
-        ({"fragile": True}, "warning", "Could go either way: more than half, or fewer."),
+        (
+            {"fragile": True, "prevalence_min": 0.37, "prevalence_max": 0.56},
+            "range",
+            "Most likely 60 % to 66 % of all 1,200 are below. With those who did not answer: 37 % to 56 %, so more or fewer than half.",
+        ),
+        *[
+            (
+                {"prevalence_min": least, "prevalence_max": most},
+                "range",
+                f"Most likely 60 % to 66 % of all 1,200 are below. Certain: {side}, whatever the silent would say.",
+            )
+            for least, most, side in (
+                (0.5, 0.7, "half or more"),
+                (0.3, 0.5, "half or fewer"),
+                (0.3, 0.49, "fewer than half"),
+            )
+        ],
         ({"response": 0.595}, "warning", "Low response: only 60 % answered."),
         ({"response": 0.6}, "warning", ""),
         ({"headcount": 1000}, "range", ""),
@@ -169,13 +187,15 @@ def test_the_file_holds_lists_and_groups_and_starts_no_formula() -> None:
 
 
 def test_long_sentences_are_broken_and_no_row_is_too_low_for_them() -> None:
-    short, long = listed({}), listed({"reason": "A reason that goes on " * 20, "fragile": True})
+    short, long = listed({}), listed({"reason": "A reason that goes on " * 20, "response": 0.5})
     low, high = (gap_list(rows, "common", shipped()[0], LIGHT).to_dict() for rows in (short, long))
     row = next(rows for rows in high["datasets"].values() if rows)[0]
     assert row["drawn_reason"].count("\n") == 3
     assert row["drawn_reason"].endswith(" …")
     assert row["reason"] == long["reason"].iloc[0]
-    assert high["height"] - low["height"] == LINE * 4  # three lines more of the reason, and the warning
+    assert (
+        high["height"] - low["height"] == LINE * 4
+    )  # three lines more of the reason, and the warning that few answered
 
 
 def test_a_figure_is_drawn_without_the_unit_that_the_title_says() -> None:
