@@ -91,7 +91,8 @@ def test_how_sure_the_share_is_stands_only_in_its_list() -> None:
         (
             {"fragile": True, "prevalence_min": 0.37, "prevalence_max": 0.56},
             "range",
-            "Most likely 60 % to 66 % of all 1,200 are below. With those who did not answer: 37 % to 56 %, so more or fewer than half.",
+            "Most likely 60 % to 66 % of all 1,200 are below. "
+            "With those who did not answer: 37 % to 56 %, so more or fewer than half.",
         ),
         *[
             (
