@@ -56,7 +56,7 @@ class CohortList:
 
     ``cohorts``, ``seats`` and ``waiting`` as in ``CohortPlan``, with names and quarters as words; ``mentors`` as
     `mentor_supply` gives it; ``courses`` by id; ``people`` a row per person and course that they need, with
-    ``team_key``; ``headcounts`` by that key. ``notes`` are sentences.
+    ``team_key``; ``headcounts``, and who of them gave no answer, by that key. ``notes`` are sentences.
     """
 
     cycle: str
@@ -70,6 +70,7 @@ class CohortList:
     framework: Framework
     notes: tuple[str, ...]
     headcounts: Mapping[str, int] = field(default_factory=dict)
+    unanswered: Mapping[str, int] = field(default_factory=dict)
 
 
 def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | None:
@@ -102,7 +103,8 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     notes = (*read.problems, *strangers, *_few(needed, asked.rules))
     all_courses = courses(read.catalogue, ranks)
     made_of = (asked.cycle, begins, asked.rules, asked.likeness)
-    return CohortList(*made_of, plan, named, all_courses, mentors, counts.framework, notes, headcounts)
+    silent = _headcounts(people[people[dimensions].isna().all(axis=1)])
+    return CohortList(*made_of, plan, named, all_courses, mentors, counts.framework, notes, headcounts, silent)
 
 
 def _headcounts(people: pd.DataFrame) -> dict[str, int]:

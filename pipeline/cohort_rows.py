@@ -102,7 +102,7 @@ def ways_out(found: CohortList) -> list[str]:
     told = [
         f"{rules[rule].format(now=each.now, needed=each.needed)}: {_more(each)}"
         for rule, each in found.plan.relaxed.items()
-        if each is not None
+        if each is not None and (rule != "away" or _is_bearable(found, each.needed))
     ]
     if None in found.plan.relaxed.values():
         told.append("Not every rule was looked at: the time was up.")
@@ -115,12 +115,18 @@ def summary(found: CohortList) -> str:
     cohorts = f"{len(plan.cohorts):,} {'cohort' if len(plan.cohorts) == 1 else 'cohorts'}"
     further = len(plan.seats) - plan.seated
     after = f", and {further:,} more {'seat' if further == 1 else 'seats'} in what comes after" if further else ""
-    seats = "as many as there can be (proven)" if not plan.gap else f"at most {plan.gap:.1%} more would be possible"
-    early = "as early as they can be (proven)" if not plan.early_gap else f"at most {plan.early_gap:.1%} earlier"
+    seats = "no more seats are possible" if not plan.gap else f"at most {plan.gap:.1%} more seats would be possible"
+    early = "none starts earlier" if not plan.early_gap else f"the dates could be {plan.early_gap:.1%} earlier at most"
     return (
         f"{plan.seated:,} of {plan.learners:,} people have a seat{after}, in {cohorts} from {found.begins} on. "
-        f"Weighted seats, round by round: {seats}; dates: {early}."
+        f"By these rules, everybody's first course before anybody's second and urgent gaps first: {seats}, and {early}."
     )
+
+
+def _is_bearable(found: CohortList, more: int) -> bool:
+    """Whether in at least half of the teams no more than half of the people would be away at once."""
+    bearable = [2 * (found.rules.most_away(people) + more) <= people for people in found.headcounts.values()]
+    return 2 * sum(bearable) >= len(bearable)
 
 
 def mentor_rows(found: CohortList) -> list[Json]:

@@ -62,3 +62,9 @@ def percent_tenths(share: float) -> str:
 def signed_points(difference: float) -> str:
     """A difference of two shares in percentage points: -0.0862 is ``−8.6 points``, nothing ``0.0 points``."""
     return f"{signed_tenths(difference * 100)} points"
+
+
+def ordinal(place: int) -> str:
+    """A place in a row: 1 is ``1st``, 12 is ``12th``, 22 is ``22nd``."""
+    endings = {} if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}
+    return f"{place}{endings.get(place % 10, 'th')}"

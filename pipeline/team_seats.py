@@ -35,7 +35,7 @@ class TeamSeats:
     ``rows`` has one row per person and course that has a seat or is waited for, ``SEAT_COLUMNS``: ``gaps`` are the
     dimensions that the course is about for that person, ``class`` the most urgent of them; without a seat ``quarter``
     is null and ``reason`` says why. ``headcount`` and ``most_away`` are the whole team's. ``is_whole``: the reader may
-    see everybody of the team.
+    see everybody of the team; then ``unanswered`` is how many of it gave no answer at all, else 0.
     """
 
     team: str
@@ -44,11 +44,17 @@ class TeamSeats:
     quarters: tuple[str, ...]
     rows: pd.DataFrame
     is_whole: bool
+    unanswered: int = 0
 
     @property
     def people(self) -> int:
         """How many people have a row."""
         return int(self.rows["person"].nunique())
+
+    @property
+    def seated(self) -> int:
+        """How many of these people have a seat in at least one course."""
+        return int(self.rows.loc[self.rows["quarter"].notna(), "person"].nunique())
 
     @property
     def away(self) -> dict[str, int]:
@@ -99,7 +105,8 @@ def team_seats(found: CohortList, division: str | None, team: str, people: froze
     headcount = found.headcounts.get(key, 0)
     quarters = tuple(str(found.begins.later(place)) for place in range(found.rules.quarters))
     most_away = found.rules.most_away(headcount)
-    return TeamSeats(team, headcount, most_away, quarters, rows.reset_index(drop=True), people is None)
+    unanswered = found.unanswered.get(key, 0) if people is None else 0
+    return TeamSeats(team, headcount, most_away, quarters, rows.reset_index(drop=True), people is None, unanswered)
 
 
 def _plan_rows(found: CohortList) -> list[Json]:

@@ -8,12 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.cached import DAY_SECONDS, Drawing, drawing, facts, opened
+from pipeline.catalogues import catalogue_of
 from pipeline.charts import programme as pictured
 from pipeline.charts import tables
 from pipeline.charts.theme import Theme, look_of
+from pipeline.errors import SurveyError
 from pipeline.programme.budget import Budget
 from pipeline.programmes import plan_words, planned
 from pipeline.sentences import team_modules as team_needs
+from pipeline.settings import Home
 from pipeline.snapshot import programme as published
 from pipeline.snapshot import projects, teams
 from pipeline.snapshot.actions import launch_steps
@@ -54,13 +57,19 @@ def team_table(path: str, cycle: str, team: str) -> Any:
     return team_needs.modules_table(team_modules(path, cycle, team), facts(path, cycle).framework)
 
 
-@st.cache_data(max_entries=256, ttl=DAY_SECONDS)
-def beyond_targets(path: str, cycle: str, team: str) -> tuple[str, ...]:
-    """What blocked projects ask of a team that none of its targets leads to."""
-    snapshot = opened(path)
+def beyond_targets(home: Home, path: str, cycle: str, team: str) -> tuple[str, ...]:
+    """What blocked projects ask of a team that none of its targets leads to, and what of the catalogue would."""
+    snapshot, framework = opened(path), facts(path, cycle).framework
     demand = (projects.projects(snapshot, cycle), projects.needs(snapshot, cycle))
     gaps = teams.dimensions(snapshot, cycle, team)
-    return tuple(team_needs.beyond_targets(gaps, *demand, facts(path, cycle).framework))
+    told = tuple(team_needs.beyond_targets(gaps, *demand, framework))
+    if not told:
+        return told
+    try:
+        read = catalogue_of(home, framework)
+    except SurveyError:  # who imports the catalogue is told what is wrong with it
+        return told
+    return tuple(team_needs.beyond_targets(gaps, *demand, framework, read.catalogue))
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

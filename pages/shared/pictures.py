@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -107,9 +107,14 @@ def tables(*drawn: Any, csv: Callable[[], str], file_name: str = "heatmap.csv") 
         download(csv, file_name)
 
 
-def table(drawn: Any) -> None:
-    """Draw a table that is read rather than looked up, all of its rows."""
-    st.dataframe(drawn, hide_index=True, height="content")
+def table(drawn: Any, pixels: Mapping[str, int] | None = None) -> None:
+    """Draw a table that is read rather than looked up, all of its rows; some columns so many pixels wide."""
+    st.dataframe(drawn, hide_index=True, height="content", column_config=widths(pixels or {}))
+
+
+def widths(pixels: Mapping[str, int]) -> dict[str, Any]:
+    """What a table is told so that columns are so many pixels wide."""
+    return {name: st.column_config.Column(width=width) for name, width in pixels.items()}
 
 
 def table_if_any(drawn: Any) -> None:

@@ -71,16 +71,22 @@ def launch(steps: Mapping[str, str | None]) -> str:
 
 def steps(modules: Sequence[Cell], track: str, framework: Framework) -> list[str]:
     """The modules of one track, a paragraph each: when, who, why then, how long, and what to try at work."""
-    return [_step(module, framework) for module in modules if module["track_name"] == track]
+    of_track = [module for module in modules if module["track_name"] == track]
+    places = [module["quarter"] for module in of_track]
+    numbers = [
+        f"{place}.{places[: at + 1].count(place)}" if places.count(place) > 1 else f"{place}"
+        for at, place in enumerate(places)
+    ]
+    return [_step(module, number, framework) for module, number in zip(of_track, numbers, strict=True)]
 
 
-def _step(module: Cell, framework: Framework) -> str:
+def _step(module: Cell, number: str, framework: Framework) -> str:
     start = level_name(framework, module["from_level"])
     goal = level_name(framework, module["to_level"])
     why = _WHY.get(str(module["class"]))
     return "  \n".join(
         [
-            f"**{module['quarter']}. {escaped(module['module_name'])}**",
+            f"**{number}. {escaped(module['module_name'])}**",
             f"Who: {_who(module)}, on the way from {escaped(start)} to {escaped(goal)} in "
             f"{escaped(module['dimension_name'])}.",
             *([f"Why then: {why}."] if why else []),

@@ -29,8 +29,9 @@ from pipeline.cohort_rows import (
 from pipeline.model import Json
 from pipeline.programme.cohorts import Rules
 from pipeline.reports.cohorts import cohort_book
+from pipeline.rounding import ordinal
 
-WAIT = "Seating everybody: up to half a minute for two thousand people"
+WAIT = "Finding everybody a seat: a few seconds, in a large company up to half a minute"
 _PLAN = "cohort_plan"
 _MIX = {"Roles and levels mixed": "mixed", "One role each": "role", "One level each": "level"}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,13 +56,15 @@ _COHORTS = {
 _WAITING = {
     "place": "Place",
     "name": "Name",
-    "person": "Person",
-    "team": "Team",
-    "course_name": "Course",
-    "turn": "Their course",
     "reason": "Why",
+    "course_name": "Course",
+    "their_course": "Their course",
+    "team": "Team",
     "next_quarter": "Looked at again",
+    "person": "Person",
 }
+_WIDTHS = {"Place": 55, "Name": 130, "Why": 445, "Their course": 95}
+"""Where somebody waits the reason has the room, in pixels."""
 _MENTORS = {
     "quarter": "Quarter",
     "dimension_name": "Dimension",
@@ -128,14 +131,19 @@ def _plan(found: CohortList, theme: Theme) -> None:
     parts = (
         ("Who goes when", _SEATS, seats),
         ("Cohorts", _COHORTS, cohort_rows(found)),
-        ("Who waits, and why", _WAITING, [*waiting_rows(found), *later_rows(found)]),
+        ("Who waits, and why", _WAITING, [_in_turn(row) for row in (*waiting_rows(found), *later_rows(found))]),
         ("Experts to go to", _MENTORS, mentor_rows(found)),
     )
     for tab, (_, columns, rows) in zip(st.tabs([title for title, _, _ in parts]), parts, strict=True):
-        tab.dataframe(_table(rows, columns), hide_index=True, placeholder="–")
+        pixels = pictures.widths(_WIDTHS if columns is _WAITING else {})
+        tab.dataframe(_table(rows, columns), hide_index=True, placeholder="–", column_config=pixels)
     with st.container(horizontal=True):
         _download("Download the plan", lambda: cohort_book(found), "cohorts.xlsx", _WORKBOOK)
         _download("Download the dates", lambda: calendar_of(found, datetime.now(UTC)), "cohorts.ics", "text/calendar")
+
+
+def _in_turn(row: Json) -> Json:
+    return {**row, "name": row["name"] or row["person"], "their_course": f"{ordinal(row['turn'])} course"}
 
 
 def _table(rows: list[Json], columns: dict[str, str]) -> pd.DataFrame:

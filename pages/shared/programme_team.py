@@ -40,7 +40,8 @@ def choice(here: Frame, cycle: str, mine: Led) -> str | None:
     if "kept_team" not in st.session_state and not links.asked("team") and mine.teams:
         own = cached_team.team_named(here.published, cycle, *mine.teams[0])
         st.session_state["kept_team"] = own or EVERYBODY
-    chosen = filters.choice("Team", "team", [EVERYBODY, *cached_team.teams(here.published, cycle, None)])
+    teams = [EVERYBODY, *cached_team.teams(here.published, cycle, None)]
+    chosen = filters.choice("Team", "team", teams)
     return None if chosen == EVERYBODY else chosen
 
 
@@ -52,6 +53,8 @@ def show_if_any(here: Frame, cycle: str, team: str | None, mine: Led) -> None:
 
 def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
     st.subheader(notices.escaped(team), anchor=False)
+    for sentence in cached_programme.beyond_targets(here.home, here.published, cycle, team):
+        st.info(notices.escaped(sentence), icon=":material/flag:")
     needed = cached_programme.team_modules(here.published, cycle, team)
     found = None
     with notices.told():
@@ -65,8 +68,6 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
     if len(needed):
         st.table(cached_programme.team_table(here.published, cycle, team).map(notices.escaped), border="horizontal")
         st.caption(captions.HOW_NEEDED)
-    for sentence in cached_programme.beyond_targets(here.published, cycle, team):
-        st.markdown(notices.escaped(sentence))
 
 
 def _by_name(here: Frame, found: TeamSeats) -> None:
@@ -77,7 +78,7 @@ def _by_name(here: Frame, found: TeamSeats) -> None:
         chart = pictured.seats(found.rows, found.away, look_of(here.theme))
         pictures.chart(drawing(chart.to_dict(validate=False)))
         with st.expander("The same as a table, with what comes after"):
-            pictures.table(pictured.seats_table(found.rows))
+            pictures.table(pictured.seats_table(found.rows), captions.WIDTHS)
 
 
 def _seats(here: Frame, cycle: str, team: str, mine: Led) -> TeamSeats | None:

@@ -15,6 +15,19 @@ HOW_NEEDED = (
     "how many of a team may be away in one quarter, a part of 25 % unless an analyst plans otherwise."
 )
 _MOST_NAMES = 8
+WIDTHS = {
+    "Name": 140,
+    "Quarter": 80,
+    "Course": 285,
+    "Their course": 95,
+    "Without a seat because": 320,
+    "Starts": 95,
+    "Cohort": 65,
+    "Gap": 260,
+    "Why": 270,
+    "Looked at again": 120,
+}
+"""Of the columns of the table of seats, in pixels: no name of a course and no reason is cut."""
 
 
 def without_names(modules: int, standing: Standing) -> str:
@@ -46,13 +59,24 @@ def by_name(found: TeamSeats) -> list[str]:
     away = ", ".join(f"{count} in {quarter}" for quarter, count in found.away.items() if count) or "nobody yet"
     limit = f"at most {found.most_away} of the team at once"
     verb = "needs" if found.people == 1 else "need"
-    lines = [f"**{found.people:,} {whose} {verb} a course.** Away: {away}; {limit}."]
+    lines = [f"**{found.people:,} {whose} {verb} a course.** {_seated(found)}Away: {away}; {limit}."]
     for each in found.waiting:
         lines.append(f"**Waiting until {each.again}:** {_names(each.names)}. {escaped(each.reason)}")
     if found.later:
-        count = f"{found.later} {'person has' if found.later == 1 else 'people have'}"
-        lines.append(f"{count} a seat now, and more to learn for which there is no seat yet; the table says what.")
+        lines.append(
+            f"{found.later} of those with a seat {'needs' if found.later == 1 else 'need'} a further course, for which "
+            "there is no seat in this plan yet; the table says which, and why."
+        )
     return lines
+
+
+def _seated(found: TeamSeats) -> str:
+    """How many of those who need a course have a seat, and of how many nothing is known."""
+    told = "All of them have a seat. " if found.seated == found.people else f"{found.seated:,} of them have a seat. "
+    if found.unanswered:
+        verb = "has" if found.unanswered == 1 else "have"
+        told += f"{found.unanswered} of {found.headcount} {verb} not answered, so nobody knows what they need. "
+    return told
 
 
 def _names(waiting: Sequence[str]) -> str:

@@ -19,11 +19,13 @@ from pipeline.charts.theme import Look, wrapped
 
 TITLE = "In which order the courses are taken"
 MEANING = "The stronger the colour, the more urgent the gap. In which quarter somebody goes is decided with the seats"
-PLACES = ("First", "Then", "Third", "Fourth")
+PLACES = ("First", "Second", "Third", "Fourth")
+REASONS = CLASS_WORDS | {"D": "Neither blocks a project nor is common"}
+"""Why a course stands where it does; "other" says nothing where it stands alone."""
 
 MOST_QUARTERS = len(PLACES)
-STEP_OF_CLASS = {"A": 3, "B": 2, "C": 1, "D": 0}
-"""Which of the seven steps of colour a class has."""
+STEP_OF_CLASS = {"A": 4, "B": 3, "C": 2, "D": 1}
+"""Which of the seven steps of colour a class has; the palest is nearly the ground of a dark page."""
 
 _ROW, _LINE, _LETTERS = 100, 16, 26
 
@@ -46,7 +48,7 @@ def timeline_cells(rows: pd.DataFrame) -> pd.DataFrame:
     cells = []
     for (track, quarter), part in soon.groupby(["track_name", "quarter"], sort=False):
         is_one, place = len(part) == 1, PLACES[int(str(quarter)) - 1]
-        name = str(part["module_name"].iloc[0]) if is_one else f"{len(part)} modules, a week each"
+        name = str(part["module_name"].iloc[0]) if is_one else f"{len(part)} modules"
         urgent = min((each for each in part["class"] if each is not None), default="D")
         people = people_words(part)
         cells.append(
@@ -55,9 +57,9 @@ def timeline_cells(rows: pd.DataFrame) -> pd.DataFrame:
                 "quarter": place,
                 "lines": "\n".join(wrapped(name, _LETTERS)),
                 "people": people,
-                "hours": f"{part['hours'].sum():g} hours each",
+                "hours": f"{part['hours'].sum():g} hours {'each' if is_one else f'in {len(part)} weeks'}",
                 "class": urgent,
-                "told": f"{track}, {place.casefold()}: {name}, {people}, {CLASS_WORDS[urgent].lower()}.",
+                "told": f"{track}, {place.casefold()}: {name}, {people}, {REASONS[urgent].lower()}.",
             }
         )
     return pd.DataFrame(cells)
@@ -84,7 +86,7 @@ def timeline(rows: pd.DataFrame, look: Look) -> alt.LayerChart:
         x=alt.X("quarter:N", title=None, sort=None, scale=band(quarters), axis=axis(look, orient="top")),
         y=alt.Y("track_name:N", title=None, sort=None, scale=band(tracks), axis=axis(look, labelLimit=120)),
     )
-    boxes = base.mark_rect(cornerRadius=3).encode(
+    boxes = base.mark_rect(cornerRadius=3, stroke=look.line, strokeWidth=0.5).encode(
         color=alt.Color("class:N", legend=None, scale=alt.Scale(domain=list(STEP_OF_CLASS), range=list(fills))),
         description="told:N",
         tooltip=[alt.Tooltip("people:N", title="People who need it"), alt.Tooltip("hours:N", title="Hours")],
@@ -121,7 +123,7 @@ def programme_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Dimension": rows["dimension_name"],
             "From level": rows["from_level"],
             "To level": rows["to_level"],
-            "Why": rows["class"].map(CLASS_WORDS),
+            "Why": rows["class"].map(REASONS),
             "People": rows["people"],
             "Cohorts": rows["cohorts"],
             "Hours each": rows["hours"],
@@ -142,7 +144,7 @@ def budget_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Track": known["track_name"],
             "Module": known["module_name"],
-            "Why": known["class"].map(CLASS_WORDS),
+            "Why": known["class"].map(REASONS),
             "People who need it": known["people"],
             "Seats": known["seats"],
             "Left out": known["people"] - known["seats"],

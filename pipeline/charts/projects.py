@@ -17,6 +17,7 @@ from pipeline.charts.gap_rows import LINE
 from pipeline.charts.heatmap import CHOSEN, PICK
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.theme import Look
+from pipeline.rounding import ordinal
 
 TITLE = "What each project is short of"
 MEANING = "Those that lack people stand first, the most important on top"
@@ -67,12 +68,7 @@ def cost(project: Mapping[str, Any], is_tied: bool) -> str:
         return "nobody who answered can be brought that far"
     if place is None:
         return f"unblocked by {person_steps(steps)}"
-    return f"unblocked by {person_steps(steps)}; train for it {_ordinal(place)}{' (tied)' if is_tied else ''}"
-
-
-def _ordinal(place: int) -> str:
-    endings = {} if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}
-    return f"{place}{endings.get(place % 10, 'th')}"
+    return f"unblocked by {person_steps(steps)}; train for it {ordinal(place)}{' (tied)' if is_tied else ''}"
 
 
 def project_lines(projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.priority import CLASS_WORDS
-from pipeline.charts.programme import STEP_OF_CLASS, axis, band
+from pipeline.charts.programme import REASONS, STEP_OF_CLASS, axis, band
 from pipeline.charts.theme import Look, wrapped
+from pipeline.rounding import ordinal
 
 TITLE = "Who goes when"
 _ROW, _LINE, _LETTERS = 40, 14, 30
@@ -91,21 +91,25 @@ def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerC
 
 
 def seats_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """All seats, and all that is waited for, as a table."""
+    """All seats, and all that is waited for, as a table: who goes first stands first, as in the picture."""
+    starts = rows["starts"].fillna("~")
+    first = starts.groupby([rows["person"].fillna(""), rows["name"]]).transform("min")
+    found = rows.assign(first=first, start=starts).sort_values(["first", "name", "turn"], kind="stable")
+    seated = found["quarter"].notna()
     return pd.DataFrame(
         {
-            "Name": rows["name"],
-            "Their course": rows["turn"],
-            "Course": rows["course_name"],
-            "Quarter": rows["quarter"],
-            "Starts": rows["starts"],
-            "Cohort": rows["cohort"],
-            "Gap": rows["gaps"],
-            "Why": rows["class"].map(CLASS_WORDS),
-            "Without a seat because": rows["reason"],
-            "Looked at again": rows["next_quarter"],
+            "Name": found["name"],
+            "Quarter": found["quarter"].where(seated, "–"),
+            "Course": found["course_name"],
+            "Their course": [f"{ordinal(turn)} course" for turn in found["turn"]],
+            "Without a seat because": found["reason"].where(~seated, ""),
+            "Starts": found["starts"].where(seated, "–"),
+            "Cohort": found["cohort"].map(str, na_action="ignore").where(seated, "–"),
+            "Gap": found["gaps"],
+            "Why": found["class"].map(REASONS),
+            "Looked at again": found["next_quarter"].where(~seated, ""),
         }
-    )
+    ).reset_index(drop=True)
 
 
 def _label(seated: alt.Chart, lines: int) -> alt.Chart:
@@ -122,7 +126,7 @@ def _told(row: Mapping[Any, Any]) -> str:
 
 
 def _meaning(cells: pd.DataFrame) -> str:
-    of = [CLASS_WORDS[each].casefold() for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
+    of = [REASONS[each].casefold() for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
     return (
         f"A bar is a seat; the stronger its colour, the more urgent the gap: {'; '.join(of)}"
         if len(of) > 1

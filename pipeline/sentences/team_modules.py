@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
 import pandas as pd
 
 from pipeline.charts.measures import NOT_SHOWN
-from pipeline.charts.priority import BLOCKING, CLASS_WORDS
+from pipeline.charts.priority import BLOCKING
+from pipeline.charts.programme import REASONS
 from pipeline.model import Framework
 from pipeline.programme.cohorts import Rules
+from pipeline.programme.modules import Catalogue, Module
 from pipeline.sentences.cycles import level_name
 
 
@@ -31,7 +33,8 @@ def team_modules(
     -------
     pandas.DataFrame
         One row per module: ``module_name dimension_name from_level to_level hours class people below assessed
-        quarters projects``. ``people`` are those whose published level lacks a step of the module: of levels
+        quarters projects``. ``projects`` are blocked ones that need a level to which the module leads on the way to
+        the team's target. ``people`` are those whose published level lacks a step of the module: of levels
         ``{"0": 3, "1": 2, "2": 4}`` with target 2 a module from 1 to 2 serves 5. ``quarters`` is how many that takes at
         least where a quarter of the team may be away at once. Null where the team's levels are not shown or its
         people have different targets. A module that nobody needs for certain is left out.
@@ -53,18 +56,24 @@ def team_modules(
                 "below": gap.get("below"),
                 "assessed": gap.get("assessed"),
                 "quarters": _quarters(people, gap.get("asked")),
-                "projects": ", ".join(_projects(module, projects, needs, team)),
+                "projects": ", ".join(_projects(module, gap.get("target"), projects, needs, team)),
             }
         )
     columns = "module_name dimension_name from_level to_level hours class people below assessed quarters projects"
     return pd.DataFrame(rows, columns=columns.split(), dtype=object)
 
 
-def beyond_targets(gaps: pd.DataFrame, projects: pd.DataFrame, needs: pd.DataFrame, framework: Framework) -> list[str]:
+def beyond_targets(
+    gaps: pd.DataFrame,
+    projects: pd.DataFrame,
+    needs: pd.DataFrame,
+    framework: Framework,
+    catalogue: Catalogue | None = None,
+) -> list[str]:
     """What blocked projects ask of this very team that no target of it leads to, in sentences.
 
     A programme leads to targets: where a project asks for Proficient and the target is Practicing, nobody has a seat in
-    what would lead on.
+    what would lead on. What of the catalogue would, is named with its tracks; None: the catalogue cannot be read.
     """
     targets = {str(row["dimension"]): row for row in gaps.to_dict("records")}
     name, division = gaps["group"].iloc[0], gaps["division"].iloc[0]
@@ -75,13 +84,37 @@ def beyond_targets(gaps: pd.DataFrame, projects: pd.DataFrame, needs: pd.DataFra
         target = row.get("target")
         is_theirs = _is_from(need, (division, name)) and need["project"] in blocked and _is_short(need)
         if is_theirs and target is not None and not pd.isna(target) and need["level"] > target:
+            count = f"{need['people']} {'person' if need['people'] == 1 else 'people'}"
             told.append(
-                f"{need['project']} asks this team for {need['people']} people at "
-                f"{level_name(framework, need['level'])} in {row['dimension_name']}; the target is "
-                f"{level_name(framework, target)}, so no seat leads there. A higher target for the team would lead "
-                "there."
+                f"{need['project']} needs {count} of {name} at {level_name(framework, need['level'])} in "
+                f"{row['dimension_name']}; no module below leads there, because the team's target is "
+                f"{level_name(framework, target)}. {_leading(need, int(target), catalogue)}".strip()
             )
     return told
+
+
+def _leading(need: Mapping[Any, Any], target: int, catalogue: Catalogue | None) -> str:
+    """Which modules of the catalogue lead on from a target towards what a project needs, and how to get seats there."""
+    if catalogue is None:
+        return ""
+    steps = range(target, int(need["level"]))
+    leading = [
+        _with_tracks(module, catalogue)
+        for module in catalogue.modules
+        if module.dimension == need["dimension"] and any(step in steps for step in module.steps)
+    ]
+    if not leading:
+        return "No module of the catalogue leads there either."
+    return f"The catalogue has {_listed(leading)}; a higher target for the team would give seats there."
+
+
+def _with_tracks(module: Module, catalogue: Catalogue) -> str:
+    names = [track.name for track in catalogue.tracks if track.id in module.tracks]
+    return f"“{module.name}” ({'track' if len(names) == 1 else 'tracks'} {_listed(names)})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
 
 
 def modules_table(rows: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -119,13 +152,22 @@ def _quarters(people: int | None, asked: Any) -> int | None:
 
 
 def _projects(
-    module: Mapping[Any, Any], projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
+    module: Mapping[Any, Any], target: Any, projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
 ) -> list[str]:
-    """Blocked projects that are short of people in the module's dimension, from this team or from any."""
+    """Blocked projects that are short of people in the module's dimension, from this team or from any.
+
+    Only where the team is led to the level that is needed, and the module begins below it: one that ends at
+    Practicing unblocks nothing that waits for Proficient.
+    """
     blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
     of_team = [_is_from(need, team) for need in needs.to_dict("records")]
     part = needs[(needs["dimension"] == module["dimension"]) & pd.Series(of_team, needs.index, dtype=bool)]
-    short = [need["project"] for need in part.to_dict("records") if _is_short(need)]
+    known = None if target is None or pd.isna(target) else int(target)
+    short = [
+        need["project"]
+        for need in part.to_dict("records")
+        if _is_short(need) and module["from_level"] < need["level"] and (known is None or need["level"] <= known)
+    ]
     return [project for project in dict.fromkeys(short) if project in blocked]
 
 
@@ -143,10 +185,10 @@ def _is_from(need: Mapping[Any, Any], team: tuple[str | None, str]) -> bool:
 
 def _why(line: Mapping[Any, Any]) -> str:
     """The class of the gap in the company, with the blocked projects that wait for people of this team, or of any."""
-    told = CLASS_WORDS.get(str(line["class"]), CLASS_WORDS["D"])
+    told = REASONS.get(str(line["class"]), REASONS["D"])
     if line["projects"]:
         return f"{told}: {line['projects']}"
-    return f"{told}, though none that waits for this team" if line["class"] in BLOCKING else told
+    return f"{told}, though none that this module unblocks here" if line["class"] in BLOCKING else told
 
 
 def _count(line: Mapping[Any, Any]) -> str:

@@ -69,7 +69,7 @@ def _cells(page: AppTest) -> dict[tuple[str, str], dict[str, Any]]:
 def test_the_grid_says_who_learns_what_in_which_order(opened: AppTest) -> None:
     cells = _cells(opened)
     # the foundation: 5 at level 0 need the modules from 0 to 1, with the 10 at level 1 those from 0 to 2
-    assert cells["Foundation", "First"]["lines"] == "4 modules, a week each"
+    assert cells["Foundation", "First"]["lines"] == "4 modules"
     assert cells["Foundation", "First"]["people"] == "5–15 people each"
     assert [key for key in cells if key[0] == "Backend"] == [("Backend", place) for place in PLACES[1:]]
     # of the ten in backend seven are below level 2: 1, 3 at level 0 and 5, 7, ..., 13 at level 1
@@ -101,11 +101,11 @@ def test_an_analyst_plans_cohorts_by_name(opened: AppTest) -> None:
     waiting = next(each.value for each in opened.dataframe if "Looked at again" in each.value)
     first = seats.drop_duplicates("Name")
     assert set(first["Course"]) == {"Foundation"}
-    assert sorted([*first["Name"], *waiting.loc[waiting["Their course"] == 1, "Name"]]) == sorted(
+    assert sorted([*first["Name"], *waiting.loc[waiting["Their course"] == "1st course", "Name"]]) == sorted(
         f"Name {n}" for n in range(15)
     )
     assert len(seats) > len(first)
-    assert set(waiting.loc[waiting["Their course"] == 1, "Why"]) == {
+    assert set(waiting.loc[waiting["Their course"] == "1st course", "Why"]) == {
         "The people left over do not fill one more cohort."
     }
 

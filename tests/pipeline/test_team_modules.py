@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from pipeline.frameworks.loader import shipped
+from pipeline.programme.modules import Catalogue, Module, Track
 from pipeline.sentences.team_modules import beyond_targets, modules_table, team_modules
 
 FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
@@ -29,6 +32,7 @@ NEEDS = pd.DataFrame(
         "dimension": [AI, AI, AI, DATA],
         "team": [None, "One", "Two", None],
         "division": [None, None, None, "South"],
+        "level": pd.array([3, 3, 3, 2], dtype="Int64"),
         "unmet": pd.array([1, 1, 1, 1], dtype="Int64"),
     }
 )
@@ -70,11 +74,39 @@ def test_what_a_project_asks_beyond_the_target_is_said_of_the_team_that_it_asks(
     named = gaps(dimension_name=["AI in Production", "Data"])
     asked = NEEDS.assign(level=pd.array([4, 4, 4, 2], dtype="Int64"), people=pd.array([3, 3, 3, 3], dtype="Int64"))
     assert beyond_targets(named, PROJECTS, asked, FRAMEWORK) == [
-        "Stuck asks this team for 3 people at Expert in AI in Production; the target is Proficient, so no seat leads "
-        "there. A higher target for the team would lead there."
+        "Stuck needs 3 people of One at Expert in AI in Production; no module below leads there, because the team's "
+        "target is Proficient."
     ]
+    catalogue = Catalogue(
+        None,
+        (Track("back", "Backend"), Track("front", "Frontend")),
+        (
+            Module("p4", "Steady", AI, 3, 4, 1, 1, 0, ("back", "front")),
+            Module("p3", "Not yet", AI, 2, 3, 1, 1, 0, ("back",)),
+            Module("d4", "Elsewhere", DATA, 3, 4, 1, 1, 0, ("back",)),
+        ),
+    )
+    assert beyond_targets(named, PROJECTS, asked, FRAMEWORK, catalogue)[0].endswith(
+        "The catalogue has “Steady” (tracks Backend and Frontend); a higher target for the team would give seats there."
+    )
+    none = replace(catalogue, modules=catalogue.modules[1:])
+    assert beyond_targets(named, PROJECTS, asked, FRAMEWORK, none)[0].endswith(
+        "No module of the catalogue leads there either."
+    )
     assert beyond_targets(named, PROJECTS, asked.assign(unmet=0), FRAMEWORK) == []
     assert beyond_targets(named, PROJECTS, asked.assign(level=3), FRAMEWORK) == []
+
+
+def test_no_project_is_the_reason_of_a_module_that_ends_below_what_it_needs() -> None:
+    higher = NEEDS.assign(level=pd.array([4, 4, 4, 2], dtype="Int64"))
+    found = team_modules(PROGRAMME, gaps(), PROJECTS, higher)
+    assert found["projects"].tolist() == ["", ""]
+    assert set(modules_table(found, FRAMEWORK)["Why"]) == {
+        "Blocks a project, and common, though none that this module unblocks here"
+    }
+    # somebody already at 2 is who could unblock what needs 2: the module that begins there is for more than that
+    lower = NEEDS.assign(level=pd.array([2, 2, 2, 2], dtype="Int64"))
+    assert team_modules(PROGRAMME, gaps(), PROJECTS, lower)["projects"].tolist() == ["Stuck", ""]
 
 
 def test_what_is_not_published_of_the_team_stays_hidden() -> None:

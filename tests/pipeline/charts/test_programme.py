@@ -20,14 +20,14 @@ def test_a_cell_says_what_is_learnt_by_how_many_and_how_urgent_it_is() -> None:
         {
             "track_name": "Foundation",
             "quarter": "First",
-            "lines": "2 modules, a week each",
+            "lines": "2 modules",
             "people": "3–13 people each",
-            "hours": "10 hours each",
+            "hours": "10 hours in 2 weeks",
             "class": "A",
         },
         {
             "track_name": "Data",
-            "quarter": "Then",
+            "quarter": "Second",
             "lines": "A2",
             "people": "1 person",
             "hours": "5 hours each",
@@ -51,10 +51,15 @@ def test_of_modules_that_are_partly_hidden_only_the_shown_ones_are_told() -> Non
 
 def test_the_picture_holds_no_more_quarters_than_fit_and_the_table_all() -> None:
     late = ROWS.assign(quarter=pd.array([1, 2, 3, 9], dtype="Int64"))
-    assert set(timeline_cells(late)["quarter"]) == {"First", "Then", "Third"}
+    assert set(timeline_cells(late)["quarter"]) == {"First", "Second", "Third"}
     drawn = timeline(late, LIGHT).to_dict(validate=False)
     assert "Foundation, first" in drawn["description"]
     table = programme_table(late)
     assert table["Place"].tolist() == [1, 2, 3, 9]
-    assert table["Why"].tolist() == ["Other", "Blocks a project, and common", "Other", "Blocks a project, and common"]
+    assert table["Why"].tolist() == [
+        "Neither blocks a project nor is common",
+        "Blocks a project, and common",
+        "Neither blocks a project nor is common",
+        "Blocks a project, and common",
+    ]
     assert table["Remark"].tolist() == ["", "", "", "Not shown"]

@@ -40,7 +40,12 @@ def test_the_picture_says_how_many_are_away_and_the_table_has_what_comes_after()
     assert all(isinstance(value, str) for rows in spec["datasets"].values() for row in rows for value in row.values())
     drawn = str(spec)
     assert "2027-Q3 · 0 away" in drawn
-    assert "the more urgent the gap: blocks a project, and common; blocks a project; other" in drawn
+    assert "the more urgent the gap: blocks a project, and common; blocks a project; neither blocks" in drawn
     table = seats_table(ROWS)
-    assert table["Without a seat because"].tolist() == [None, "No place.", None, "No place."]
-    assert table["Their course"].tolist() == [1, 2, 1, 1]
+    # as in the picture: who goes first stands first, and who waits last
+    assert table[["Name", "Quarter", "Starts", "Their course", "Cohort", "Without a seat because"]].values.tolist() == [
+        ["Ben", "2027-Q1", "2027-01-12", "1st course", "1", ""],
+        ["Ann", "2027-Q2", "2027-04-13", "1st course", "1", ""],
+        ["Ann", "–", "–", "2nd course", "–", "No place."],
+        ["Ben", "–", "–", "1st course", "–", "No place."],
+    ]
