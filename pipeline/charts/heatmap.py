@@ -7,6 +7,8 @@ column says who stands behind the row; a ring marks a row that too few answered.
 
 from __future__ import annotations
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -23,6 +25,7 @@ from pipeline.charts.measures import (
     answered,
     answers_by_group,
     counted,
+    key_words,
     labels,
     states,
     strengths,
@@ -38,6 +41,8 @@ PICK = "pick"
 CHOSEN = "chosen"
 """The dataset of the outlined cell; the page fills it."""
 
+_KEY_WIDTH = 525
+"""Pixels of the key of colours: each step has room for its figures."""
 _GAP = " "
 X = alt.X("dimension_name:N", title=None, sort=None)
 Y = alt.Y("name:N", title=None, sort=None)
@@ -97,7 +102,7 @@ def heatmap(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.LayerChart
 
 
 def _title(cells: pd.DataFrame, measure: Measure, look: Look) -> alt.Title:
-    told = f"The stronger the colour, {measure.strong}"
+    told = f"The more a colour differs from the page, {measure.strong}"
     if answers_by_group(cells)["is_low"].any():
         told += f". A ring marks a row in which fewer than {LOW_RESPONSE:.0%} answered".replace("%", " %")
     return alt.Title(
@@ -160,11 +165,28 @@ def _filled(base: alt.Chart, measure: Measure, look: Look) -> alt.Chart:
             description="told:N",
             color=alt.Color(
                 "strength:Q",
-                legend=None,
+                legend=_key(measure, look),
                 scale=alt.Scale(type="quantize", domain=[0, 1], range=list(look.steps)),
             ),
             tooltip=_tooltips(measure),
         )
+    )
+
+
+def _key(measure: Measure, look: Look) -> alt.Legend:
+    """Where each colour begins, under the cells and in printed figures: Vega writes at the left end of a step."""
+    words = json.dumps(key_words(measure, len(look.steps)))
+    return alt.Legend(
+        title=None,
+        type="gradient",
+        orient="bottom",
+        direction="horizontal",
+        labelExpr=f"{words}[datum.index]",
+        labelColor=look.quiet,
+        labelFontSize=12,
+        labelOverlap=False,
+        gradientLength=_KEY_WIDTH,
+        gradientThickness=12,
     )
 
 

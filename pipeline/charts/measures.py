@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pipeline.rounding import percent, tenths
+from pipeline.rounding import half_up, percent, tenths
 
 LOW_RESPONSE = 0.6
 """Below this share of answers a figure may not represent the group."""
@@ -35,7 +35,8 @@ class Measure:
     """One way to lay out gaps: the gap column it reads, its words and the ends of its scale.
 
     ``meaning`` is its definition and formula for a reader. ``at_no_gap`` and ``at_full`` are the
-    figures at strength 0 and 1 of the column ``shade``.
+    figures at strength 0 and 1 of the column ``shade``; ``parts`` are the printed units in one (100 of a share, 10 of a
+    level), so that a colour never tells more than the figure beside it.
     """
 
     column: MeasureColumn
@@ -47,6 +48,15 @@ class Measure:
     at_no_gap: float
     at_full: float
     strong: str = "the further from target"
+    parts: int = 100
+
+    def printed(self, figure: float) -> float:
+        """A figure as it is printed: a share of 1/7 is 0.14."""
+        return half_up(figure * self.parts) / self.parts
+
+    def strength(self, printed: float) -> float:
+        """Where a printed figure stands on the colour scale, 0..1."""
+        return min(1.0, max(0.0, (printed - self.at_no_gap) / (self.at_full - self.at_no_gap)))
 
 
 def counted(people: pd.Series) -> pd.Series:
@@ -96,6 +106,7 @@ MEASURES: tuple[Measure, ...] = (
         shade="mean_shortfall",
         at_no_gap=0,
         at_full=2,
+        parts=10,
     ),
     Measure(
         column="depth",
@@ -106,6 +117,7 @@ MEASURES: tuple[Measure, ...] = (
         shade="depth",
         at_no_gap=0.5,
         at_full=3,
+        parts=10,
     ),
     Measure(
         column="coverage",
@@ -171,12 +183,35 @@ def absent(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def strengths(cells: pd.DataFrame, measure: Measure) -> pd.Series:
-    """Where each cell stands on the colour scale, 0..1; <NA> where it has no figure.
+    """Where each cell's printed figure stands on the colour scale, 0..1; <NA> where it has none.
 
-    A mean shortfall of 0.5 on the scale from 0 to 2 levels has the strength 0.25.
+    A mean shortfall of 0.5 on the scale from 0 to 2 levels has the strength 0.25. Two cells that print the same have
+    the same colour: 1 of 7 and 14 of 100 people are both 14 %, though a step of the scale lies between them.
     """
-    span = measure.at_full - measure.at_no_gap
-    return ((cells[measure.shade] - measure.at_no_gap) / span).clip(0, 1)
+    printed = cells[measure.shade].map(measure.printed, na_action="ignore")
+    return printed.map(measure.strength, na_action="ignore").astype("Float64")
+
+
+def step_of(strength: float, steps: int) -> int:
+    """Which of so many even steps a strength (0..1) has, counted from 0: 0.66 of seven is 4, 1 the last."""
+    return min(steps - 1, int(strength * steps))
+
+
+def key_words(measure: Measure, steps: int) -> list[str]:
+    """Where each step of the colour scale begins, in printed figures, from no gap to the largest.
+
+    Of seven steps of a share ``from 0 %``, ``from 15 %``, ``from 29 %`` and so on; where less is worse ``up to 100 %``,
+    ``up to 85 %``.
+    """
+    ends = sorted((round(measure.at_no_gap * measure.parts), round(measure.at_full * measure.parts)))
+    figures = [unit / measure.parts for unit in range(ends[0], ends[1] + 1)]
+    text = percent if measure.parts == 100 else tenths
+    is_falling = measure.at_full < measure.at_no_gap
+    word, first = ("up to", max) if is_falling else ("from", min)
+    found = [
+        [figure for figure in figures if step_of(measure.strength(figure), steps) == step] for step in range(steps)
+    ]
+    return [f"{word} {text(first(each))}" for each in found]
 
 
 def answered(cells: pd.DataFrame) -> pd.Series:

@@ -18,6 +18,7 @@ from pipeline.charts.measures import (
     states,
     strengths,
 )
+from pipeline.charts.measures import step_of as step_in
 from pipeline.charts.theme import LIGHT
 
 STEPS = len(LIGHT.steps)
@@ -103,16 +104,17 @@ def heat_of(cells: pd.DataFrame) -> Heat:
 
 def step_of(strength: float) -> int:
     """Which of the seven colours a strength (0..1) has: 0.66 the fifth, 4 counted from 0; 1 the last."""
-    return min(STEPS - 1, int(strength * STEPS))
+    return step_in(strength, STEPS)
 
 
 def _cells(cells: pd.DataFrame) -> dict[tuple[str, str], HeatCell]:
     places = zip(cells["name"], cells["dimension_name"], strict=True)
-    told = zip(labels(cells, SHARE), states(cells, SHARE), strengths(cells, SHARE), strict=True)
+    shares = cells[SHARE.shade]
+    told = zip(labels(cells, SHARE), states(cells, SHARE), strengths(cells, SHARE), shares, strict=True)
     return {place: _cell(*each) for place, each in zip(places, told, strict=True)}
 
 
-def _cell(label: str, state: str, strength: float) -> HeatCell:
+def _cell(label: str, state: str, strength: float, share: float) -> HeatCell:
     if state != "figure":
         return HeatCell(label, _LOOKS.get(state, "nothing"))
-    return HeatCell(label, f"step-{step_of(strength)}", strength)
+    return HeatCell(label, f"step-{step_of(strength)}", share)

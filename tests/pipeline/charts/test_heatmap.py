@@ -57,7 +57,7 @@ def test_the_colour_scale_has_fixed_ends_in_both_themes() -> None:
     for look in (LIGHT, DARK):
         color = _spec(look=look)["layer"][0]["encoding"]["color"]
         assert color["scale"] == {"type": "quantize", "domain": [0, 1], "range": list(look.steps)}
-        assert color["legend"] is None
+        assert "from 15 %" in color["legend"]["labelExpr"]
 
 
 def test_the_three_reasons_for_an_empty_cell_look_different() -> None:

@@ -7,6 +7,7 @@ from pipeline.charts.measures import (
     MEASURES,
     UNMET_DEMAND,
     answers_by_group,
+    key_words,
     labels,
     measure_of,
     states,
@@ -38,7 +39,7 @@ def test_a_cell_prints_its_figure_or_why_there_is_none(label: str, texts: list[s
         ("At or above target", {"coverage": 0.25}, 0.75),  # little coverage is a large gap
         ("Average shortfall", {"mean_shortfall": 0.5}, 0.25),  # of the two levels the scale spans
         ("Average shortfall", {"mean_shortfall": 3.5}, 1.0),
-        ("Depth", {"depth": 1.75}, 0.5),  # half way from 0.5 to 3 levels
+        ("Depth", {"depth": 1.75}, 0.52),  # of the 2.5 levels from 0.5 on; it prints as 1.8
     ],
 )
 def test_strength_has_fixed_ends(label: str, figure: dict[str, float], strength: float) -> None:
@@ -46,11 +47,28 @@ def test_strength_has_fixed_ends(label: str, figure: dict[str, float], strength:
     assert strengths(lonely, measure_of(label)).tolist() == [pytest.approx(strength)]
 
 
+def test_what_prints_the_same_has_the_same_colour() -> None:
+    rows = [cell("Orbit", 1, "Data", FIGURES, prevalence=share) for share in (1 / 7, 0.14, 0.1449, 4 / 7, 0.5651)]
+    assert labels(cells(*rows), MEASURES[0]).tolist() == ["14 %"] * 3 + ["57 %"] * 2
+    told = strengths(cells(*rows), MEASURES[0]).tolist()
+    assert told == [0.14] * 3 + [0.57] * 2
+
+
+def test_the_key_names_the_figures_of_every_step() -> None:
+    told = {measure.label: key_words(measure, 7) for measure in (*MEASURES, UNMET_DEMAND)}
+    begins = [0, 15, 29, 43, 58, 72, 86]
+    assert told["Below target"] == [f"from {share} %" for share in begins]
+    assert told["People below"] == told["Unmet demand"] == told["Below target"]
+    assert (told["At or above target"][0], told["At or above target"][-1]) == ("up to 100 %", "up to 14 %")
+    assert told["Average shortfall"] == [f"from {0.3 * step:.1f}" for step in range(7)]
+    assert (told["Depth"][0], told["Depth"][-1]) == ("from 0.5", "from 2.7")
+
+
 def test_a_larger_gap_is_never_weaker() -> None:
     for measure in MEASURES:
         ends = [measure.at_no_gap, (measure.at_no_gap + measure.at_full) / 2, measure.at_full]
         rows = [cell("Orbit", 1, "Data", FIGURES, **{measure.shade: end}) for end in ends]
-        assert strengths(cells(*rows), measure).tolist() == [0.0, 0.5, 1.0]
+        assert strengths(cells(*rows), measure).tolist() == [0.0, pytest.approx(0.5, abs=0.03), 1.0]
 
 
 def test_a_hidden_cell_is_hidden_whatever_else_it_lacks() -> None:
