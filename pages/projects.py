@@ -32,16 +32,16 @@ with notices.shown(), st.container(horizontal=True, width=760):
     projects = cached_projects.projects(snapshot, cycle)
 
 notices.of_cycle(facts)
+project = projects_captions.project_of(projects, chosen)
+roadmap = cached_projects.roadmap(snapshot, cycle)
+st.markdown(projects_captions.chosen(project, roadmap))
 st.space("small")  # the chart's toolbar floats here
 pictures.pickable(cached_projects.list_drawing(snapshot, cycle, here.theme), "projects", project=chosen)
 needs = cached_projects.needs(snapshot, cycle)
 st.caption(projects_captions.of_whom(facts, projects, needs))
 
-project = projects_captions.project_of(projects, chosen)
-roadmap = cached_projects.roadmap(snapshot, cycle)
 stop = projects_captions.stop_of(project, roadmap)
 st.subheader(notices.escaped(chosen), anchor=False)
-st.markdown(projects_captions.standing(project, roadmap))
 leading.gaps(snapshot, cycle, stop)
 for sentence in projects_captions.other_needs(roadmap, stop):
     st.markdown(sentence)

@@ -34,7 +34,7 @@ def of_priority(facts: CycleFacts) -> str:
     if not facts.has_roadmap:
         told += " No roadmap is loaded, so nothing blocks a project here."
     if facts.has_roster:
-        told += " Tied: the people who did not answer could swap the places."
+        told += " A place such as 2–3: the people who did not answer could move the gap within it."
     return told
 
 

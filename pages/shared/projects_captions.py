@@ -43,9 +43,7 @@ def of_whom(facts: CycleFacts, projects: Sequence[Cell], asked: Sequence[Cell]) 
     """The line under the list: of which cycle and how many projects, what its words are, and who must not leave."""
     told = [
         f"{of_cycle(facts)}, whole company: {sentences.shown_projects(projects)}",
-        sentences.scale(max(project["weight"] for project in projects)),
-        "The warm end of a bar is the people missing. A person-step is one person going up one level.",
-        sentences.training_order(projects),
+        "The warm end of a bar is the people missing; a person-step is one person going up one level.",
         sentences.resting(asked, facts.framework, escaped),
     ]
     return " ".join(sentence for sentence in told if sentence)
@@ -74,10 +72,15 @@ def project_of(projects: Sequence[Cell], name: str) -> Cell:
     return next(project for project in projects if project["project"] == name)
 
 
-def standing(project: Cell, roadmap: Roadmap) -> str:
-    """How important a project is, what it is called, and what that means."""
+def chosen(project: Cell, roadmap: Roadmap) -> str:
+    """The chosen project before all of them: its name, how important it is, what it is called, and what that means."""
     called = standing_of(project, roadmap.has_roster)
-    return f"**Importance {weight(project, roadmap)}. {called}.** {sentences.meaning(project)}"
+    more = " What stops it stands below all projects." if project["unmet"] else ""
+    return f"**{escaped(project['project'])}.** {_standing(project, roadmap, called)}{more}"
+
+
+def _standing(project: Cell, roadmap: Roadmap, called: str) -> str:
+    return f"**Importance {weight(project, roadmap)}. {called}.** {sentences.meaning(project, roadmap.has_roster)}"
 
 
 def other_needs(roadmap: Roadmap, stop: Stop) -> list[str]:

@@ -18,7 +18,7 @@ OPEN = "names_of_resting"
 
 def people(home: Home, cycle: str, project: str, framework: Framework) -> None:
     """The names behind the needs of a project that nobody may leave; for analysts alone."""
-    with st.expander("Who that is: names, for analysts", on_change="rerun", key=OPEN) as names:
+    with st.expander("Whom each need rests on, by name (for analysts only)", on_change="rerun", key=OPEN) as names:
         if not names.open:
             return
         st.caption(projects_captions.ANALYSTS_ONLY)

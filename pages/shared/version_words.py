@@ -66,10 +66,13 @@ def _changes(comparison: Comparison) -> Iterator[str]:
         yield f"level {change.level}: {', '.join(_level_changes(change))}"
 
 
+_TURNED = "that had to be ticked for the level turned into one that only supports it, or the other way round"
+
+
 def _level_changes(change: LevelChange) -> Iterator[str]:
     if change.is_new or change.is_gone:
         yield "new" if change.is_new else "gone"
-    for ids, words in ((change.came, "new"), (change.went, "gone"), (change.turned, "turned defining or supporting")):
+    for ids, words in ((change.came, "new"), (change.went, "gone"), (change.turned, _TURNED)):
         if ids:
             yield f"{_behaviours(len(ids))} {words} ({', '.join(ids)})"
     if change.is_reworded:
@@ -85,7 +88,8 @@ def _compared(change: RubricChange, changes: RubricChanges) -> str:
         kept = sum(len(ids) for ids in change.comparison.common.values())
         return f"Both cycles are scored again on the {_behaviours(kept)} in common"
     if change.comparison.compared_by == "crosswalk":
-        return f"Under both readings: {', '.join(_span(level, span) for level, span in change.crosswalk.items())}"
+        counted = ", ".join(_span(level, span) for level, span in change.crosswalk.items())
+        return f"As ruled on: {counted}. Where two are possible, the change is worked out for both"
     return f"Not comparable: {_reason(change, changes)}"
 
 
@@ -103,7 +107,7 @@ def _reason(change: RubricChange, changes: RubricChanges) -> str:
 
 def _span(level: int, span: Span) -> str:
     now = str(span.lowest) if span.lowest == span.highest else f"{span.lowest} or {span.highest}"
-    return f"{level} is {now}"
+    return f"level {level} of before counts as {now} now"
 
 
 def _behaviours(count: int) -> str:

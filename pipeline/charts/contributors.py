@@ -51,7 +51,7 @@ def contributors(groups: pd.DataFrame, look: Look) -> alt.LayerChart | alt.Facet
         x=x, y=alt.Y("name:N", title=None, sort=None), text="label:N"
     )
     return alt.layer(columns, labels).properties(
-        title=alt.Title("Share of everybody in the company who is below target", anchor="start", offset=14),
+        title=alt.Title("Where those below target are: each group's part of them", anchor="start", offset=14),
         height=ROW_HEIGHT * len(bars),
         width="container",
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

@@ -1,4 +1,4 @@
-"""Which indicators of a dimension people have not ticked, level by level in the order of the rubric.
+"""Which indicators of a dimension people have not ticked, level by level, the most missing first.
 
 The text of an indicator is what a course would teach, so it is printed in full however long it is.
 """
@@ -77,7 +77,7 @@ def missing(indicators: pd.DataFrame, framework: Framework, look: Look) -> alt.L
 
 
 def missing_bars(indicators: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """The rows of the picture: each level's name, then its indicators.
+    """The rows of the picture: each level's name, then its indicators, the most missing first.
 
     Returns
     -------
@@ -92,7 +92,8 @@ def missing_bars(indicators: pd.DataFrame, framework: Framework) -> pd.DataFrame
         if len(of_level):
             head = {"row": f"level {level.level}", "lines": [level.name], "level_name": level.name}
             rows.append({**head, "has_bar": False})
-        rows += [_bar(f"indicator {place}", level.name, *figures) for place, *figures in of_level.itertuples()]
+        ordered = of_level.sort_values("missing", ascending=False, kind="stable")
+        rows += [_bar(f"indicator {place}", level.name, *figures) for place, *figures in ordered.itertuples()]
     return pd.DataFrame(rows)
 
 
@@ -163,7 +164,7 @@ def _texts(bars: pd.DataFrame, look: Look) -> list[alt.Chart]:
 
 
 def _title(indicators: pd.DataFrame, look: Look) -> alt.Title:
-    told = "By level, in the order of the rubric"
+    told = "Level by level, the most missing first"
     if indicators["supporting"].any():
         told += ". Grey bars are supporting indicators: they hold nobody back"
     return alt.Title(

@@ -48,19 +48,17 @@ def priority_lines(gaps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per dimension in its order: ``dimension_name``, ``heading`` (place and name; "tied" where
-        the range of its place and another's overlap), ``words`` (what it is), ``figure`` (people
+        One row per dimension in its order: ``dimension_name``, ``heading`` (place and name; the range of its
+        place where the silent could move it), ``words`` (what it is), ``figure`` (people
         short), ``band`` (the range of the place, empty where it is one), ``short`` (a number, of the bar).
     """
     rows = gaps.astype(object).where(gaps.notna(), None).to_dict("records")
-    bands = [(int(row["rank_low"]), int(row["rank_high"])) for row in rows]
-    return pd.DataFrame([_line({str(name): value for name, value in row.items()}, bands) for row in rows])
+    return pd.DataFrame([_line({str(name): value for name, value in row.items()}) for row in rows])
 
 
-def _line(row: dict[str, Any], bands: list[tuple[int, int]]) -> dict[str, Any]:
+def _line(row: dict[str, Any]) -> dict[str, Any]:
     low, high = int(row["rank_low"]), int(row["rank_high"])
-    is_tied = sum(first <= high and low <= last for first, last in bands) > 1
-    place = f"{row['rank']} (tied)" if is_tied else f"{row['rank']}"
+    place = f"{row['rank']}" if low == high else f"{low}–{high}"
     short = row["criticality"]
     share = "nobody assessed" if row["prevalence"] is None else f"{percent(row['prevalence'])} below target"
     return {

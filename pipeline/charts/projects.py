@@ -68,7 +68,8 @@ def cost(project: Mapping[str, Any], is_tied: bool) -> str:
         return "nobody who answered can be brought that far"
     if place is None:
         return f"unblocked by {person_steps(steps)}"
-    return f"unblocked by {person_steps(steps)}; train for it {ordinal(place)}{' (tied)' if is_tied else ''}"
+    order = f"{ordinal(place)}{' (tied)' if is_tied else ''}, by importance per step"
+    return f"unblocked by {person_steps(steps)}; train for it {order}"
 
 
 def project_lines(projects: pd.DataFrame, needs: pd.DataFrame, has_roster: bool) -> pd.DataFrame:

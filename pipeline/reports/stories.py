@@ -122,7 +122,7 @@ def _project_lines(contents: ReportContents) -> list[dict[str, Any]]:
 
 def _project(contents: ReportContents, project: dict[str, Any], line: dict[str, Any]) -> Story:
     stop = stop_of(project, roadmap_of(contents), str)
-    told = [f"{line['importance']}. {line['standing']}. {sentences.meaning(project)}"]
+    told = [f"{line['importance']}. {line['standing']}. {sentences.meaning(project, contents.facts.has_roster)}"]
     told += [f"{row.name}: {' '.join(dict.fromkeys([*row.stops, *row.sure, *row.ways]))}" for row in rows(stop)]
     return Story(line["project"], line["figure"], tuple(told))
 

@@ -104,7 +104,8 @@ def shown_why(shown: Shown, facts: CycleFacts) -> str:
         return "Nobody's team is known"
     if shown.shown == shown.total:
         return f"All have {facts.min_group} answers or more"
-    return would_tell("the other one" if shown.total - shown.shown == 1 else "the others").capitalize()
+    hidden = "the other one" if shown.total - shown.shown == 1 else "the others"
+    return f"Showing {hidden} would give away what a few people answered"
 
 
 def of_cycle(facts: CycleFacts, safe: Safe) -> str:

@@ -39,13 +39,6 @@ def scale(highest: float) -> str:
     return f"Importance is the weight that the roadmap gives a project; {highest:g} is the highest on it."
 
 
-def training_order(projects: Sequence[Figures]) -> str:
-    """What a place in the order of training is; empty where no project has one."""
-    if not any(project["unlock_place"] for project in projects):
-        return ""
-    return "Train for it 1st: there a person-step brings most importance, which need not be in the most important one."
-
-
 def resting(asked: Sequence[Figures], framework: Framework, safe: Safe) -> str:
     """Which needs one person who leaves is enough to fail; empty where there is none."""
     own = [need for need in asked if need["rests_on_everybody"]]
@@ -58,8 +51,10 @@ def resting(asked: Sequence[Figures], framework: Framework, safe: Safe) -> str:
     return f"{verb} on exactly as many people as asked for, and fails if one of them leaves: {'; '.join(named)}{more}."
 
 
-def meaning(project: Figures) -> str:
-    """What it means that a project is called what `pipeline.charts.projects.status` calls it."""
+def meaning(project: Figures, has_roster: bool) -> str:
+    """What it means that a project is called what `pipeline.charts.projects.standing` calls it."""
+    if status(project) == BLOCKED and project["blocked_low"] and has_roster:
+        return "It lacks somebody however people are put to work, even if all who did not answer can do what is asked."
     return _MEANT.get(status(project), "It needs people of a group that has too few answers to be shown.")
 
 

@@ -209,8 +209,8 @@ def test_what_to_close_first_is_told_in_words(home: Path, made: list[Group]) -> 
     share = percent(_below(first) / first.assessed)
     assert lines[0]["words"] == f"Blocks a project, and common: {share} below target"
     assert [line["figure"] for line in lines] == ["People short × importance: 6", *["nobody short"] * 4]
-    assert [" (tied)" in line["heading"] for line in lines] == [False, False, False, True, True]
-    assert "Tied: the people who did not answer could swap the places." in texts(page)
+    assert ["–" in line["heading"] for line in lines] == [False, False, False, True, True]
+    assert "the people who did not answer could move the gap within it." in texts(page)
     assert page.dataframe[4].value["Why"].tolist()[0] == "Blocks a project, and common"
     page.button(key="to pages/projects.py").click().run()
     assert page.title[0].value == "Projects"

@@ -44,7 +44,7 @@ def test_short_projects_come_first_the_most_important_on_top_and_hidden_ones_las
         "Importance 2 of 3 · Not shown",
     ]
     assert lines[HARVEST]["figure"] == "1 of 4 people short"
-    assert lines[HARVEST]["cost"] == "unblocked by 2 person-steps; train for it 1st (tied)"
+    assert lines[HARVEST]["cost"] == "unblocked by 2 person-steps; train for it 1st (tied), by importance per step"
     assert (lines[CIDER]["asked"], lines[CIDER]["figure"], lines[CIDER]["cost"]) == (None, "Not shown", "")
     assert page.selectbox(key="project").options == list(lines)
 
@@ -144,6 +144,4 @@ def test_how_many_projects_are_shown_and_what_their_words_mean() -> None:
     shown, hidden = ({"shown": each, "unlock_place": None, "weight": 2.5} for each in (True, False))
     told = projects_captions.of_whom(FACTS, [shown, hidden], [])
     assert "1 of 2 projects are shown; the others need people of groups with too few answers." in told
-    assert "Importance is the weight that the roadmap gives a project; 2.5 is the highest on it." in told
     assert "rest on" not in told
-    assert "Train for it" not in told

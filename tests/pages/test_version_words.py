@@ -53,8 +53,9 @@ def test_each_dimension_says_what_changed_and_how_it_is_compared() -> None:
     assert [(row["What changed"], row["How it is compared"]) for row in rows(changes)] == [
         ("Nothing", "Level by level"),
         (
-            "level 1: 1 behaviour new (x), 2 behaviours gone (b, e); level 2: 1 behaviour turned defining or "
-            "supporting (f), the statement has other words",
+            "level 1: 1 behaviour new (x), 2 behaviours gone (b, e); level 2: 1 behaviour that had to be ticked for "
+            "the level turned into one that only supports it, or the other way round (f), "
+            "the statement has other words",
             "Both cycles are scored again on the 3 behaviours in common",
         ),
         ("level 4: new", "Not comparable: some level has nothing in common in the two rubrics"),
@@ -63,7 +64,11 @@ def test_each_dimension_says_what_changed_and_how_it_is_compared() -> None:
             "Not comparable: people chose a level instead of ticking behaviours, so nothing can be scored again",
         ),
         ("level 4: new", "Not comparable: nobody has ruled on level 3, 4 yet"),
-        ("level 4: new", "Under both readings: 1 is 0 or 1, 2 is 2"),
+        (
+            "level 4: new",
+            "As ruled on: level 1 of before counts as 0 or 1 now, level 2 of before counts as 2 now. "
+            "Where two are possible, the change is worked out for both",
+        ),
         ("level 4: new", "Not comparable: No such level."),
         ("New in this rubric", "Not comparable: cycle 2025 did not have it"),
         ("Not in this rubric any more", "Not comparable: cycle 2026 does not have it"),

@@ -24,9 +24,9 @@ def test_every_row_says_its_class_in_words_and_how_sure_its_place_is() -> None:
     lines = priority_lines(GAPS)
     assert lines[["heading", "words", "figure"]].values.tolist() == [
         ["1 · Testing", "Blocks a project, and common: 75 % below target", "People short × importance: 9"],
-        ["2 (tied) · Review", "Blocks a project: 25 % below target", "People short × importance: 2.5"],
-        ["3 (tied) · Release", "Blocks a project: 30 % below target", "People short × importance: 2"],
-        ["4 (tied) · Design", "Common: 50 % below target", "nobody short"],
+        ["2–3 · Review", "Blocks a project: 25 % below target", "People short × importance: 2.5"],
+        ["2–4 · Release", "Blocks a project: 30 % below target", "People short × importance: 2"],
+        ["4 · Design", "Common: 50 % below target", "nobody short"],
         ["5 · Care", "Other: nobody assessed", "nobody short"],
     ]
     range_ = "between place {} and {}, whatever the silent would say".format

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.sentences.projects import group_raised, resting, sureness, training_order
+from pipeline.sentences.projects import group_raised, meaning, resting, sureness
 from tests.pipeline.sentences.test_lead import ROADMAP
 
 STEPS = [step for step in ROADMAP.unlocks if step["project"] == "Kite"]
@@ -49,6 +49,8 @@ def test_what_the_silent_could_change_agrees_with_what_the_project_is_called() -
     assert told.endswith("nobody would be missing instead of 3 people.")
 
 
-def test_an_order_of_training_is_explained_only_where_there_is_one() -> None:
-    assert training_order([{"unlock_place": None}]) == ""
-    assert training_order([{"unlock_place": 1}]).startswith("Train for it 1st: ")
+def test_what_is_blocked_for_certain_is_said_to_be_so_whatever_the_silent_can() -> None:
+    blocked = {"blocked": True, "contended": False, "enough_on_paper": False, "blocked_low": True}
+    assert meaning(blocked, True).endswith("even if all who did not answer can do what is asked.")
+    for project, has_roster in ((blocked | {"blocked_low": False}, True), (blocked, False)):
+        assert meaning(project, has_roster) == "However those who answered are put to work, it lacks somebody."
