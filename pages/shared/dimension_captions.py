@@ -116,7 +116,7 @@ def _worked_ticks(indicators: Indicators) -> str:
     if not is_known(indicators):
         return ""
     first = indicators[0]
-    return f". The first bar: {first['missing']:,} ÷ {first['asked']:,} = {percent(first['missing_share'])}."
+    return f". The first of the rubric: {first['missing']:,} ÷ {first['asked']:,} = {percent(first['missing_share'])}."
 
 
 def _worked_gap(cell: Cell, framework: Framework) -> str:

@@ -62,7 +62,7 @@ def test_why_there_are_no_parts() -> None:
 
 def test_the_definition_carries_the_numbers() -> None:
     text = told.definition(FRAMEWORK, TICKS, OF_COMPANY)
-    assert "The first bar: 19 ÷ 38 = 50 %." in text
+    assert "The first of the rubric: 19 ÷ 38 = 50 %." in text
     assert "In the whole company 27 of 41 are below Practicing." in text
     unknown = told.definition(FRAMEWORK, HIDDEN, {**OF_COMPANY, "shown": False, "below": None})
     assert "The first bar" not in unknown
