@@ -8,7 +8,7 @@ here = frame.page(
     "Overview",
     "viewer",
     "Where does the organisation stand, and which gaps deserve a look first? "
-    "The figures count people; the stronger a cell's colour, the further its group is from target.",
+    "The figures count people; the more a cell's colour differs from the page, the further its group is from target.",
 )
 snapshot = here.published
 
