@@ -65,7 +65,7 @@ def test_the_definition_carries_the_numbers() -> None:
     assert "The first of the rubric: 19 ÷ 38 = 50 %." in text
     assert "In the whole company 27 of 41 are below Practicing." in text
     unknown = told.definition(FRAMEWORK, HIDDEN, {**OF_COMPANY, "shown": False, "below": None})
-    assert "The first bar" not in unknown
+    assert "The first of the rubric" not in unknown
     assert "In the whole company" not in unknown
 
 
