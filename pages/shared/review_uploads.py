@@ -21,7 +21,7 @@ _COLUMNS = {
     "refused_rows": "Refused",
     "replaced_rows": "Replaced",
     "ratings": "Ratings",
-    "problems": "Problems",
+    "problems": "Problems in cells",
     "loaded_at": "Loaded",
 }
 _ONLY_RESPONSES = ("responses", "superseded", "excluded", "refused_rows", "replaced_rows", "ratings")

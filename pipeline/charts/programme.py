@@ -18,7 +18,7 @@ from pipeline.charts.priority import CLASS_WORDS
 from pipeline.charts.theme import Look, wrapped
 
 TITLE = "In which order the courses are taken"
-MEANING = "The stronger the colour, the more urgent the gap. In which quarter somebody goes is decided with the seats"
+MEANING = "The more a colour differs from the page, the more urgent the gap. The quarter is decided with the seats"
 PLACES = ("First", "Second", "Third", "Fourth")
 REASONS = CLASS_WORDS | {"D": "Neither blocks a project nor is common"}
 """Why a course stands where it does; "other" says nothing where it stands alone."""

@@ -128,7 +128,7 @@ def _told(row: Mapping[Any, Any]) -> str:
 def _meaning(cells: pd.DataFrame) -> str:
     of = [REASONS[each].casefold() for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
     return (
-        f"A bar is a seat; the stronger its colour, the more urgent the gap: {'; '.join(of)}"
+        f"A bar is a seat; the more its colour differs from the page, the more urgent the gap: {'; '.join(of)}"
         if len(of) > 1
         else "A bar is a seat"
     )
