@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,10 +11,20 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.cohort_lists import CohortList, CohortRequest, cohort_list
-from pipeline.cohort_rows import calendar_of, cohort_rows, document, later_rows, seat_rows, summary, waiting_rows
+from pipeline.cohort_rows import (
+    calendar_of,
+    cohort_rows,
+    document,
+    later_rows,
+    seat_rows,
+    summary,
+    waiting_rows,
+    ways_out,
+)
 from pipeline.errors import SurveyError
 from pipeline.load import LoadRequest, loaded
 from pipeline.programme.cohorts import Rules
+from pipeline.programme.relaxing import Relaxed
 from pipeline.programmes import private_programme
 from pipeline.reports.cohorts import cohort_book
 from pipeline.settings import Home, opened_home
@@ -63,6 +74,15 @@ def test_everybody_who_needs_a_course_has_a_seat(home: Home) -> None:
     assert summary(found).endswith("urgent gaps first: no more seats are possible, and none starts earlier.")
     assert sum(found.unanswered.values()) == 1
     assert document(found)["is_proven"] is True
+
+
+def test_so_many_away_that_most_teams_would_be_empty_is_no_way_out(home: Home) -> None:
+    found = asked(home)
+    many = {name: Relaxed(0, needed, 3, True) for name, needed in (("away", 8), ("quarters", 5))}
+    told = replace(found, plan=replace(found.plan, relaxed=many), rules=Rules(), headcounts={"a": 8, "b": 12, "c": 14})
+    assert [line.split(":")[0] for line in ways_out(told)] == ["Plan 5 quarters instead of 0"]
+    large = replace(told, headcounts={"a": 8, "b": 40, "c": 60})  # of 40 people 10 + 8 are away at once
+    assert len(ways_out(large)) == 2
 
 
 def test_who_is_kept_out_waits_or_goes_later_and_strangers_are_named(home: Home, tmp_path: Path) -> None:
