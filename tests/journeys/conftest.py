@@ -52,11 +52,14 @@ class TriedAgain(pytest.PytestWarning):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Function, nextitem: pytest.Item | None) -> bool:
+def pytest_runtest_protocol(item: pytest.Function, nextitem: pytest.Item | None) -> bool | None:
     """Try a journey that failed once more, and say so: on a busy machine a browser may be late, but not twice.
 
-    What fails twice fails. A first failure stands among the warnings of the run.
+    What fails twice fails. A first failure stands among the warnings of the run. Pytest asks this of every test of the
+    run: one without a browser fails at once.
     """
+    if item.get_closest_marker("browser") is None:
+        return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports = runtestprotocol(item, log=False, nextitem=nextitem)
     failed = next((report for report in reports if report.failed), None)

@@ -49,7 +49,7 @@ def test_the_page_to_send_has_them_with_a_row_per_dimension(changed: ReportConte
     assert [
         ["Prompting", "1.00 → 0.71, −0.29 levels", "−0.60 levels, clear"],
         ["Data", "Not shown", "Not shown"],
-        ["Review", "0.50 → 0.25", "Rubric differs: not comparable"],
+        ["Review", "0.50 → 0.25, not comparable", "Rubric differs: not comparable"],
     ] in [found[1:] for found in read.tables]
 
 
