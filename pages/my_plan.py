@@ -25,7 +25,7 @@ made = found.plan(judged)
 st.space("small")  # the chart's toolbar floats here
 pictures.chart(own_plan.drawing(made, found, here.theme))
 st.caption(plan_captions.HOW_TO_READ)
-own_reading.show(found)
+own_reading.show(found, made)
 
 st.subheader("What to work on first", anchor=False)
 st.markdown(plan_captions.first(made))

@@ -14,22 +14,23 @@ import pandas as pd
 
 from pipeline.catalogues import catalogue_of
 from pipeline.errors import SurveyError
-from pipeline.exports.sheet import sheets
+from pipeline.exclusions import exclusions
 from pipeline.figures import CycleCounts, cycle_counts
 from pipeline.metrics.targets import with_targets
 from pipeline.model import Framework
 from pipeline.programme.budget import CLASS_WEIGHTS
-from pipeline.programme.cohorts import Rules
 from pipeline.programme.courses import Course, courses, courses_in_turn
 from pipeline.programme.mentors import mentor_supply
 from pipeline.programme.modules import Module
 from pipeline.programme.quarters import Quarter, next_quarter, quarter_named
+from pipeline.programme.rules import Rules
 from pipeline.programme.seats import CohortPlan, Likeness, cohort_plan
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse.connection import opened
 from pipeline.warehouse.learners import learners
 
 _TEAM_KEY = "\n"
+_HOURS_OF_A_QUARTER = 2_208
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,21 @@ class CohortRequest:
     catalogue: Path | None = None
     mentor_hours: float = 6.0
     hours_per_learner: float = 1.0
+
+    def check(self) -> None:
+        """Refuse numbers that nobody means.
+
+        Raises
+        ------
+        SurveyError
+            As `Rules.check` does; hours that are no number from 0 to those that a quarter has.
+        """
+        self.rules.check()
+        for hours in (self.mentor_hours, self.hours_per_learner):
+            if not 0 <= hours <= _HOURS_OF_A_QUARTER:
+                raise SurveyError(
+                    f"{hours:g} is no number of hours for a quarter.", f"Write 0 to {_HOURS_OF_A_QUARTER:,}."
+                )
 
 
 @dataclass(frozen=True)
@@ -81,6 +97,7 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     SurveyError, ExportError
         Rules that no cohort can keep, a quarter or a file that cannot be read, or a solver that gave up.
     """
+    asked.check()
     begins = quarter_named(asked.begins) if asked.begins else next_quarter(today)
     settings = settings_of(home)
     with opened(home) as connection:
@@ -94,13 +111,13 @@ def cohort_list(home: Home, asked: CohortRequest, today: date) -> CohortList | N
     ranks = {line["dimension"]: int(line["rank"]) for line in order.to_dict("records")}
     classes = {str(line["dimension"]): str(line["class"]) for line in order.to_dict("records")}
     needed = courses_in_turn(_by_dimension(people, counts), read.catalogue, ranks, classes)
-    barred, strangers = _barred(asked.exclusions, people, begins, asked.rules.quarters)
+    barred, said = exclusions(asked.exclusions, people, begins, asked.rules.quarters)
     seekers = _seekers(people, needed, barred)
     headcounts = _headcounts(people)
     plan = cohort_plan(seekers, headcounts, asked.rules, asked.likeness)
     named = people.assign(team_key=_team_keys(people)).merge(needed, on="person", how="inner")
     mentors = _mentors(plan, needed, counts, asked)
-    notes = (*read.problems, *strangers, *_few(needed, asked.rules))
+    notes = (*read.problems, *said, *_few(needed, asked.rules))
     all_courses = courses(read.catalogue, ranks)
     made_of = (asked.cycle, begins, asked.rules, asked.likeness)
     silent = _headcounts(people[people[dimensions].isna().all(axis=1)])
@@ -131,57 +148,10 @@ def _by_dimension(people: pd.DataFrame, counts: CycleCounts) -> pd.DataFrame:
 
 def _seekers(people: pd.DataFrame, needed: pd.DataFrame, barred: Mapping[int, frozenset[int]]) -> pd.DataFrame:
     keyed = people[["person", "role"]].assign(team=_team_keys(people))
-    found = needed[["person", "turn", "course", "level", "class"]].merge(keyed, on="person")
+    found = needed[["person", "turn", "course", "level", "steps", "class"]].merge(keyed, on="person")
     weights = [CLASS_WEIGHTS[each] for each in found["class"]]
     kept_out = pd.Series([barred.get(person, frozenset()) for person in found["person"]], found.index, dtype=object)
     return found.assign(weight=weights, barred=kept_out)
-
-
-def _barred(
-    path: Path | None, people: pd.DataFrame, begins: Quarter, quarters: int
-) -> tuple[dict[int, frozenset[int]], list[str]]:
-    """Who is kept out of which quarters, and a sentence per line that means nobody."""
-    found: dict[int, set[int]] = {}
-    strangers: list[str] = []
-    by_name = {
-        str(text).strip().casefold(): person
-        for name in ("name", "identifier")
-        for text, person in zip(people[name], people["person"], strict=True)
-        if text is not None and text == text
-    }
-    for row, (who, when) in _exclusion_lines(path):
-        person = by_name.get(who.casefold())
-        if person is None:
-            strangers.append(f"Row {row} of the exclusions names {who!r}, whom the cycle does not know.")
-            continue
-        places = range(quarters) if when is None else [_place(quarter_named(when), begins)]
-        found.setdefault(person, set()).update(place for place in places if 0 <= place < quarters)
-    return {person: frozenset(places) for person, places in found.items()}, strangers
-
-
-def _exclusion_lines(path: Path | None) -> list[tuple[int, tuple[str, str | None]]]:
-    """The lines of a file with the columns person and, perhaps, quarter (blank: every quarter)."""
-    if path is None:
-        return []
-    filled = [sheet for sheet in sheets(path, path.name) if sheet.cells.num_rows]
-    rows = [list(row.values()) for row in filled[0].cells.to_pylist()] if filled else []
-    header = [(cell or "").strip().casefold() for cell in rows[0]] if rows else []
-    if "person" not in header:
-        raise SurveyError(f"{path.name!r} has no column 'person'.", "Write the columns person and quarter.")
-    who, when = header.index("person"), header.index("quarter") if "quarter" in header else None
-    return [
-        (number, (str(row[who]).strip(), _text(row[when]) if when is not None else None))
-        for number, row in enumerate(rows[1:], 2)
-        if _text(row[who])
-    ]
-
-
-def _text(cell: str | None) -> str | None:
-    return cell.strip() or None if cell else None
-
-
-def _place(quarter: Quarter, begins: Quarter) -> int:
-    return (quarter.year - begins.year) * 4 + quarter.number - begins.number
 
 
 def _mentors(plan: CohortPlan, needed: pd.DataFrame, counts: CycleCounts, asked: CohortRequest) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from pipeline.programme.calendar import calendar_text
 from pipeline.programme.quarters import sessions
 from pipeline.programme.relaxing import Relaxed, Rule
 from pipeline.programme.waiting import Reason
+from pipeline.sentences.seats import TEAM_IS_FULL
 
 
 def cohort_rows(found: CohortList) -> list[Json]:
@@ -49,17 +50,20 @@ def cohort_rows(found: CohortList) -> list[Json]:
     return rows
 
 
-def waiting_rows(found: CohortList) -> list[Json]:
-    """One entry per person without a seat, in the order of the waiting list: why, and when it is looked again."""
-    return _left(found, found.plan.waiting)
+def waiting_rows(found: CohortList, *, is_counted: bool = True) -> list[Json]:
+    """One entry per person without a seat, in the order of the waiting list: why, and when it is looked again.
+
+    Without ``is_counted`` the reasons say nothing of how many others wait.
+    """
+    return _left(found, found.plan.waiting, is_counted)
 
 
-def later_rows(found: CohortList) -> list[Json]:
+def later_rows(found: CohortList, *, is_counted: bool = True) -> list[Json]:
     """As `waiting_rows`, of those who have a seat, but none in the course after it."""
-    return _left(found, found.plan.later)
+    return _left(found, found.plan.later, is_counted)
 
 
-def _left(found: CohortList, lines: pd.DataFrame) -> list[Json]:
+def _left(found: CohortList, lines: pd.DataFrame, is_counted: bool) -> list[Json]:
     people = _people(found)
     again = str(found.begins.later(found.rules.quarters))
     return [
@@ -68,24 +72,28 @@ def _left(found: CohortList, lines: pd.DataFrame) -> list[Json]:
             **_named(people[line["person"], line["course"]]),
             "course": line["course"],
             "course_name": found.courses[line["course"]].name,
-            "reason": why(line["reason"], found, int(line["wanted"])),
+            "reason": why(line["reason"], found, int(line["wanted"]) if is_counted else None),
             "next_quarter": again,
         }
         for line in lines.to_dict("records")
     ]
 
 
-def why(reason: Reason, found: CohortList, wanted: int) -> str:
-    """A reason in a sentence; ``wanted`` is how many are left over who would take the same course next."""
+def why(reason: Reason, found: CohortList, wanted: int | None) -> str:
+    """A reason in a sentence; ``wanted`` is how many who are left over could start with this person, if it is told."""
     smallest = found.rules.smallest
     kept_apart = "" if found.likeness == "mixed" else f"of one {found.likeness} "
     words: dict[Reason, str] = {
-        "too few": f"Too few to start: {wanted} would take it next, and a cohort {kept_apart}starts with {smallest}.",
+        "too few": "Too few to start: "
+        + ("" if wanted is None else f"{wanted} could take it in one quarter, and ")
+        + f"a cohort {kept_apart}starts with {smallest}.",
         "kept out": "Kept out of every quarter of the plan.",
+        "kept out after": "Kept out of every quarter of the plan that is left after the course before it.",
         "order": "Comes after a course in the last quarter of the plan.",
-        "team": "The places of the team are taken in every quarter.",
-        "cohorts": "No further cohort may run in a quarter in which the team has a place.",
+        "team": TEAM_IS_FULL,
+        "cohorts": "No further cohort may run in a quarter in which there is a place of the team for this person.",
         "sizes": "The people left over do not fill one more cohort.",
+        "places": f"Fewer than {smallest} of those left over can be away at once in a quarter with room for a cohort.",
     }
     return words[reason]
 
@@ -138,10 +146,12 @@ def mentor_rows(found: CohortList) -> list[Json]:
     ]
 
 
-def calendar_of(found: CohortList, stamped: datetime) -> str:
-    """All cohorts as calendar text: every session, and the protected work block after it; names nobody."""
+def calendar_of(found: CohortList, stamped: datetime, cohorts: frozenset[int] | None = None) -> str:
+    """Cohorts (None: all) as calendar text: every session, and the protected work block after it; names nobody."""
     entries = []
     for row in cohort_rows(found):
+        if cohorts is not None and row["cohort"] not in cohorts:
+            continue
         meetings = sessions(found.courses[row["course"]].modules, found.begins.later(_quarters(found, row)))
         entries.append((f"{row['quarter']}-{row['cohort']}", f"Cohort {row['cohort']}", meetings))
     return calendar_text(entries, stamped)

@@ -24,6 +24,7 @@ from pipeline.metrics.personal_reading import PersonalReading, personal_reading
 from pipeline.metrics.targets import with_targets
 from pipeline.model import Framework, Json, Promise
 from pipeline.programme.modules import Module
+from pipeline.programme.paths import steps_of
 from pipeline.programme.personal import Given, Judgement, Plan, Wish, plan
 from pipeline.settings import Home
 from pipeline.warehouse import read
@@ -186,14 +187,9 @@ def _of(connection: Connection, home: Home, entry: read.CycleEntry, framework: F
 
 
 def _modules(home: Home, framework: Framework, role: str | None) -> tuple[Module, ...]:
-    """What the catalogue has for everybody, and for a role."""
-    catalogue = catalogue_of(home, framework).catalogue
-    open_to = {
-        track.id
-        for track in catalogue.tracks
-        if not track.roles or label_key(role or "") in {label_key(each) for each in track.roles}
-    }
-    return tuple(module for module in catalogue.modules if open_to & set(module.tracks))
+    """What leads on in the track of a role, as the same people are given seats."""
+    steps = steps_of(catalogue_of(home, framework).catalogue, role)
+    return tuple(dict.fromkeys(steps.values()))
 
 
 def _given(connection: Connection, entry: read.CycleEntry, framework: Framework, found: Own) -> Given:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,11 @@ from pipeline.model import Framework, Kind
 from pipeline.programme.budget import CLASS_WEIGHTS, Budget, Offer, best_plan, regrets
 from pipeline.programme.catalogue import ReadCatalogue
 from pipeline.programme.curriculum import COLUMNS, curriculum, remarks
+from pipeline.programme.growing import growth
 from pipeline.programme.modules import Catalogue
 from pipeline.programme.paths import needed, unserved
 from pipeline.programme.shown import people_shown
+from pipeline.sentences.growth import growth_words
 from pipeline.settings import Home, settings_of
 from pipeline.warehouse.connection import opened
 
@@ -140,25 +141,21 @@ def planned(rows: pd.DataFrame, budget: Budget, with_regret: bool = True) -> Pla
 def plan_words(group: str, made: Planned, budget: Budget) -> str:
     """What a plan comes to, and by how much its budget would have to grow to close everything.
 
-    Sixty seats of 20 hours for two quarters are 2,400 hours: where 2,885 are needed, 485 more hours, a third quarter.
+    Sixty seats of 20 hours for two quarters are 2,400 hours: where 2,885 are needed, 485 more hours; a third quarter is
+    enough if the modules fill the quarters.
     """
     seats = int(made.rows["seats"].sum())
     told = (
-        f"{group}: the best plan has {seats:,} seats and closes {made.value:,} of {made.whole:,} weighted levels; "
-        "this is proven."
+        f"{group}: the best plan has {seats:,} {'seat' if seats == 1 else 'seats'} and closes {made.value:,} of "
+        f"{made.whole:,} weighted levels; this is proven."
     )
     if made.value == made.whole:
         return told
-    shortest = float(made.rows.loc[made.rows["people"].notna(), "hours"].min())
-    quarter = budget.hours * budget.seats
-    if quarter < shortest:
-        return f"{told} No module fits: a quarter has {quarter:g} hours and the shortest module takes {shortest:g}."
-    needed, whole = float(made.rows["seat_hours"].sum()), quarter * budget.quarters
-    if needed <= whole:
-        return f"{told} The hours would suffice, but modules do not fill the quarters: give one quarter more hours."
-    more = ceil(needed / quarter - 1e-9) - budget.quarters
-    quarters = f"{more} more {'quarter' if more == 1 else 'quarters'}"
-    return f"{told} All of it takes {needed - whole:,g} hours more: {quarters} of this size, at least."
+    lines = made.rows[made.rows["people"].notna()].to_dict("records")
+    longest = max((line for line in lines if line["people"] > 0), key=lambda line: float(str(line["hours"])))
+    needed_hours = float(made.rows["seat_hours"].sum())
+    names = (str(longest["module_name"]), float(str(longest["hours"])))
+    return f"{told} {growth_words(growth(_offers(lines), budget), budget, needed_hours, names)}"
 
 
 def _offers(lines: Sequence[_Line]) -> list[Offer]:

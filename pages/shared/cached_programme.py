@@ -51,6 +51,19 @@ def team_modules(path: str, cycle: str, team: str) -> pd.DataFrame:
     return team_needs.team_modules(published.programme(snapshot, cycle), gaps, *demand)
 
 
+@st.cache_data(max_entries=64, ttl=DAY_SECONDS)
+def blocked(path: str, cycle: str) -> dict[str, tuple[str, ...]]:
+    """The blocked projects that are short of people in each dimension, by its id."""
+    snapshot = opened(path)
+    return team_needs.blocked_projects(projects.projects(snapshot, cycle), projects.needs(snapshot, cycle))
+
+
+def most_modules(path: str, cycle: str, team: str) -> int | None:
+    """How many modules a team needs at most; None where of none of them it is shown who needs it."""
+    needed = team_modules(path, cycle, team)
+    return None if len(needed) and needed["people"].isna().all() else len(needed)
+
+
 @st.cache_data(max_entries=256, ttl=DAY_SECONDS)
 def team_table(path: str, cycle: str, team: str) -> Any:
     """The same as a table to read."""

@@ -52,7 +52,7 @@ def group(path: str, cycle: str, rows: Rows, name: str) -> tuple[dict[str, Any],
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)
 def close_first(path: str, cycle: str, rows: Rows, name: str) -> str | None:
     """Id of the dimension of a group to close first; None where nobody is below target."""
-    return readings.close_first(_group(path, cycle, rows, name))
+    return readings.close_first(_group(path, cycle, rows, name), facts(path, cycle).framework)
 
 
 @st.cache_data(max_entries=64, ttl=DAY_SECONDS)

@@ -8,6 +8,7 @@ from pages.shared import plan_captions
 from pages.shared.notices import escaped
 from pipeline.framework_reading import Section
 from pipeline.plans import Owned
+from pipeline.programme.personal import Plan
 
 COMPANY = "What my company expects"
 
@@ -20,12 +21,12 @@ def against(found: Owned) -> Owned:
     return found if chosen == COMPANY else found.with_profile(chosen)
 
 
-def show(found: Owned) -> None:
+def show(found: Owned, made: Plan) -> None:
     """The reading of the answers, and the framework's lists; what is ticked there is kept nowhere."""
     reading = found.reading()
     if reading is None:
         return
-    for sentence in plan_captions.reading(reading, found.framework):
+    for sentence in plan_captions.reading(reading, found.framework, made):
         st.markdown(sentence)
     if reading.phases:
         st.table(plan_captions.phases(reading), hide_index=True, border="horizontal", alt="How ready each phase is")

@@ -108,15 +108,16 @@ def later(made: Plan, found: Owned) -> list[str]:
     return [escaped(text) for text in plans.later(made.later, found.framework)]
 
 
-def reading(found: PersonalReading, framework: Framework) -> list[str]:
-    """What the framework makes of the answers, in a sentence each."""
+def reading(found: PersonalReading, framework: Framework, made: Plan) -> list[str]:
+    """What the framework makes of the answers, in a sentence each; which gap comes first is what the plan says."""
     names = {each.id: escaped(each.name) for each in framework.dimensions}
     lines = []
     if found.kind == "t-shape" and found.bar_known:
         deep = f" Your deepest area: {escaped(', '.join(found.deepest))}." if found.deepest else " No deep area yet."
         lines.append(f"The bar of your T: {found.bar_reached} of {found.bar_known} broad skills are there.{deep}")
-    if found.kind == "pillars" and found.close_first:
-        lines.append(f"The one gap to close first: **{names[found.close_first]}**.")
+    if found.kind == "pillars":
+        gap = (each for each in made.standings if each.place == 1)
+        lines += [f"The one gap to close first: **{names[each.dimension]}**." for each in gap]
     if found.kind == "pillars" and found.empty:
         empty = ", ".join(names[each] for each in found.empty)
         lines.append(f"Nothing stands yet on {empty}. No pillar is enough alone.")

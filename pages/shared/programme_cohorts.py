@@ -27,7 +27,7 @@ from pipeline.cohort_rows import (
     ways_out,
 )
 from pipeline.model import Json
-from pipeline.programme.cohorts import Rules
+from pipeline.programme.rules import Rules
 from pipeline.reports.cohorts import cohort_book
 from pipeline.rounding import ordinal
 
@@ -113,11 +113,14 @@ def _planned(here: Frame, asked: CohortRequest) -> CohortList | None:
 
 
 def _asked(cycle: str) -> CohortRequest:
-    with st.container(horizontal=True, width=760):
-        quarters = st.number_input("Quarters", 1, 8, 4)
+    usual = Rules()
+    with st.container(horizontal=True, width=960):
+        quarters = st.number_input("Quarters", 1, 8, usual.quarters)
+        smallest = st.number_input("A cohort has at least", 1, usual.largest, usual.smallest)
         away = st.number_input("Of a team away at once, at most (%)", 5, 100, 25, step=5)
         mix = st.selectbox("Cohorts", list(_MIX))
-    return CohortRequest(cycle, Rules(quarters=quarters, away_share=away / 100), _MIX[mix])  # type: ignore[arg-type]
+    rules = Rules(quarters=quarters, smallest=smallest, away_share=away / 100)
+    return CohortRequest(cycle, rules, _MIX[mix])  # type: ignore[arg-type]
 
 
 def _plan(found: CohortList, theme: Theme) -> None:

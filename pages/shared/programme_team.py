@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import cached_programme, cached_team, filters, led_plans, links, notices, pictures, programme_cohorts
@@ -14,6 +15,7 @@ from pages.shared import programme_team_captions as captions
 from pages.shared.cached import drawing
 from pages.shared.frame import Frame
 from pipeline.charts import seats as pictured
+from pipeline.charts import tables
 from pipeline.charts.theme import look_of
 from pipeline.cohort_lists import CohortRequest, cohort_list
 from pipeline.led import Led, led
@@ -60,9 +62,10 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
     with notices.told():
         found = _seats(here, cycle, team, mine)
     if found is None:
-        st.markdown(captions.without_names(len(needed), cached_team.standing(here.published, cycle, team)))
+        modules = cached_programme.most_modules(here.published, cycle, team)
+        st.markdown(captions.without_names(modules, cached_team.standing(here.published, cycle, team)))
     else:
-        _by_name(here, found)
+        _by_name(here, cycle, found)
         led_plans.to_open(mine)
     st.markdown(captions.WHY)
     if len(needed):
@@ -70,15 +73,29 @@ def _show(here: Frame, cycle: str, team: str, mine: Led) -> None:
         st.caption(captions.HOW_NEEDED)
 
 
-def _by_name(here: Frame, found: TeamSeats) -> None:
+def _by_name(here: Frame, cycle: str, found: TeamSeats) -> None:
+    projects = cached_programme.blocked(here.published, cycle)
     for sentence in captions.by_name(found):
         st.markdown(sentence)
-    if found.people:
+    if found.seated:
         st.space("small")  # the chart's toolbar floats here
-        chart = pictured.seats(found.rows, found.away, look_of(here.theme))
+        chart = pictured.seats(found.rows, found.away, projects, look_of(here.theme))
         pictures.chart(drawing(chart.to_dict(validate=False)))
-        with st.expander("The same as a table, with what comes after"):
-            pictures.table(pictured.seats_table(found.rows), captions.WIDTHS)
+    if found.people:
+        st.markdown(captions.WHY_THEN)
+        table = pictured.seats_table(found.rows, projects)
+        st.table(table.map(notices.escaped), border="horizontal", hide_index=True)
+        _to_take_along(found, table)
+
+
+def _to_take_along(found: TeamSeats, table: pd.DataFrame) -> None:
+    with st.container(horizontal=True):
+        for label, made, ending, mime in (
+            ("Download this team's seats", tables.csv(table), "csv", "text/csv"),
+            ("Download their dates", found.dates, "ics", "text/calendar"),
+        ):
+            name = f"seats.{ending}"
+            st.download_button(label, made, name, mime, on_click="ignore", icon=":material/download:")
 
 
 def _seats(here: Frame, cycle: str, team: str, mine: Led) -> TeamSeats | None:
@@ -86,7 +103,7 @@ def _seats(here: Frame, cycle: str, team: str, mine: Led) -> TeamSeats | None:
     name, division = cached_team.place(here.published, cycle, team)
     if here.role == "analyst":
         plan = programme_cohorts.planned(here, cycle)
-        return None if plan is None else team_seats(plan, division, name, None)
+        return None if plan is None else team_seats(plan, division, name, None, datetime.now(UTC))
     if not mine.people or (division, name) not in mine.teams:
         return None
     key = (cycle, here.published, division, name, mine)
@@ -95,6 +112,6 @@ def _seats(here: Frame, cycle: str, team: str, mine: Led) -> TeamSeats | None:
     if kept != key:
         with st.spinner(programme_cohorts.WAIT):
             plan = cohort_list(here.home, CohortRequest(cycle), datetime.now(UTC).date())
-        found = None if plan is None else team_seats(plan, division, name, mine.people)
+        found = None if plan is None else team_seats(plan, division, name, mine.people, datetime.now(UTC))
         st.session_state[_SEATS] = (key, found)
     return found

@@ -23,6 +23,14 @@ PLACES = ("First", "Second", "Third", "Fourth")
 REASONS = CLASS_WORDS | {"D": "Neither blocks a project nor is common"}
 """Why a course stands where it does; "other" says nothing where it stands alone."""
 
+URGENT = {
+    "A": "It blocks a project and is common in the company",
+    "B": "It blocks a project",
+    "C": "It is common in the company",
+    "D": "It is below the target, and in the company neither common nor blocking a project",
+}
+"""What a gap's class means to the one person who has it."""
+
 MOST_QUARTERS = len(PLACES)
 STEP_OF_CLASS = {"A": 4, "B": 3, "C": 2, "D": 1}
 """Which of the seven steps of colour a class has; the palest is nearly the ground of a dark page."""

@@ -6,20 +6,25 @@ It names people. It is drawn for whoever may see these names, and nothing of it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.programme import REASONS, STEP_OF_CLASS, axis, band
+from pipeline.charts.priority import BLOCKING
+from pipeline.charts.programme import STEP_OF_CLASS, URGENT, axis, band
 from pipeline.charts.theme import Look, wrapped
-from pipeline.rounding import ordinal
+
+Projects = Mapping[str, Sequence[str]]
+"""The blocked projects by the id of the dimension in which they are short of people."""
 
 TITLE = "Who goes when"
-_ROW, _LINE, _LETTERS = 40, 14, 30
+_MOST_PROJECTS = 3
+_ROW, _LINE, _LETTERS, _SUBTITLE_LETTERS = 40, 14, 30, 125
 
 
-def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
+def seat_cells(rows: pd.DataFrame, projects: Projects) -> pd.DataFrame:
     """What each bar says.
 
     Parameters
@@ -31,7 +36,8 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per seat, and one per person who waits for the first: ``who`` (the name, with the address where two have
-        it), ``quarter`` (empty of who waits), ``lines``, ``class``, ``told``. Who goes first stands first.
+        it), ``quarter`` (empty of who waits), ``lines``, ``class``, ``told``, ``why`` this course, ``then`` why in this
+        quarter or in none. Who goes first stands first.
     """
     is_waiting = rows["quarter"].isna()
     kept = rows[~is_waiting | (rows["turn"] == 1)]
@@ -43,45 +49,54 @@ def seat_cells(rows: pd.DataFrame) -> pd.DataFrame:
             "lines": "\n".join(wrapped(row["course_name"], _LETTERS)[:2]),
             "class": row["class"],
             "told": _told(row),
+            "why": _why(row, projects),
+            "then": row["then"] or row["reason"],
         }
         for row in kept.to_dict("records")
     ]
-    found = pd.DataFrame(cells, columns=["who", "quarter", "lines", "class", "told"], dtype=object)
+    found = pd.DataFrame(cells, columns=["who", "quarter", "lines", "class", "told", "why", "then"], dtype=object)
     first = found.groupby("who")["quarter"].transform(lambda quarters: quarters.replace("", "~").min())
     order = found.assign(first=first).sort_values(["first", "who", "quarter"], kind="stable").index
     return found.loc[order].reset_index(drop=True)
 
 
-def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerChart:
+def seats(rows: pd.DataFrame, away: Mapping[str, int], projects: Projects, look: Look) -> alt.LayerChart:
     """Draw the seats of a team; there is at least one row.
 
     Parameters
     ----------
     away
         People away in each quarter of the plan, in order.
+    projects
+        The blocked ones by the id of the dimension in which they are short of people.
     """
-    cells = seat_cells(rows)
-    heads = {quarter: f"{quarter} · {count} away" for quarter, count in away.items()}
+    cells = seat_cells(rows, projects)
+    heads = {quarter: f"{quarter} · {count} go" for quarter, count in away.items()}
     names = list(dict.fromkeys(cells["who"]))
     drawn = cells.assign(head=[heads.get(quarter, "") for quarter in cells["quarter"]])
     y = alt.Y("who:N", title=None, sort=None, scale=band(names), axis=axis(look, labelLimit=190))
     x = alt.X("head:N", title=None, sort=None, scale=band(list(heads.values())), axis=axis(look, orient="top"))
     base = alt.Chart(drawn).encode(y=y)
-    seated = base.transform_filter("datum.quarter != ''")
+    meaning = wrapped(_meaning(cells), _SUBTITLE_LETTERS)
+    told = [
+        alt.Tooltip(f"{name}:N", title=title)
+        for name, title in (("told", "Seat"), ("why", "Why this course"), ("then", "Why then"))
+    ]
+    seated = base.transform_filter("datum.quarter != ''").encode(tooltip=told)
     layers = [
         seated.mark_rect(cornerRadius=3, stroke=look.line, strokeWidth=0.5).encode(
-            x=x, color=_colour(look.steps), description="told:N", tooltip=[alt.Tooltip("told:N", title="Seat")]
+            x=x, color=_colour(look.steps), description="told:N"
         ),
         *(_label(seated, count).encode(x=x, text="lines:N", color=_colour(look.inks)) for count in (1, 2)),
         base.transform_filter("datum.quarter == ''")
         .mark_text(align="left", fontSize=12, color=look.quiet, dx=6)
-        .encode(x=alt.value(0), text="told:N"),
+        .encode(x=alt.value(0), text="told:N", tooltip=told),
     ]
     return (
         alt.layer(*layers)
         .resolve_scale(color="independent")
         .properties(
-            title=alt.Title(TITLE, subtitle=_meaning(cells), anchor="start", **_looks(look)),
+            title=alt.Title(TITLE, subtitle=meaning, anchor="start", **_looks(look)),
             height=_ROW * len(names),
             width="container",
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
@@ -90,26 +105,33 @@ def seats(rows: pd.DataFrame, away: Mapping[str, int], look: Look) -> alt.LayerC
     )
 
 
-def seats_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """All seats, and all that is waited for, as a table: who goes first stands first, as in the picture."""
+def seats_table(rows: pd.DataFrame, projects: Projects) -> pd.DataFrame:
+    """All seats, and the next course that somebody waits for, as a table, and why: who goes first stands first."""
     starts = rows["starts"].fillna("~")
     first = starts.groupby([rows["person"].fillna(""), rows["name"]]).transform("min")
     found = rows.assign(first=first, start=starts).sort_values(["first", "name", "turn"], kind="stable")
-    seated = found["quarter"].notna()
+    lines = found.to_dict("records")
     return pd.DataFrame(
         {
             "Name": found["name"],
-            "Quarter": found["quarter"].where(seated, "–"),
+            "When": [_when(line) for line in lines],
             "Course": found["course_name"],
-            "Their course": [f"{ordinal(turn)} course" for turn in found["turn"]],
-            "Without a seat because": found["reason"].where(~seated, ""),
-            "Starts": found["starts"].where(seated, "–"),
-            "Cohort": found["cohort"].map(str, na_action="ignore").where(seated, "–"),
-            "Gap": found["gaps"],
-            "Why": found["class"].map(REASONS),
-            "Looked at again": found["next_quarter"].where(~seated, ""),
+            "Why this course": [_why(line, projects) for line in lines],
+            "Why then, or why no seat yet": [line["then"] or line["reason"] for line in lines],
         }
     ).reset_index(drop=True)
+
+
+def _dates(starts: str, ends: str) -> str:
+    """Two days of one quarter: ``12 Jan to 4 Feb``."""
+    first, last = date.fromisoformat(starts), date.fromisoformat(ends)
+    return f"{first.day} {first:%b} to {last.day} {last:%b}"
+
+
+def _when(line: Mapping[Any, Any]) -> str:
+    if line["quarter"] is None:
+        return f"No seat yet; looked at again for {line['next_quarter']}"
+    return f"{line['quarter']}: {_dates(line['starts'], line['ends'])}, cohort {line['cohort']}"
 
 
 def _label(seated: alt.Chart, lines: int) -> alt.Chart:
@@ -125,13 +147,23 @@ def _told(row: Mapping[Any, Any]) -> str:
     return f"{row['name']}, {row['quarter']}: {row['course_name']}, from {row['starts']}."
 
 
+def _why(row: Mapping[Any, Any], projects: Projects) -> str:
+    """The gap from level to level, how urgent it is, and which projects are short of people in it."""
+    told = URGENT[row["class"]]
+    urgent = f"The most urgent: {told[0].lower()}{told[1:]}" if ";" in row["gaps"] else told
+    names = list(dict.fromkeys(name for each in row["dimensions"] for name in projects.get(each, ())))
+    if row["class"] not in BLOCKING or not names:
+        return f"{row['gaps']}. {urgent}."
+    more = f" and {len(names) - _MOST_PROJECTS} more" if len(names) > _MOST_PROJECTS else ""
+    return f"{row['gaps']}. {urgent}: {', '.join(names[:_MOST_PROJECTS])}{more}."
+
+
 def _meaning(cells: pd.DataFrame) -> str:
-    of = [REASONS[each].casefold() for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
-    return (
-        f"A bar is a seat; the more its colour differs from the page, the more urgent the gap: {'; '.join(of)}"
-        if len(of) > 1
-        else "A bar is a seat"
-    )
+    """What a bar is and what its colours say, the most urgent first."""
+    of = [URGENT[each].removeprefix("It ") for each in STEP_OF_CLASS if each in set(cells["class"].dropna())]
+    told = "; ".join(f"{text[0].lower()}{text[1:]}" for text in of)
+    strong = "the stronger, the more urgent: " if len(of) > 1 else ""
+    return f"A bar is a seat in a course. Its colour is the gap that the course closes for this person, {strong}{told}"
 
 
 def _colour(colours: Sequence[str]) -> alt.Color:

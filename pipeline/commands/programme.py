@@ -38,12 +38,14 @@ class Asked:
 
         Raises
         ------
-        SettingsError
-            A part of it is missing.
+        SettingsError, SurveyError
+            A part of it is missing, or no budget.
         """
         if self.hours is None or self.seats is None or self.quarters is None:
             raise SettingsError("A budget has three parts.", "Give --hours, --seats and --quarters together.")
-        return Budget(self.hours, self.seats, self.quarters)
+        budget = Budget(self.hours, self.seats, self.quarters)
+        budget.check()
+        return budget
 
 
 def programme_rows(home: Home, asked: Asked) -> tuple[list[Json], list[str]]:

@@ -73,7 +73,7 @@ def cohorts(  # noqa: PLR0913 - one parameter per option
     """Who learns together, when, and why somebody waits. By name, from the warehouse; for analysts."""
     from pipeline.cohort_lists import CohortRequest
     from pipeline.commands.cohorts import answered
-    from pipeline.programme.cohorts import Rules
+    from pipeline.programme.rules import Rules
 
     rules = Rules(quarters, smallest, largest, away, away_share, at_once)
     asked = CohortRequest(cycle, rules, alike or "mixed", begins, exclusions, catalogue, mentor_hours, learner_hours)

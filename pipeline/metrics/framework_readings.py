@@ -73,13 +73,15 @@ def skill_matrix(places: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     )
 
 
-def close_first(places: pd.DataFrame) -> str | None:
-    """The one dimension of a group to close first: the most common gap, ties by its intensity, then by name.
+def close_first(places: pd.DataFrame, framework: Framework) -> str | None:
+    """The one dimension of a group to close first: an empty one, then the most common gap, its intensity, its name.
 
     Parameters
     ----------
     places
         The rows of one group in the columns of `skill_matrix`.
+    framework
+        Gives the lowest level: a pillar is empty where the person in the middle stands there.
 
     Returns
     -------
@@ -88,10 +90,13 @@ def close_first(places: pd.DataFrame) -> str | None:
 
     Examples
     --------
-    6 of 8 below in one pillar and 5 of 8 in another: the first.
+    6 of 8 below in one pillar and 5 of 8 in another: the first; but the other if it alone is empty.
     """
     gaps = places[places["below"].gt(0).fillna(False)]
-    ordered = gaps.sort_values(["prevalence", "p1", "dimension_name"], ascending=[False, False, True])
+    ranked = gaps.assign(is_empty=gaps["typical"].eq(framework.lowest).fillna(False))
+    ordered = ranked.sort_values(
+        ["is_empty", "prevalence", "p1", "dimension_name"], ascending=[False, False, False, True]
+    )
     return None if gaps.empty else str(ordered["dimension"].iloc[0])
 
 

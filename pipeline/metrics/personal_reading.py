@@ -63,9 +63,6 @@ class PersonalReading:
         Dimensions of the bar at or above the assumed target, and those that were answered.
     deepest
         Names of the areas of the stem that the person is furthest in; none where all are at the lowest level.
-    close_first
-        Id of the dimension with the lowest level, the first in the framework's order where several are; None where
-        nothing was answered or everything is at the highest level.
     empty
         Ids of the dimensions at the lowest level: pillars that carry nothing yet.
     phases
@@ -79,7 +76,6 @@ class PersonalReading:
     bar_reached: int
     bar_known: int
     deepest: tuple[str, ...]
-    close_first: str | None
     empty: tuple[str, ...]
     phases: tuple[PhaseStanding, ...]
     sections: tuple[Section, ...]
@@ -100,7 +96,7 @@ def personal_reading(
 
     Examples
     --------
-    Levels 2, 0, 3 and no answer on four pillars: close first the second, which is empty. A bar of six with the levels
+    Levels 2, 0, 3 and no answer on four pillars: the second is empty. A bar of six with the levels
     2, 3, 1, 2, 0 and no answer has reached 3 of 5 at the assumed target 2.
     """
     reading = framework.reading
@@ -113,15 +109,12 @@ def personal_reading(
     bar = [each.level for each in standings if each.part == "bar" and each.level is not None]
     stem = [(each.level, each.dimension_name) for each in standings if each.part == "stem" and each.level is not None]
     furthest = max((level for level, _ in stem), default=framework.lowest)
-    known = [(each.level, at) for at, each in enumerate(standings) if each.level is not None]
-    least = min(known, default=(framework.highest, 0))
     return PersonalReading(
         reading.kind,
         standings,
         sum(level >= framework.default_target for level in bar),
         len(bar),
         tuple(name for level, name in stem if level == furthest > framework.lowest),
-        standings[least[1]].dimension if least[0] < framework.highest else None,
         tuple(each.dimension for each in standings if each.level == framework.lowest),
         tuple(_phase(framework, phase, levels, ticked or {}) for phase in reading.phases),
         reading.sections,

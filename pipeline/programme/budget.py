@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pipeline.errors import SurveyError
+from pipeline.programme.quarters import MOST_QUARTERS
 
 CLASS_WEIGHTS: Mapping[str | None, int] = {"A": 4, "B": 3, "C": 2, "D": 1, None: 1}
 """What one level closed counts by the class of its gap: four times where it blocks a project and is common."""
@@ -22,6 +23,9 @@ CLASS_WEIGHTS: Mapping[str | None, int] = {"A": 4, "B": 3, "C": 2, "D": 1, None:
 _OPTIMAL = 0
 _FINEST = 60
 """Hours are compared in minutes."""
+
+_MOST = 1_000_000
+"""Hours of a seat, and seats: more than any company has."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -60,6 +64,24 @@ class Budget:
         """What all seats of one quarter hold."""
         return round(self.hours * _FINEST) * self.seats
 
+    def check(self) -> None:
+        """Refuse what is no budget, or one that nobody means.
+
+        Raises
+        ------
+        SurveyError
+            Hours, seats or quarters that are not above 0, or more of them than any company has.
+        """
+        if not self.hours > 0 or self.seats < 1 or self.quarters < 1:  # what is no number is not above 0 either
+            raise SurveyError("A budget needs hours, seats and quarters above 0.", "For example --hours 20 --seats 60.")
+        if max(self.hours, self.seats) > _MOST:
+            raise SurveyError(
+                f"The budget is too large: hours {self.hours:g}, seats {self.seats}.",
+                f"Write {_MOST:,} of each at most.",
+            )
+        if self.quarters > MOST_QUARTERS:
+            raise SurveyError(f"{self.quarters} quarters are too many.", f"A plan has {MOST_QUARTERS} at most.")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -90,8 +112,7 @@ def best_plan(offers: Sequence[Offer], budget: Budget) -> Plan:
     SurveyError
         The budget is no budget, or the solver gave up.
     """
-    if budget.hours <= 0 or budget.seats < 1 or budget.quarters < 1:
-        raise SurveyError("A budget needs hours, seats and quarters above 0.", "For example --hours 20 --seats 60.")
+    budget.check()
     model = _Model(offers, budget)
     if not model.columns:
         return Plan(0, tuple((0,) * budget.quarters for _ in offers))

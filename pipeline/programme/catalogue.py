@@ -18,6 +18,7 @@ from pipeline.errors import SurveyError
 from pipeline.frameworks.words import normalised
 from pipeline.model import Framework, Json
 from pipeline.programme.coherence import left_out, track_faults, whole
+from pipeline.programme.faults import fault_of, shown
 from pipeline.programme.modules import Catalogue, Module, Track
 
 _HOURS_OF_A_YEAR = 2_000
@@ -39,7 +40,7 @@ def _parts(value: Any) -> Any:
 
 _Text = Annotated[str, Field(min_length=1, max_length=600, strict=True)]
 _Texts = Annotated[tuple[_Text, ...], BeforeValidator(_parts)]
-_Hours = Annotated[float, Field(ge=0, le=_HOURS_OF_A_YEAR)]
+_Hours = Annotated[float, Field(ge=0, le=_HOURS_OF_A_YEAR, allow_inf_nan=False)]
 _Level = Annotated[int, Field(ge=0, le=20)]
 
 
@@ -160,11 +161,9 @@ def _valid(entries: Any, schema: type[Any], what: str, problems: list[str]) -> l
         try:
             found.append(schema.model_validate(entry))
         except ValidationError as e:
-            fault = e.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in fault["loc"]) or "it"
             name = entry.get("id") if isinstance(entry, dict) else None
-            named = repr(name) if name else f"number {place}"
-            problems.append(f"{what} {named} is left out: {where}: {fault['msg'].lower()}.")
+            named = shown(name) if name else f"number {place}"
+            problems.append(f"{what} {named} is left out: {fault_of(e)}.")
     return found
 
 

@@ -19,6 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from pipeline.errors import SurveyError
+from pipeline.programme.rules import Rules
 
 _FOUND, _OUT_OF_TIME, _INFEASIBLE = 0, 1, 2
 
@@ -26,32 +27,6 @@ _FEW_COLUMNS = 1_500
 """Up to here a problem is solved whole where cohorts first and seats after do not prove it."""
 
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a plan of cohorts has to keep to.
-
-    ``away_people`` and ``away_share`` limit how many of a team are away in one quarter (whichever is less, but never
-    less than one); ``at_once`` is how many cohorts run in one quarter (None: any number).
-    """
-
-    quarters: int = 4
-    smallest: int = 8
-    largest: int = 12
-    away_people: int | None = None
-    away_share: float | None = 0.25
-    at_once: int | None = None
-    seconds: float = 12.0
-
-    def most_away(self, headcount: int) -> int:
-        """How many of a team may be away at once: of 10 people at a quarter 2, of 3 people 1."""
-        limits = [headcount]
-        if self.away_people is not None:
-            limits.append(self.away_people)
-        if self.away_share is not None:
-            limits.append(int(self.away_share * headcount + 1e-9))
-        return max(1, min(limits))
 
 
 @dataclass(frozen=True)
@@ -118,7 +93,7 @@ def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules, used: U
     SurveyError
         The rules cannot be kept by any cohort, or the solver gave up.
     """
-    _check(rules)
+    rules.check()
     streams = 1 + max([each.stream for each in classes] + [stream for stream, _ in used.seated], default=-1)
     if not classes:
         return Seating((), (), 0.0, 0.0)
@@ -127,16 +102,6 @@ def seating(classes: Sequence[Class], away: Sequence[int], rules: Rules, used: U
     kept = LinearConstraint(model.worth[None, :], float(model.worth @ most.columns) - 0.5, np.inf)
     early = model.solved(model.lateness, rules.seconds / 2, kept, most.columns)
     return model.told(early.columns, most.gap, early.gap)
-
-
-def _check(rules: Rules) -> None:
-    if rules.quarters < 1 or rules.smallest < 1 or rules.largest < rules.smallest:
-        raise SurveyError(
-            f"No cohort can have {rules.smallest} to {rules.largest} people in {rules.quarters} quarters.",
-            "The smallest size is 1 or more, the largest not below it, and there is at least one quarter.",
-        )
-    if rules.at_once is not None and rules.at_once < 1:
-        raise SurveyError("No cohort could ever run.", "Let at least one run in a quarter.")
 
 
 @dataclass(frozen=True)

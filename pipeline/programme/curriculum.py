@@ -12,7 +12,7 @@ from math import ceil
 import pandas as pd
 
 from pipeline.model import Framework
-from pipeline.programme.modules import Catalogue, Module
+from pipeline.programme.modules import Catalogue, Module, Track
 from pipeline.programme.paths import OTHER_TRACK
 
 LARGEST_COHORT = 12
@@ -49,22 +49,23 @@ def curriculum(catalogue: Catalogue, framework: Framework, order: pd.DataFrame, 
     DataFrame
         One row per track and module, tracks in their order, modules in the order to be taken: ``COLUMNS``. ``people``
         need it, and so many ``steps`` (levels) it closes; ``cohorts`` of at most twelve they make. ``quarter`` counts
-        from 1 for somebody who starts now: a track that is taken as a whole fills one, every other module one.
+        from 1 for somebody who starts now: a track that is taken as a whole fills one, those for everybody before all
+        others, and every other module fills one.
         Where ``shown`` is false, people, steps, seat_hours, cohorts and gains are null.
     """
     ranks = {line["dimension"]: int(line["rank"]) for line in order.to_dict("records")}
     classes = {line["dimension"]: line["class"] for line in order.to_dict("records")}
     names = {dimension.id: dimension.name for dimension in framework.dimensions}
     rows = []
-    begun = 0
+    shared = [track.id for track in catalogue.tracks if track.is_whole and not track.roles]
+    begun = [track for track in shared if any(of_track == track for of_track, _ in people)]
     for track in (*catalogue.tracks, OTHER_TRACK):
         modules = [module for module in catalogue.modules if (track.id, module.id) in people]
         placed = in_order(modules, ranks)
         for place, module in enumerate(placed, 1):
-            head = {"track": track.id, "track_name": track.name, "quarter": 1 if track.is_whole else begun + place}
+            head = {"track": track.id, "track_name": track.name, "quarter": _quarter(track, begun, place)}
             gap = {"dimension_name": names[module.dimension], "class": classes.get(module.dimension)}
             rows.append({**head, **_of_module(module), **gap, **_of_people(module, people[track.id, module.id])})
-        begun = max(begun, int(bool(placed))) if track.is_whole else begun
     return _typed(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
 
 
@@ -108,6 +109,13 @@ def remarks(catalogue: Catalogue) -> list[str]:
             )
     found += [f"Module {each.id!r} does not say what to apply at work." for each in catalogue.modules if not each.apply]
     return found
+
+
+def _quarter(track: Track, begun: Sequence[str], place: int) -> int:
+    """The quarter of a track's module: ``begun`` are the tracks for everybody that are taken as a whole."""
+    if track.id in begun:
+        return begun.index(track.id) + 1
+    return len(begun) + (1 if track.is_whole else place)
 
 
 def _of_module(module: Module) -> dict[str, object]:

@@ -62,3 +62,18 @@ class Catalogue:
     def of_track(self, track: str) -> tuple[Module, ...]:
         """The modules of a track, in the order of the catalogue."""
         return tuple(module for module in self.modules if track in module.tracks)
+
+    @property
+    def course_of(self) -> dict[str, str]:
+        """The course of each module: the last track that is taken as a whole and has it, else the module itself."""
+        whole = {each.id: track.id for track in self.tracks if track.is_whole for each in self.of_track(track.id)}
+        return {each.id: whole.get(each.id, each.id) for each in self.modules}
+
+    @property
+    def before(self) -> dict[str, frozenset[str]]:
+        """The courses that each course builds on, through the prerequisites of its modules."""
+        course_of = self.course_of
+        found: dict[str, set[str]] = {course: set() for course in course_of.values()}
+        for module in self.modules:
+            found[course_of[module.id]] |= {course_of[each] for each in module.prerequisites if each in course_of}
+        return {course: frozenset(others - {course}) for course, others in found.items()}

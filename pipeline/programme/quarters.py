@@ -18,7 +18,11 @@ from pipeline.programme.modules import Module
 SESSION_HOURS = 5.0
 """The longest session; a longer module has one a week."""
 
+MOST_QUARTERS = 40
+"""Ten years: so far nobody plans, and the solvers answer in the time that somebody waits."""
+
 _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
+_YEARS = (2000, 2199)
 _TUESDAY = 1
 
 
@@ -65,11 +69,13 @@ def quarter_named(text: str) -> Quarter:
     Raises
     ------
     SurveyError
-        The text is none.
+        The text is none, or of a year that nobody plans.
     """
     found = _QUARTER.fullmatch(text.strip())
     if found is None:
         raise SurveyError(f"{text!r} is no quarter.", "Write it as 2027-Q1.")
+    if not _YEARS[0] <= int(found[1]) <= _YEARS[1]:
+        raise SurveyError(f"{text!r} is no quarter to plan.", f"Write a year from {_YEARS[0]} to {_YEARS[1]}.")
     return Quarter(int(found[1]), int(found[2]))
 
 

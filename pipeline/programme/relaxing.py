@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
-from pipeline.programme.cohorts import NOTHING, Class, Rules, SeatingModel, Used
+from pipeline.programme.cohorts import NOTHING, Class, SeatingModel, Used
+from pipeline.programme.rules import Rules
 
 Rule = Literal["away", "quarters", "at_once", "smallest", "largest"]
 
-_MORE_QUARTERS = 8
+MORE_QUARTERS = 8
+"""By so many quarters a plan is made longer at most. Who is kept out of every quarter is barred from these too."""
+
 _LARGER = 3
 _SECONDS_A_LOOK = 3.0
 
@@ -23,9 +26,9 @@ _SECONDS_A_LOOK = 3.0
 class Relaxed:
     """A rule's value now, the least change of it that seats as many as this rule alone can, and how many more that is.
 
-    ``away`` counts people more of every team who may be away at once, from 0. ``is_enough``: everybody who is not kept
-    out of every quarter has a seat then. ``is_least``: it is proven that nothing less would do and that no more seats
-    are possible; otherwise the time was up before, and another run may find less.
+    ``away`` counts people more of every team who may be away at once, from 0. ``is_enough``: nobody waits for a seat
+    then. ``is_least``: it is proven that nothing less would do and that no more seats are possible; otherwise the time
+    was up before, and another run may find less.
     """
 
     now: int
@@ -48,7 +51,8 @@ def relaxed_rules(
     Parameters
     ----------
     classes, away, rules, used
-        As `cohorts.seating` takes them. People of weight 0 may fill a cohort and are not counted.
+        As `cohorts.seating` takes them; quarters after the plan may be barred too. People of weight 0 may fill a
+        cohort and are not counted.
     seated
         How many of these have a seat under the rules as they are.
     seconds
@@ -62,7 +66,7 @@ def relaxed_rules(
         have, with cohorts from three people on six.
     """
     counted = [replace(each, weight=min(1, each.weight)) for each in classes]
-    wanted = sum(each.weight * each.people for each in counted if len(each.barred) < rules.quarters)
+    wanted = sum(each.weight * each.people for each in counted)
     looked = _Looked(counted, away, used, wanted, monotonic() + seconds)
     found: dict[Rule, Relaxed | None] = {}
     for rule, (now, values, changed) in _changes(counted, rules).items():
@@ -95,7 +99,7 @@ def _changes(classes: Sequence[Class], rules: Rules) -> Mapping[Rule, tuple[int,
         "away": (0, range(1, max(by_team.values(), default=0) + 1), lambda n: (rules, n)),
         "quarters": (
             rules.quarters,
-            range(rules.quarters + 1, rules.quarters + _MORE_QUARTERS + 1),
+            range(rules.quarters + 1, rules.quarters + MORE_QUARTERS + 1),
             lambda n: (replace(rules, quarters=n), 0),
         ),
         "smallest": (
@@ -121,7 +125,7 @@ def _changes(classes: Sequence[Class], rules: Rules) -> Mapping[Rule, tuple[int,
 
 @dataclass(frozen=True)
 class _Looked:
-    """The learners, what is taken already, how many could have a seat, and until when it is looked."""
+    """The learners, what is taken already, how many want a seat, and until when it is looked."""
 
     classes: Sequence[Class]
     away: Sequence[int]

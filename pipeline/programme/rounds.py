@@ -14,7 +14,8 @@ from math import ceil
 
 import pandas as pd
 
-from pipeline.programme.cohorts import Class, Rules, Seating, Used, seating
+from pipeline.programme.cohorts import Class, Seating, Used, seating
+from pipeline.programme.rules import Rules
 
 _WITHOUT_A_SEAT = 5
 """In a later round the seat of somebody who has none weighs so many times as much: more than any other seat."""

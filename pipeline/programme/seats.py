@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.programme.cohorts import Rules
 from pipeline.programme.relaxing import Relaxed, Rule, relaxed_rules
 from pipeline.programme.rounds import Rounds, rounds
+from pipeline.programme.rules import Rules
 from pipeline.programme.waiting import waiting
 
 Likeness = Literal["mixed", "role", "level"]
@@ -62,8 +62,8 @@ def cohort_plan(
     ----------
     learners
         One row per person and course: ``person`` (a number), ``turn`` (from 1, the order in which the person takes
-        them), ``team`` (a key), ``role``, ``level`` (where the person starts), ``course``, ``weight`` of a seat,
-        ``barred`` (a frozenset of quarters from 0).
+        them), ``team`` (a key), ``role``, ``level`` (where the person starts), ``steps`` (levels to gain in the
+        course), ``course``, ``weight`` of a seat, ``barred`` (a frozenset of quarters from 0).
     headcounts
         People of each team, by its key.
     rules
@@ -94,7 +94,9 @@ def _ordered(learners: pd.DataFrame, likeness: Likeness, teams: Mapping[str, int
     if likeness != "mixed":
         part = part + "\n" + learners[likeness].fillna("").astype(str)
     numbered = learners.assign(team_number=learners["team"].map(teams), stream=part.map(_numbers(part)))
-    return numbered.sort_values(["turn", "level", "person"], kind="stable").reset_index(drop=True)
+    return numbered.sort_values(["turn", "steps", "person"], ascending=[True, False, True], kind="stable").reset_index(
+        drop=True
+    )
 
 
 def _numbers(names: pd.Series[str]) -> dict[str, int]:

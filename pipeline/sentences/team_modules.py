@@ -10,11 +10,15 @@ import pandas as pd
 
 from pipeline.charts.measures import NOT_SHOWN
 from pipeline.charts.priority import BLOCKING
-from pipeline.charts.programme import REASONS
 from pipeline.model import Framework
-from pipeline.programme.cohorts import Rules
 from pipeline.programme.modules import Catalogue, Module
+from pipeline.programme.rules import Rules
 from pipeline.sentences.cycles import level_name
+
+MODULE_COLUMNS = (
+    "module_name dimension_name from_level to_level hours class people below assessed quarters projects waiting "
+    "is_part track_name"
+).split()
 
 
 def team_modules(
@@ -32,16 +36,17 @@ def team_modules(
     Returns
     -------
     pandas.DataFrame
-        One row per module: ``module_name dimension_name from_level to_level hours class people below assessed
-        quarters projects``. ``projects`` are blocked ones that need a level to which the module leads on the way to
-        the team's target. ``people`` are those whose published level lacks a step of the module: of levels
-        ``{"0": 3, "1": 2, "2": 4}`` with target 2 a module from 1 to 2 serves 5. ``quarters`` is how many that takes at
-        least where a quarter of the team may be away at once. Null where the team's levels are not shown or its
-        people have different targets. A module that nobody needs for certain is left out.
+        One row per module, ``MODULE_COLUMNS``. ``projects`` are blocked ones that need a level to which the module
+        leads on the way to the team's target; ``waiting`` says which others are blocked in its dimension; ``is_part``:
+        the module is one of a track that is taken as a whole. ``people`` are those whose published level lacks a step
+        of the module: of levels ``{"0": 3, "1": 2, "2": 4}`` with target 2 a module from 1 to 2 serves 5. ``quarters``
+        is how many that takes at least where a quarter of the team may be away at once. Null where the team's levels
+        are not shown or its people have different targets. A module that nobody needs for certain is left out.
     """
     of_dimension = {str(row["dimension"]): row for row in gaps.to_dict("records")}
     team = (gaps["division"].iloc[0], gaps["group"].iloc[0])
     ordered = programme.drop_duplicates("module").sort_values("quarter", kind="stable")
+    whole = _whole_tracks(programme)
     rows = []
     for module in ordered.to_dict("records"):
         gap = of_dimension.get(str(module["dimension"]), {})
@@ -57,10 +62,28 @@ def team_modules(
                 "assessed": gap.get("assessed"),
                 "quarters": _quarters(people, gap.get("asked")),
                 "projects": ", ".join(_projects(module, gap.get("target"), projects, needs, team)),
+                "waiting": _waiting(module, gap.get("target"), projects, needs, team),
+                "is_part": module["track"] in whole,
+                "track_name": module["track_name"],
             }
         )
-    columns = "module_name dimension_name from_level to_level hours class people below assessed quarters projects"
-    return pd.DataFrame(rows, columns=columns.split(), dtype=object)
+    return pd.DataFrame(rows, columns=MODULE_COLUMNS, dtype=object)
+
+
+def blocked_projects(projects: pd.DataFrame, needs: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The blocked projects that are short of people in each dimension, by its id: of whatever teams."""
+    blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
+    found: dict[str, dict[str, None]] = {}
+    for need in needs.to_dict("records"):
+        if need["project"] in blocked and _is_short(need):
+            found.setdefault(str(need["dimension"]), {})[str(need["project"])] = None
+    return {dimension: tuple(names) for dimension, names in found.items()}
+
+
+def _whole_tracks(programme: pd.DataFrame) -> frozenset[str]:
+    """Tracks that are taken as a whole: several of their modules in one quarter."""
+    times = programme.groupby("track")["quarter"].agg(["size", "nunique"])
+    return frozenset(times.index[times["nunique"] < times["size"]])
 
 
 def beyond_targets(
@@ -105,7 +128,10 @@ def _leading(need: Mapping[Any, Any], target: int, catalogue: Catalogue | None) 
     ]
     if not leading:
         return "No module of the catalogue leads there either."
-    return f"The catalogue has {_listed(leading)}; a higher target for the team would give seats there."
+    return (
+        f"The catalogue has {_listed(leading)}; an analyst who sets a higher target for the team, on page Setup, gives "
+        "seats there."
+    )
 
 
 def _with_tracks(module: Module, catalogue: Catalogue) -> str:
@@ -128,11 +154,16 @@ def modules_table(rows: pd.DataFrame, framework: Framework) -> pd.DataFrame:
                 for line in lines
             ],
             "Who needs it": [_count(line) for line in lines],
-            "Takes at least": [_span(line["quarters"]) for line in lines],
+            "Takes for all of them at least": [_span(line["quarters"]) for line in lines],
             "Why": [_why(line) for line in lines],
         },
-        index=pd.Index(rows["module_name"], name="Module"),
+        index=pd.Index([_titled(line) for line in lines], name="Module"),
     )
+
+
+def _titled(line: Mapping[Any, Any]) -> str:
+    """A module by the name under which it has seats: as a part of its track where that is taken as a whole."""
+    return f"{line['track_name']}: {line['module_name']}" if line["is_part"] else str(line["module_name"])
 
 
 def _people(module: Mapping[Any, Any], gap: Mapping[Any, Any]) -> int | None:
@@ -159,16 +190,38 @@ def _projects(
     Only where the team is led to the level that is needed, and the module begins below it: one that ends at
     Practicing unblocks nothing that waits for Proficient.
     """
+    short = _short(module, projects, needs, team)
+    led = [need for need in short if module["from_level"] < need["level"] and not _is_beyond(need, target)]
+    return list(dict.fromkeys(str(need["project"]) for need in led))
+
+
+def _waiting(
+    module: Mapping[Any, Any], target: Any, projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
+) -> str:
+    """Whose projects a gap blocks that the module serves none of."""
+    short = _short(module, projects, needs, team)
+    if any(_is_beyond(need, target) for need in short):
+        return "a project that asks for more than this team's target"
+    return "a project that another module here serves" if short else "projects of other teams"
+
+
+def _short(
+    module: Mapping[Any, Any], projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
+) -> list[Mapping[Any, Any]]:
+    """The needs of blocked projects in the module's dimension that are short of people of this team, or of any."""
     blocked = set(projects.loc[projects["blocked"].fillna(False).astype(bool), "project"])
-    of_team = [_is_from(need, team) for need in needs.to_dict("records")]
-    part = needs[(needs["dimension"] == module["dimension"]) & pd.Series(of_team, needs.index, dtype=bool)]
-    known = None if target is None or pd.isna(target) else int(target)
-    short = [
-        need["project"]
-        for need in part.to_dict("records")
-        if _is_short(need) and module["from_level"] < need["level"] and (known is None or need["level"] <= known)
+    return [
+        need
+        for need in needs.to_dict("records")
+        if need["dimension"] == module["dimension"]
+        and need["project"] in blocked
+        and _is_from(need, team)
+        and _is_short(need)
     ]
-    return [project for project in dict.fromkeys(short) if project in blocked]
+
+
+def _is_beyond(need: Mapping[Any, Any], target: Any) -> bool:
+    return bool(target is not None and not pd.isna(target) and need["level"] > int(target))
 
 
 def _is_short(need: Mapping[Any, Any]) -> bool:
@@ -184,17 +237,22 @@ def _is_from(need: Mapping[Any, Any], team: tuple[str | None, str]) -> bool:
 
 
 def _why(line: Mapping[Any, Any]) -> str:
-    """The class of the gap in the company, with the blocked projects that wait for people of this team, or of any."""
-    told = REASONS.get(str(line["class"]), REASONS["D"])
+    """How urgent the gap is in the company, with the blocked projects that wait for people of this team, or of any."""
+    is_common = line["class"] in ("A", "C")
+    common = ", and common in the company" if is_common else ""
     if line["projects"]:
-        return f"{told}: {line['projects']}"
-    return f"{told}, though none that this module unblocks here" if line["class"] in BLOCKING else told
+        return f"Blocks a project{common}: {line['projects']}"
+    if line["class"] in BLOCKING:
+        return f"Blocks {line['waiting']}{common}"
+    return (
+        "Common in the company" if is_common else "Below the target; in the company not common, and blocks no project"
+    )
 
 
 def _count(line: Mapping[Any, Any]) -> str:
     if line["people"] is None:
         return NOT_SHOWN
-    return f"{line['people']} of {line['assessed']}"
+    return f"{'' if line['is_part'] else 'up to '}{line['people']} of {line['assessed']}"
 
 
 def _span(quarters: int | None) -> str:

@@ -71,12 +71,23 @@ def _stated_columns(connection: duckdb.DuckDBPyConnection, upload: int, attribut
     ).fetchall()
 
 
+def _naming_columns(connection: duckdb.DuckDBPyConnection, upload: int) -> set[int]:
+    """Columns that name people: headings over people stand there too, which state their team, beside pseudonyms."""
+    found = connection.execute(
+        """select distinct "column" from question where upload = ? and role = 'metadata' and attribute is not null""",
+        [upload],
+    ).fetchall()
+    return {column for (column,) in found}
+
+
 def _in_one_upload(connection: duckdb.DuckDBPyConnection, rows: list[Json], columns: _Columns) -> list[Contradiction]:
     """The contradictions of one upload in one attribute; ``rows`` are those of the query."""
     upload, people_row = rows[0]["upload"], rows[0]["people_row"]
     cells: dict[int, _Cell] = {}
     if people_row is None:
-        cells = _stated_cells(connection, upload, columns, [row["row"] for row in rows])
+        naming = _naming_columns(connection, upload)
+        own = [each for each in columns if each[0] not in naming]
+        cells = _stated_cells(connection, upload, own, [row["row"] for row in rows])
     column, header = columns[0] if columns else (None, None)
     found = []
     for row in rows:

@@ -30,13 +30,13 @@ def test_a_team_lead_reads_who_goes_when_and_takes_the_plan_along(sample: Server
     steps.search(steps.box(page, "Team"), TEAM, page.get_by_role("option", name=TEAM, exact=True))
     headline = page.get_by_text("need a course.")
     expect(headline).to_be_visible(timeout=60_000)  # everybody is seated first
-    expect(page.get_by_text("at most 6 of the team at once")).to_be_visible()
+    expect(page.get_by_text("at most 6 of the team.")).to_be_visible()
     assert steps.filters(page)["team"] == TEAM
     seats = page.get_by_test_id("stVegaLiteChart").locator('path[aria-label*=": From a model to its users, from "]')
     expect(seats.nth(3)).to_be_attached()  # the chart is drawn after the words above it
     first = str(seats.first.get_attribute("aria-label"))
     name, quarter = first.split(": ")[0].split(", ")
-    expect(page.get_by_text("Blocks a project, and common: ").first).to_be_visible()
+    expect(page.get_by_text("Blocks a project, and common in the company: ").first).to_be_visible()
 
     book = load_workbook(io.BytesIO(_downloaded(page, "Download the plan").read_bytes()))
     rows = [[str(cell) for cell in row] for row in book["Who goes when"].iter_rows(values_only=True)]

@@ -81,6 +81,7 @@ def test_without_an_address_of_ones_own_nothing_on_file_is_opened(
 def test_an_address_counts_only_for_who_is_signed_in() -> None:
     assert address_of(user("ada@example.com")) == "ada@example.com"
     assert address_of(user("ada@example.com", is_logged_in=False)) is None
+    assert address_of(user("\u017fue@example.com")) is None  # without case it would be sue's
 
 
 def test_a_self_check_is_kept_only_if_the_person_says_so(answered: Home) -> None:
@@ -142,6 +143,13 @@ def test_four_pillars_say_which_gap_to_close_first_and_what_is_empty(home: Path,
     page = plan_of(Home(home), user("ada@example.com"))
     assert f"**{escaped(framework.dimensions[1].name)}**." in texts(page)
     assert "No pillar is enough alone." in texts(page)
+    lowest, wanted = framework.dimensions[1].id, framework.dimensions[0].id
+    targets = [["dimension", "level"], [lowest, "0"], [wanted, "3"]]
+    Shell(home).load(csv_file(tmp_path / "targets.csv", targets))
+    page = plan_of(Home(home), user("ada@example.com"))
+    first = f"**{escaped(framework.dimensions[0].name)}**"  # the lowest has reached its target
+    assert f"The one gap to close first: {first}." in texts(page)
+    assert f"First {first}" in texts(page)
     assert sum(len(section.points) for section in framework.reading.sections if framework.reading) == len(
         [box for box in (*page.checkbox, *page.selectbox) if str(box.key).startswith("own_")]
     )

@@ -110,6 +110,25 @@ def test_an_analyst_plans_cohorts_by_name(opened: AppTest) -> None:
     }
 
 
+def test_a_team_without_any_seat_is_told_which_rules_stand_in_the_way(home: Path, planned: Path) -> None:
+    shutil.copytree(planned, home)
+    page = open_page(PAGE, home)
+    page.selectbox(key="team").set_value("Team 1").run()
+    told = texts(page).replace("\\", "")
+    # two of each of the two teams of ten may go at once, and a cohort starts with eight
+    assert (
+        "Nobody has a seat: a cohort has 8 to 12 people, and at most 2 of this team may be in a course at once." in told
+    )
+    assert "What would help, under “Cohorts, by name” below: " in told
+    assert not [rows for chart in charts(page) for rows in chart if rows and "who" in rows[0]]
+    [table] = [each.value for each in page.table if "Why this course" in each.value]
+    assert len(table) == 7
+    [smallest] = [each for each in page.number_input if each.label == "A cohort has at least"]
+    smallest.set_value(4)
+    next(each for each in page.button if each.label == "Plan the cohorts").click().run()
+    assert "In a course at once: 2 in " in texts(page)
+
+
 def test_nobody_else_sees_a_name_or_a_way_to_one(opened: AppTest) -> None:
     opened.user = SIGNED_IN | {"roles": ["viewer"]}
     opened.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}

@@ -23,8 +23,8 @@ from pipeline.cohort_rows import (
 )
 from pipeline.errors import SurveyError
 from pipeline.load import LoadRequest, loaded
-from pipeline.programme.cohorts import Rules
 from pipeline.programme.relaxing import Relaxed
+from pipeline.programme.rules import Rules
 from pipeline.programmes import private_programme
 from pipeline.reports.cohorts import cohort_book
 from pipeline.settings import Home, opened_home
@@ -142,3 +142,11 @@ def test_the_programme_counts_the_same_people(home: Home) -> None:
         "Falcon": found.rows["people"].sum() // 2,
         "Otter": found.rows["people"].sum() // 2,
     }
+
+
+def test_who_sees_a_part_of_a_team_is_not_told_how_many_others_wait(home: Home) -> None:
+    found = cohort_list(home, CohortRequest("2026", Rules(2, 7, 8, away_people=2, away_share=None)), TODAY)
+    assert found is not None
+    counted, told = (waiting_rows(found, is_counted=is_counted) for is_counted in (True, False))
+    assert "could take it in one quarter" in counted[0]["reason"]
+    assert {row["reason"] for row in told} == {"Too few to start: a cohort starts with 7."}

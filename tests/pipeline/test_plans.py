@@ -19,6 +19,7 @@ ROSTER = [
     ["ada@example.com", "K1", "Ada Umber", "Falcon", "North", "data"],
     ["bo@example.com", "K2", "Bo Umber", "Falcon", "North", "backend"],
     ["cleo@example.com", "K3", "Cleo Vale", "Heron", "North", "data"],
+    ["dee@example.com", "K4", "Dee Vale", "Heron", "North", "Senior Frontend Engineer"],
 ]
 TARGETS = [
     ["role", "team", "dimension", "level", "impact"],
@@ -65,6 +66,13 @@ def test_a_plan_is_made_of_the_persons_own_answers_and_targets(shell: Shell) -> 
     assert (other.name, other.given.targets, other.given.impacts) == ("Bo Umber", {ML: 2}, {ML: 2})
     assert set(other.given.levels.values()) == {4}
     assert plan_inputs(Home(shell.home), "2026", "Bo Umber") == other
+
+
+def test_a_plan_has_the_modules_that_a_title_leads_to(shell: Shell) -> None:
+    interfaces, services = "llm-3-interfaces", "llm-3-services"  # both lead on from level 2, one of them frontends
+    for person, module in (("dee@example.com", interfaces), ("k2", services)):
+        found = {each.id for each in plan_inputs(Home(shell.home), "2026", person).modules}
+        assert found & {interfaces, services} == {module}
 
 
 def test_whoever_was_asked_and_did_not_answer_has_targets_only(shell: Shell) -> None:

@@ -110,7 +110,9 @@ def test_teams_of_one_name_in_two_divisions_are_told_apart(tmp_path: Path) -> No
 
 def test_what_a_recipe_called_a_team_at_load_is_proposed_where_nobody_is_recognised(tmp_path: Path) -> None:
     here = opened_home(tmp_path / "home")
-    for cycle, rulings in (("2025", Rulings()), ("2026", Rulings(teams={"falcon": "Falke"}))):
-        table = csv_file(tmp_path / f"{cycle}.csv", [["Team", LLM], ["Falcon", "2"], ["Owl", "1" if rulings else "2"]])
+    by_person = {"Team": "attribute:team"}  # one person of each team: no summary by team
+    for cycle, rulings in (("2025", Rulings(by_person)), ("2026", Rulings(by_person, teams={"falcon": "Falke"}))):
+        owl = ["Owl", "2" if cycle == "2025" else "1"]
+        table = csv_file(tmp_path / f"{cycle}.csv", [["Team", LLM], ["Falcon", "2"], owl])
         loaded(here, LoadRequest(table, table.name, cycle, rulings=rulings))
     assert told(team_map(here, "2026")) == [("Falcon", 0, {}, "Falke", None)]

@@ -8,12 +8,14 @@ import pandas as pd
 
 from pipeline.frameworks.loader import shipped
 from pipeline.programme.modules import Catalogue, Module, Track
-from pipeline.sentences.team_modules import beyond_targets, modules_table, team_modules
+from pipeline.sentences.team_modules import beyond_targets, blocked_projects, modules_table, team_modules
 
 FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
 AI, DATA = "ai-production", "data-engineering"
 PROGRAMME = pd.DataFrame(
     {
+        "track": ["back", "back", "front", "back"],
+        "track_name": ["Backend", "Backend", "Frontend", "Backend"],
         "module": ["p2", "p3", "p2", "d2"],
         "module_name": ["P2", "P3", "P2", "D2"],
         "dimension": [AI, AI, AI, DATA],
@@ -64,9 +66,9 @@ def test_a_module_is_needed_by_those_who_lack_a_step_of_it_and_serves_projects_t
     assert table.index.tolist() == ["P2", "P3"]
     assert table.to_numpy().tolist()[1] == [
         "AI in Production: Practicing to Proficient",
-        "9 of 10",
+        "up to 9 of 10",
         "3 quarters",
-        "Blocks a project, and common: Stuck",
+        "Blocks a project, and common in the company: Stuck",
     ]
 
 
@@ -87,7 +89,8 @@ def test_what_a_project_asks_beyond_the_target_is_said_of_the_team_that_it_asks(
         ),
     )
     assert beyond_targets(named, PROJECTS, asked, FRAMEWORK, catalogue)[0].endswith(
-        "The catalogue has “Steady” (tracks Backend and Frontend); a higher target for the team would give seats there."
+        "The catalogue has “Steady” (tracks Backend and Frontend); an analyst who sets a higher target for the team, "
+        "on page Setup, gives seats there."
     )
     none = replace(catalogue, modules=catalogue.modules[1:])
     assert beyond_targets(named, PROJECTS, asked, FRAMEWORK, none)[0].endswith(
@@ -102,11 +105,24 @@ def test_no_project_is_the_reason_of_a_module_that_ends_below_what_it_needs() ->
     found = team_modules(PROGRAMME, gaps(), PROJECTS, higher)
     assert found["projects"].tolist() == ["", ""]
     assert set(modules_table(found, FRAMEWORK)["Why"]) == {
-        "Blocks a project, and common, though none that this module unblocks here"
+        "Blocks a project that asks for more than this team's target, and common in the company"
     }
     # somebody already at 2 is who could unblock what needs 2: the module that begins there is for more than that
     lower = NEEDS.assign(level=pd.array([2, 2, 2, 2], dtype="Int64"))
     assert team_modules(PROGRAMME, gaps(), PROJECTS, lower)["projects"].tolist() == ["Stuck", ""]
+    assert modules_table(team_modules(PROGRAMME, gaps(), PROJECTS, lower), FRAMEWORK)["Why"].iloc[1] == (
+        "Blocks a project that another module here serves, and common in the company"
+    )
+    elsewhere = NEEDS.assign(team="Two")
+    assert modules_table(team_modules(PROGRAMME, gaps(), PROJECTS, elsewhere), FRAMEWORK)["Why"].iloc[0] == (
+        "Blocks projects of other teams, and common in the company"
+    )
+
+
+def test_a_module_of_a_track_that_is_taken_as_a_whole_is_named_as_a_part_of_it() -> None:
+    whole = PROGRAMME.assign(quarter=[1, 1, 3, 4])
+    found = modules_table(team_modules(whole, gaps(), PROJECTS, NEEDS), FRAMEWORK)
+    assert found.index.tolist() == ["Backend: P2", "Backend: P3"]
 
 
 def test_what_is_not_published_of_the_team_stays_hidden() -> None:
@@ -115,6 +131,11 @@ def test_what_is_not_published_of_the_team_stays_hidden() -> None:
     assert found["people"].tolist() == [None, None, None]
     table = modules_table(found, FRAMEWORK)
     assert set(table["Who needs it"]) == {"Not shown"}
-    assert set(table["Takes at least"]) == {"–"}
+    assert set(table["Takes for all of them at least"]) == {"–"}
     mixed = gaps(target=pd.array([None, 2], dtype="Int64"))
     assert team_modules(PROGRAMME, mixed, PROJECTS, NEEDS)["people"].tolist() == [None, None]
+
+
+def test_blocked_projects_stand_with_the_dimensions_in_which_they_are_short() -> None:
+    assert blocked_projects(PROJECTS, NEEDS) == {AI: ("Stuck", "Other"), DATA: ("Stuck",)}
+    assert blocked_projects(PROJECTS, NEEDS.assign(unmet=0)) == {}

@@ -89,8 +89,14 @@ def test_a_t_has_parts() -> None:
 
 def test_the_most_common_gap_is_closed_first_and_ties_go_to_the_deeper_one() -> None:
     places = skill_matrix(frame(place("a", (1, 1, 2, 2)), place("b", (0, 1, 2, 2)), place("c", (2, 2, 2, 0))), PILLARS)
-    assert close_first(places) == "b"
-    assert close_first(skill_matrix(frame(place("a", (2, 3)), place("b", None)), PILLARS)) is None
+    assert close_first(places, PILLARS) == "b"
+    assert close_first(skill_matrix(frame(place("a", (2, 3)), place("b", None)), PILLARS), PILLARS) is None
+
+
+def test_an_empty_pillar_is_closed_before_a_more_common_gap() -> None:
+    places = skill_matrix(frame(place("a", (1, 1, 1, 1, 1)), place("b", (0, 0, 0, 2, 2))), PILLARS)
+    assert empty_ones(places, PILLARS) == ("B",)
+    assert close_first(places, PILLARS) == "b"
 
 
 def ticks(counts: Mapping[str, tuple[int | None, int | None]]) -> pd.DataFrame:

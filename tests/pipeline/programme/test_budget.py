@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
-import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import SurveyError
 from pipeline.programme.budget import Budget, Offer, best_plan, regrets
-from pipeline.programme.curriculum import curriculum
-from pipeline.programmes import plan_words, planned
-from tests.pipeline.programme.learners import CATALOGUE, framework
 
 
 def by_trying(offers: list[Offer], budget: Budget) -> int:
@@ -101,27 +95,3 @@ def test_a_plan_is_as_early_as_it_can_be() -> None:
 
 def test_nobody_to_teach_is_a_plan_without_seats() -> None:
     assert best_plan([Offer("a", 5, 1, {})], Budget(5, 3, 2)).seats == ((0, 0),)
-
-
-def told(budget: Budget) -> str:
-    """One module of 5 hours for 10 people, a level each."""
-    served = {("base", "a1"): {1: 10}}
-    order = pd.DataFrame({"dimension": ["a"], "class": ["D"], "rank": [1]})
-    rows = curriculum(CATALOGUE, framework("a", "b"), order, served)
-    return plan_words("Company", planned(rows, budget), budget).removeprefix("Company: the best plan has ")
-
-
-def test_a_budget_that_does_not_suffice_says_by_how_much_it_would_have_to_grow() -> None:
-    assert told(Budget(5, 10, 1)) == "10 seats and closes 10 of 10 weighted levels; this is proven."
-    assert told(Budget(5, 4, 1)).endswith(
-        "4 seats and closes 4 of 10 weighted levels; this is proven. "
-        "All of it takes 30 hours more: 2 more quarters of this size, at least."
-    )
-    assert told(Budget(4, 1, 3)).endswith("No module fits: a quarter has 4 hours and the shortest module takes 5.")
-    assert told(Budget(8, 1, 7)).endswith("modules do not fill the quarters: give one quarter more hours.")
-
-
-@pytest.mark.parametrize("budget", [Budget(0, 3, 1), Budget(5, 0, 1), Budget(5, 3, 0)])
-def test_a_budget_of_nothing_is_refused(budget: Budget) -> None:
-    with pytest.raises(SurveyError, match="hours, seats and quarters above 0"):
-        best_plan([Offer("a", 5, 1, {1: 1})], budget)

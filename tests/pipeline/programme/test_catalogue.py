@@ -54,8 +54,29 @@ def entry(id: str, **more: Any) -> dict[str, Any]:
         (entry("x", prerequisites=["gone"]), "Module 'x' is left out: it builds on 'gone', which is not there."),
         (entry("good"), "The second module 'good' is left out: an id may stand once."),
         (entry("x", tracks=["u"]), "Module 'x' is left out: there is no track 'u'."),
-        (entry("x", hands_on_hours="many"), "Module 'x' is left out: hands_on_hours: input should be a valid number"),
-        ("no module", "Module number 2 is left out:"),
+        (
+            entry("x", hands_on_hours="many"),
+            "Module 'x' is left out: its hands_on_hours is 'many', which is no number.",
+        ),
+        (entry("x", from_level="1.5"), "Module 'x' is left out: its from_level is '1.5', which is no whole number."),
+        (entry("x", from_level=0.5), "Module 'x' is left out: its from_level is 0.5, which is no whole number."),
+        (entry("x", hands_on_hours=-2), "Module 'x' is left out: its hands_on_hours is -2, and 0 is the least."),
+        (
+            entry("x", hands_on_hours=float("nan")),
+            "Module 'x' is left out: its hands_on_hours is nan, which is no number.",
+        ),
+        (entry("x", to_level=99), "Module 'x' is left out: its to_level is 99, and 20 is the most."),
+        (entry("x", name=""), "Module 'x' is left out: its name is empty."),
+        (entry("x", name=5), "Module 'x' is left out: its name is 5, which is no text."),
+        (entry("x", about="a" * 3000), "Module 'x' is left out: its about has more than 2000 characters."),
+        (entry("x", dimension=None), "Module 'x' is left out: its dimension is empty."),
+        (entry("x", tracks={"t": 1}), "Module 'x' is left out: its tracks is {'t': 1}, which is no list."),
+        (entry("x", tracks=["t", 7]), "Module 'x' is left out: entry 2 of its tracks is 7, which is no text."),
+        (entry("x", hours=3), "Module 'x' is left out: 'hours' is no key that it can have."),
+        (entry(["x"]), "Module ['x'] is left out: its id is ['x'], which is no text."),
+        ({"id": "x"}, "Module 'x' is left out: its name is missing."),
+        ("no module", "Module number 2 is left out: it is 'no module' and has no keys."),
+        (["a", "b"], "Module number 2 is left out: it is ['a', 'b'] and has no keys."),
     ],
 )
 def test_a_faulty_module_is_left_out_with_one_sentence_and_the_rest_works(faulty: Any, said: str) -> None:
@@ -63,6 +84,16 @@ def test_a_faulty_module_is_left_out_with_one_sentence_and_the_rest_works(faulty
     assert [each.id for each in read.catalogue.modules] == ["good"]
     [problem] = read.problems
     assert said in problem
+
+
+def test_a_faulty_track_is_told_in_plain_words_and_no_word_of_a_library_is_said() -> None:
+    tracks = [{"id": "t", "name": "T", "is_whole": "perhaps"}, [[]], {"id": "u", "name": "U", "roles": [None]}]
+    read = read_catalogue({"tracks": tracks, "modules": []})
+    assert read.problems == (
+        "Track 't' is left out: its is_whole is 'perhaps', which is neither yes nor no.",
+        "Track number 2 is left out: it is [[]] and has no keys.",
+        "Track 'u' is left out: entry 1 of its roles is empty.",
+    )
 
 
 def test_a_circle_of_prerequisites_is_named_and_takes_along_what_builds_on_it() -> None:
@@ -74,6 +105,43 @@ def test_a_circle_of_prerequisites_is_named_and_takes_along_what_builds_on_it() 
         "Module 'q' is left out: its prerequisites run in a circle: p > q > p.",
     )
     assert read.problems[-1] == "Module 'r' is left out: it builds on 'q', which is not there."
+
+
+def test_a_track_taken_as_a_whole_that_would_have_to_wait_for_itself_loses_the_module_that_asks_for_it() -> None:
+    tracks = [{"id": "t", "name": "T", "is_whole": True}, {"id": "u", "name": "U"}]
+    between = entry("between", tracks=["u"], prerequisites=["first"])
+    last = entry("last", prerequisites=["between"])
+    read = read_catalogue({"tracks": tracks, "modules": [entry("first"), between, last]})
+    assert [each.id for each in read.catalogue.modules] == ["first", "between"]
+    assert read.problems == (
+        "Module 'last' is left out: it builds on 'between', which builds on the track 't' itself, "
+        "and that is taken as a whole in one quarter.",
+    )
+    before = entry("before", tracks=["u"])
+    fine = read_catalogue({"tracks": tracks, "modules": [before, entry("last", prerequisites=["before"])]})
+    assert fine.problems == ()
+
+
+def test_a_module_with_the_id_of_a_track_taken_as_a_whole_is_left_out() -> None:
+    tracks = [{"id": "t", "name": "T", "is_whole": True}, {"id": "u", "name": "U"}]
+    modules = [entry("good"), entry("t", tracks=["u"]), entry("u", tracks=["u"])]
+    read = read_catalogue({"tracks": tracks, "modules": modules})
+    assert [each.id for each in read.catalogue.modules] == ["good", "u"]
+    assert read.problems == ("Module 't' is left out: a track that is taken as a whole has the same id.",)
+
+
+def test_two_tracks_taken_as_a_whole_that_build_on_each_other_lose_what_asks_for_it() -> None:
+    tracks = [{"id": each, "name": each, "is_whole": True} for each in "tu"]
+    modules = [
+        entry("t1"),
+        entry("u1", tracks=["u"], prerequisites=["t1"]),
+        entry("u2", tracks=["u"]),
+        entry("t2", prerequisites=["u2"]),
+    ]
+    read = read_catalogue({"tracks": tracks, "modules": modules})
+    assert [each.id for each in read.catalogue.modules] == ["t1", "u1", "u2"]
+    [problem] = read.problems
+    assert problem.startswith("Module 't2' is left out: it builds on 'u2', which builds on the track 't' itself")
 
 
 def test_a_track_whose_hours_do_not_add_up_is_said() -> None:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SurveyError
-from pipeline.programme.cohorts import Class, Rules, seating
+from pipeline.programme.cohorts import Class, seating
 from pipeline.programme.relaxing import Relaxed, relaxed_rules
+from pipeline.programme.rules import Rules
 from pipeline.programme.seats import CohortPlan, Likeness, cohort_plan
 
 
@@ -131,7 +132,9 @@ def test_rules_that_no_cohort_can_keep_are_refused(rules: Rules) -> None:
 
 def people(*lines: tuple[str, str | None, str, int, int, frozenset[int]]) -> pd.DataFrame:
     columns = ["team", "role", "course", "level", "weight", "barred"]
-    return pd.DataFrame(list(lines), columns=columns).assign(person=range(1, len(lines) + 1), turn=1)
+    return pd.DataFrame(list(lines), columns=columns).assign(
+        person=range(1, len(lines) + 1), turn=1, steps=[9 - line[3] for line in lines]
+    )
 
 
 def planned(learners: pd.DataFrame, rules: Rules, likeness: Likeness = "mixed") -> CohortPlan:
@@ -211,7 +214,7 @@ def test_no_round_breaks_a_rule_that_another_kept(
     ]
     columns = ["person", "turn", "team", "role", "level", "course", "weight", "barred"]
     rules = Rules(3, *sizes, away_people=away, away_share=None, at_once=at_once)
-    plan = planned(pd.DataFrame(rows, columns=columns), rules)
+    plan = planned(pd.DataFrame(rows, columns=columns).assign(steps=1), rules)
     seats = plan.seats.merge(pd.DataFrame(rows, columns=columns), on=["person", "turn", "course"])
     assert len(seats) == len(plan.seats)
     assert seats.groupby(["team", "quarter"]).size().max() <= away if len(seats) else True

@@ -13,8 +13,9 @@ from pipeline.errors import SurveyError
 from pipeline.programme.calendar import calendar_text, escaped
 from pipeline.programme.courses import courses, courses_in_turn
 from pipeline.programme.mentors import mentor_supply
+from pipeline.programme.modules import Catalogue, Track
 from pipeline.programme.quarters import Quarter, next_quarter, quarter_named, sessions
-from tests.pipeline.programme.learners import CATALOGUE, module
+from tests.pipeline.programme.learners import BACKEND, CATALOGUE, FOUNDATION, module
 
 
 def test_quarters_follow_each_other_over_the_year() -> None:
@@ -96,16 +97,18 @@ def test_courses_are_the_foundation_then_those_of_the_own_track_in_order() -> No
     people = people.astype({"level": "Int8", "target": "Int8"})
     found = courses_in_turn(people, CATALOGUE, {"b": 1, "a": 2}, {"b": "A", "a": "C"})
     modules = pd.Series([[each.id for each in own] for own in found["modules"]])
-    told = found.assign(modules=modules)[["person", "turn", "course", "modules", "level", "class"]].values.tolist()
+    told = found.assign(modules=modules)[
+        ["person", "turn", "course", "modules", "level", "steps", "class"]
+    ].values.tolist()
     assert told == [
-        [1, 1, "base", ["a1"], 0, "C"],
-        [1, 2, "a2", ["a2"], 1, "C"],
-        [2, 1, "a2", ["a2"], 1, "C"],  # b3d is more urgent and builds on it
-        [2, 2, "b3d", ["b3d"], 2, "A"],
-        [3, 1, "b3", ["b3"], 2, "A"],
-        [3, 2, "a2", ["a2"], 1, "C"],
-        [4, 1, "b3", ["b3"], 2, "A"],
-        [6, 1, "base", ["b2"], 1, "A"],
+        [1, 1, "base", ["a1"], 0, 1, "C"],
+        [1, 2, "a2", ["a2"], 1, 1, "C"],
+        [2, 1, "a2", ["a2"], 1, 1, "C"],  # b3d is more urgent and builds on it
+        [2, 2, "b3d", ["b3d"], 2, 1, "A"],
+        [3, 1, "b3", ["b3"], 2, 1, "A"],
+        [3, 2, "a2", ["a2"], 1, 1, "C"],
+        [4, 1, "b3", ["b3"], 2, 1, "A"],
+        [6, 1, "base", ["b2"], 1, 1, "A"],
     ]
 
 
@@ -120,3 +123,43 @@ def test_mentors_are_held_against_learners() -> None:
     learners = pd.DataFrame({"quarter": [0] * 20 + [1], "dimension": ["a"] * 20 + ["b"]})
     found = mentor_supply(learners, {"a": 3, "b": 1}, 6.0, 1.5)
     assert found.values.tolist() == [[0, "a", 20, 3, 30.0, 18.0, 12.0], [1, "b", 1, 1, 1.5, 6.0, 0.0]]
+
+
+def turns(catalogue: Catalogue, role: str, ranks: dict[str, int]) -> list[str]:
+    """The courses of somebody of a role at level 0 in a, b and c who is expected at 3, in turn."""
+    lines = person(1, role, a=(0, 3), b=(0, 3), c=(0, 3))
+    people = pd.DataFrame(lines, columns=["person", "role", "dimension", "level", "target"])
+    people = people.astype({"level": "Int8", "target": "Int8"})
+    found = courses_in_turn(people, catalogue, ranks, {})
+    assert found["turn"].tolist() == list(range(1, len(found) + 1))
+    return [str(course) for course in found["course"]]
+
+
+def test_the_foundation_comes_before_another_track_that_is_taken_as_a_whole() -> None:
+    bootcamp = Track("camp", "Bootcamp", ("backend",), is_whole=True)
+    placed = (("c1", "c", "camp"), ("b1", "b", "backend"), ("a1", "a", "base"))
+    modules = tuple(module(id, dimension, (0, 1), track) for id, dimension, track in placed)
+    catalogue = Catalogue(None, (bootcamp, FOUNDATION, BACKEND), modules)
+    ranks = {"c": 1, "b": 2, "a": 3}
+    assert turns(catalogue, "backend", ranks) == ["base", "camp", "b1"]
+    assert turns(catalogue, "data", ranks) == ["base", "camp", "b1"]
+
+
+def test_a_whole_track_comes_after_what_one_of_its_modules_builds_on() -> None:
+    modules = (
+        module("c1", "c", (0, 1), "backend"),
+        module("b1", "b", (0, 1), "backend"),
+        module("a1", "a", (0, 1), "base", prerequisites=("b1",)),
+    )
+    catalogue = Catalogue(None, (FOUNDATION, BACKEND), modules)
+    assert turns(catalogue, "backend", {"c": 1, "b": 2, "a": 3}) == ["b1", "base", "c1"]
+
+
+def test_a_course_waits_for_what_its_prerequisites_build_on_although_the_person_does_not_need_them() -> None:
+    modules = (
+        module("a1", "a", (0, 1), "base", prerequisites=("d1",)),
+        module("d1", "d", (0, 1), "backend", prerequisites=("b1",)),
+        module("b1", "b", (0, 1), "backend"),
+    )
+    catalogue = Catalogue(None, (FOUNDATION, BACKEND), modules)
+    assert turns(catalogue, "backend", {}) == ["b1", "base"]
