@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, findings, frame, notices, own_columns, ruling, ruling_who, sides, uploading, work
+from pages.shared import findings, frame, notices, own_columns, ruling, ruling_who, sides, uploading, work
 
 here = frame.page(
     "Upload",
@@ -30,6 +30,7 @@ if file is not None:
 
     if preview.seen is not None:
         st.subheader("2 · What it means", anchor=False)
+        ruling_who.roster(preview.seen, preview.report)
         ruling.similar_headers(preview.seen)
         ruling.unknown_answers(preview.seen)
         ruling_who.people(preview.seen, preview.report)
@@ -53,18 +54,8 @@ if file is not None:
                 work.store(here.home, asked, opened)
     st.stop()
 
-if "stored" in st.session_state:
-    report = st.session_state["stored"]
-    st.success(findings.stored_words(report), icon=":material/check_circle:")
-    findings.summary(report)
-    if st.button("Publish cycle", type="primary", icon=":material/publish:"):
-        with notices.shown():
-            uploading.publish(here.home, report.cycle)
-    with st.container(horizontal=True):
-        if st.session_state.get("published") == report.cycle:
-            filters.choose(cycle=report.cycle)
-            st.page_link("pages/heatmap.py", label="Open the heatmap", icon=":material/grid_on:")
-        st.page_link("pages/review.py", label="Review what was loaded", icon=":material/fact_check:")
+with notices.shown():
+    work.stored(here.home)
 
 st.subheader("Empty spreadsheets to fill in", anchor=False)
 st.caption("Each explains its columns on a second sheet.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.exports.listed import with_plain_names_in
 from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.rated import telling_who
 from pipeline.matching.ratings import Ratings
@@ -17,7 +20,7 @@ from pipeline.matching.read import Matched
 from pipeline.matching.reference import ReferenceTable, identifying_columns
 from pipeline.matching.text import label_key
 from pipeline.matching.who import is_identifier
-from pipeline.model import Framework
+from pipeline.model import Framework, Responses
 from pipeline.warehouse import write
 from pipeline.warehouse.batches import ROW_GROUP
 from pipeline.warehouse.connection import Connection
@@ -28,17 +31,35 @@ from pipeline.warehouse.raw_cells import Identifying, insert_raw_cells
 _NAME_MEANINGS = frozenset(["name", "given_name", "family_name", "manager"])
 
 
+@contextmanager
+def cells_kept(
+    connection: Connection, found: Responses, asked: Sequence[Question], people: People
+) -> Iterator[list[Identifying]]:
+    """Keep the cells of the next upload of responses beside what the block works out; it leaves the connection alone.
+
+    Gives the cells that name somebody, which are kept as pseudonyms. All are kept when the block ends.
+    """
+    named = [_cells_of(question, found) for question in _identifying(asked)]
+    upload = write.next_upload(connection)
+    # A pseudonym is of a name alone, as answers have it, whatever address a table writes behind it.
+    sheet = with_plain_names_in(found, [each.column for each in named if each.row is None])
+    with ThreadPoolExecutor(1) as beside:
+        writing = beside.submit(insert_raw_cells, connection, upload, sheet, named, people)
+        yield named
+        writing.result()
+
+
 def keep_responses(
     connection: Connection,
     entry: write.UploadEntry,
     understood: Matched,
+    named: list[Identifying],
     people: People,
     framework: Framework,
 ) -> int:
-    """Keep an export of responses; gives the upload's number."""
+    """Keep an export of responses whose cells are kept (`cells_kept`); gives the upload's number."""
     found = understood.responses
-    identifying = [question for question in understood.questions if question.attribute in IDENTIFYING]
-    telling = telling_who(identifying, entry.rater)
+    telling = telling_who(_identifying(understood.questions), entry.rater)
     upload = write.new_upload(
         connection,
         replace(
@@ -56,8 +77,6 @@ def keep_responses(
             people_row=found.people_row,
         ),
     )
-    named = [_cells_of(question, understood) for question in identifying]
-    insert_raw_cells(connection, upload, found.sheet, named, people)
     write.insert_rows(connection, "question", _question_rows(upload, understood.questions))
     who = understood.who
     lowered = {"person": who.person, "other": who.other, "name": who.name}
@@ -94,11 +113,15 @@ def keep_reference(connection: Connection, entry: write.UploadEntry, table: Refe
     return upload
 
 
-def _cells_of(question: Question, understood: Matched) -> Identifying:
+def _identifying(asked: Sequence[Question]) -> list[Question]:
+    return [question for question in asked if question.attribute in IDENTIFYING]
+
+
+def _cells_of(question: Question, found: Responses) -> Identifying:
     """The cells of an identifying question, whichever way people stand."""
     column = question.column
     row = int(column.rows[0]) if column.columns is not None and column.rows is not None else None
-    return Identifying(column.column, _holds_names(question), understood.responses.header_row, row)
+    return Identifying(column.column, _holds_names(question), found.header_row, row)
 
 
 def _holds_names(question: Question) -> bool:

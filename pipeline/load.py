@@ -14,7 +14,7 @@ from pipeline.errors import ExportError
 from pipeline.exports.opened import Opened, OpenedFile, file_of
 from pipeline.exports.read import responses_of
 from pipeline.exports.table import squeezed
-from pipeline.keep import keep_reference, keep_responses
+from pipeline.keep import cells_kept, keep_reference, keep_responses
 from pipeline.known import known_of
 from pipeline.library import available_frameworks, chosen_framework, fixed_framework_text
 from pipeline.load_notes import leaving_notes, reading_notes, repeat_notes, roster_notes, team_notes
@@ -31,7 +31,7 @@ from pipeline.load_report import (
     require_matched,
 )
 from pipeline.matching.mistaken import require_no_rubric, require_no_survey
-from pipeline.matching.read import matched
+from pipeline.matching.read import asked_in, matched
 from pipeline.matching.reference import ReferenceKind, ReferenceTable, recognised, reference_table
 from pipeline.matching.seen import Seen
 from pipeline.model import Framework, Promise, Sheet, letter
@@ -213,22 +213,22 @@ def _stored_responses(
     name = request.cycle.strip()
     promise = fixed_promise(connection, name, request.promise or told, found.promise, are_answers=True)
     headers = [column.question for column in found.columns if column.metadata is None]
-    unruled, is_reusing = request.unruled, request.is_reusing
-    reused = earlier_rulings(connection, stored, found, unruled, entry.cycle) if is_reusing else None
+    reused = earlier_rulings(connection, stored, found, request.unruled, entry.cycle) if request.is_reusing else None
     asked = request.rulings.over(reused.rulings) if reused else request.rulings
-    framework = chosen_framework(
-        connection, entry.cycle, request.framework, headers, asked, request.name, found.framework
-    )
+    chosen = request.framework, headers, asked, request.name, found.framework
+    framework = chosen_framework(connection, entry.cycle, *chosen)
     ruled = followed(request.rulings, reused, framework, found)
     found = replace(found, problems=(*found.problems, *ruled.problems))
-    understood = matched(found, framework, ruled.rulings, request.rater)
-    seen = Seen(understood, framework, ruled.rulings)
-    require_matched(seen, request.name)
-    teams_told = () if read.asked_people(connection, entry.cycle) else team_notes(understood)
+    alone = asked_in(found, framework, ruled.rulings)
     progress("Storing cells and ratings")
+    with cells_kept(connection, found, alone.questions, people) as named:  # a second core writes them meanwhile
+        understood = matched(found, framework, ruled.rulings, request.rater, alone, name)
+        seen = Seen(understood, framework, ruled.rulings)
+        require_matched(seen, request.name)
+    teams_told = () if read.asked_people(connection, entry.cycle) else team_notes(understood)
     write.fix_framework(connection, entry.cycle, framework.id, framework.version, fixed_framework_text(framework))
     entry = replace(entry, recipe=stored_text(ruled.rulings, people))
-    upload = keep_responses(connection, entry, understood, people, framework)
+    upload = keep_responses(connection, entry, understood, named, people, framework)
     return LoadReport(
         upload,
         request.name,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.coded import is_filled
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.derived import is_numbering, is_worked_out
+from pipeline.matching.other_questions import words_of_all
 from pipeline.matching.places import place_of
 from pipeline.matching.questions import Question, named_dimension
 from pipeline.matching.read import Matched
@@ -34,8 +35,18 @@ REPEATED_FROM = 0.5
 
 def reading_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
     """What is to be said of how the questions were understood."""
-    told = _left_out_notes(understood) + _coalesced_notes(understood, framework)
+    told = _left_out_notes(understood) + _shared_words_notes(understood, framework)
+    told += _coalesced_notes(understood, framework)
     return understood.notes + told + _unasked_notes(understood, framework)
+
+
+def _shared_words_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
+    """That every heading of a dimension has a word for something else than the level."""
+    shared = words_of_all(understood.questions, framework, ("wish", "importance", "earlier"))
+    if not shared:
+        return ()
+    told = f"Every column of a dimension says {shared[0]!r} in its heading and is read as the level"
+    return (f"{told}; if something else was asked, rule that these columns are ignored.",)
 
 
 def _unasked_notes(understood: Matched, framework: Framework) -> tuple[str, ...]:
@@ -58,7 +69,9 @@ def team_notes(understood: Matched) -> tuple[str, ...]:
     """
     if any(q.attribute in ("team", "division", "department") for q in understood.questions):
         return ()
-    unread = [q for q in understood.questions if q.role == "ignored" and q.how is None and not q.is_beside]
+    unread = [
+        q for q in understood.questions if q.role == "ignored" and q.how is None and not (q.is_beside or q.left_out)
+    ]
     found = [q.column for q in unread if q.column.header.strip() and _is_like_groups(q)]
     if not 0 < len(found) <= MOST_LIKE_TEAMS:
         return ()  # many such columns are questions of another kind
@@ -113,6 +126,9 @@ def _left_out_notes(understood: Matched) -> tuple[str, ...]:
         "no answer, but an average, a total or a target": worked_out,
         "no answer, but a number of the row": numbering,
     }
+    for question in understood.questions:
+        if question.left_out:
+            told.setdefault(question.left_out, []).append(question)
     return tuple(
         f"{_listed([question.column for question in found])} left out: {what}." for what, found in told.items() if found
     )

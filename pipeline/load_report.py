@@ -11,6 +11,7 @@ from pipeline.matching.questions import Question
 from pipeline.matching.read import Matched
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
+from pipeline.matching.summaries import summing_up
 from pipeline.matching.who_is_who import Known
 from pipeline.model import DEFAULT_RATER, How, Json, Problem, Promise, QuestionRole, Rater, letter
 
@@ -186,13 +187,20 @@ def require_matched(seen: Seen, file: str) -> None:
     Raises
     ------
     NoQuestionMatches
-        With what is similar, or what keeps a column from being read.
+        With what is similar, or what keeps a column from being read; also where lines are teams.
     """
     understood, framework = seen.understood, seen.framework
+    if team := summing_up(understood):
+        raise NoQuestionMatches(
+            f"{file!r} looks like a summary by team: each team stands in one line, and nothing names a person.",
+            f"Load the answers that it was made of; if each line is one person's, rule that {team!r} is the team.",
+            seen,
+        )
     if any(question.role == "dimension" for question in understood.questions):
         return
     if understood.scale_doubt:
-        told = f"{understood.scale_doubt[:1].upper()}{understood.scale_doubt[1:]}. Rule what each answer means."
+        reason = understood.scale_doubt.reason
+        told = f"{reason[:1].upper()}{reason[1:]}. Rule what each answer means."
         raise NoQuestionMatches(f"The numbers of {file!r} may not be the levels of {framework.name!r}.", told, seen)
     dimensions = ", ".join(dimension.name for dimension in framework.dimensions)
     own = _own_skills(understood)

@@ -233,6 +233,9 @@ class Responses:
         What a questionnaire of ours says of itself; None for every other file.
     people_row
         The row in which people stand side by side; None where they stand one below the other.
+    is_part
+        Which records are further lines of a record before them, which holds what they say; they count as
+        superseded. None where no record has several lines.
     """
 
     tool: str
@@ -248,6 +251,13 @@ class Responses:
     framework: str | None = None
     promise: Promise | None = None
     people_row: int | None = None
+    is_part: npt.NDArray[np.bool_] | None = None
+
+    @property
+    def is_counted(self) -> npt.NDArray[np.bool_]:
+        """Per record, whether it was submitted and is no part of another."""
+        counted: npt.NDArray[np.bool_] = self.excluded.is_null().to_numpy(zero_copy_only=False)
+        return counted if self.is_part is None else counted & ~self.is_part
 
 
 class Grouping(NamedTuple):

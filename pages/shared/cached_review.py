@@ -108,6 +108,13 @@ def publications(source: Loaded) -> list[Json]:
     return _publications(source.home)
 
 
+@st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=False)
+def unpublished(source: Loaded, served: int) -> list[Json]:
+    """The cycles with answers that a publication does not hold; refused at once where the warehouse is held."""
+    with opened(source.home, wait_s=0) as connection:
+        return rows_of(connection, "unpublished.sql", {"served": served})
+
+
 @st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)
 def latest_draft(source: Loaded) -> Draft | None:
     """The draft that is kept."""

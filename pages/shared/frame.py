@@ -17,7 +17,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from pages.shared import cached, cached_reading, drafts, links, notices, reading_captions
+from pages.shared import cached, cached_reading, drafts, links, notices, publishing, reading_captions, unpublished
 from pipeline.charts.theme import Theme
 from pipeline.errors import SettingsError, SurveyError
 from pipeline.settings import Home, Settings, opened_home, settings_of
@@ -61,6 +61,9 @@ PLACES: tuple[Place, ...] = (
     Place("pages/setup.py", "Setup", "analyst", ":material/tune:"),
 )
 
+
+PERSONAL = "My plan"
+"""The one page for everybody that shows nothing of what is published."""
 
 READING = Place("pages/reading.py", "By framework", "viewer", ":material/view_module:")
 """In the sidebar only where a published cycle's framework has a reading of its own, and called after it."""
@@ -121,9 +124,13 @@ def page(title: str | None, role: Role, help_text: str) -> Frame:
         st.stop()
     st.title(title, anchor=False)
     st.markdown(help_text, width=HELP_PIXELS)
+    publishing.told(home, title, own_role == "analyst", is_waited_for=role == "analyst")
     links.arrive(title)
     with notices.shown():
-        snapshot = drafts.looked_at(home, own_role == "analyst") or cached.current(home)
+        draft = drafts.looked_at(home, own_role == "analyst")
+        snapshot = draft or cached.current(home)
+        if own_role == "analyst" and role != "analyst" and not draft and title != PERSONAL:
+            unpublished.told(home, snapshot)
     return Frame(home, own_role, snapshot, theme(), _own_address())
 
 
@@ -133,8 +140,11 @@ def theme() -> Theme:
 
 
 def address_of(claims: Mapping[str, Any]) -> str | None:
-    """The address of whoever signed in; None where nobody did, or where the provider calls it unverified."""
-    address = str(claims.get("email") or "").strip()
+    """The address of whoever signed in; None where nobody did, or where the provider calls it unverified.
+
+    Nor is one that becomes another's when case is ignored: "\u017f", the long s, would become "s".
+    """
+    address = _plain_address(claims)
     is_theirs = bool(claims.get("is_logged_in")) and claims.get("email_verified", True) is True
     return address if address and is_theirs else None
 
@@ -148,10 +158,15 @@ def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
     claimed = claims.get("roles") or []
     roles = {claimed} if isinstance(claimed, str) else set(claimed)
     listed = {"analyst": settings.analysts, "manager": settings.managers, "viewer": settings.viewers}
-    address = str(claims.get("email") or "").strip().casefold()
+    address = _plain_address(claims).casefold()
     if address and claims.get("email_verified", True) is True:
         roles |= {name for name, people in listed.items() if address in {p.casefold() for p in people}}
     return next((name for name in reversed(ROLES) if name in roles), None)
+
+
+def _plain_address(claims: Mapping[str, Any]) -> str:
+    address = str(claims.get("email") or "").strip()
+    return address if address.lower() == address.casefold() else ""
 
 
 def is_expired(claims: Mapping[str, Any], now_seconds: float) -> bool:

@@ -16,7 +16,8 @@ class Words(NamedTuple):
 WORDS: dict[str, Words] = {
     "similar_header": Words(
         "A header resembles a dimension",
-        "The column stays unread, because its header is only similar to a dimension's name.",
+        "The column stays unread: its header is only similar to a dimension's name, it may ask for something else, "
+        "or its answers fit a ruled column that the file does not have.",
         "Rule on it when you load the file again: read it as that dimension, or never.",
     ),
     "no_known_answer": Words(
@@ -26,13 +27,14 @@ WORDS: dict[str, Words] = {
     ),
     "other_scale": Words(
         "Numbers of another scale",
-        "The file's legend contradicts the levels, or many of its numbers are none of them, so no bare number is read.",
+        "The file's legend contradicts the levels, or too many of its numbers are none, so no bare number is read.",
         "Rule what each answer means when you load the file again.",
     ),
     "stale_ruling": Words(
         "A ruling that no longer fits",
-        "An earlier upload's ruling reads the column as a dimension that this framework does not have.",
-        "Rule on the column again; until then the rules alone read it.",
+        "A ruling reads the column as a dimension that this framework does not have, or reads a column that the file "
+        "does not have.",
+        "Rule on the column again, or on the one that took its place; until then the rules alone read the file.",
     ),
     "row_text_missing": Words(
         "A column whose row was lost",
@@ -66,7 +68,7 @@ WORDS: dict[str, Words] = {
     ),
     "two_answers": Words(
         "Two answers for one dimension",
-        "Two columns of a dimension are filled in the same row, so neither counts.",
+        "Two cells of a row answer the same dimension, so neither counts.",
         "Empty one of the cells, or rule that one column is ignored.",
     ),
     "namesakes": Words(
@@ -102,6 +104,16 @@ WORDS: dict[str, Words] = {
     ),
     "line_without_dimension": Words(
         "A line without a dimension", "The line of a long list is left out.", "Fill the cell, or delete the line."
+    ),
+    "nameless_column": Words(
+        "A column under no name",
+        "Where people stand in columns, one has answers and no name; it counts as a person of its own.",
+        "Write the name.",
+    ),
+    "level_without_skill": Words(
+        "A level without its skill",
+        "In pairs of skill and level the skill is missing, so the level is not read.",
+        "Write of which skill it is.",
     ),
     "total_line": Words(
         "A line of totals",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from pages.shared import cached_review, drafts, filters, rater_captions, reviewing
+from pages.shared import cached_review, drafts, filters, publishing, rater_captions, reviewing
 from pages.shared.cached_review import Loaded
 from pages.shared.notices import escaped
 from pipeline.earlier import Way
 from pipeline.model import Json
-from pipeline.publish import Draft, Publication, drafted, published, rolled_back
+from pipeline.publish import Draft, rolled_back
 from pipeline.settings import Home
 
 TAB = drafts.PUBLICATIONS
@@ -31,34 +30,38 @@ def show(source: Loaded, cycle: str) -> None:
     draft = cached_review.latest_draft(source)
     if told := st.session_state.pop("done", None):
         st.success(told, icon=":material/check_circle:")
-    for remark in st.session_state.pop("noted", ()):
-        st.info(escaped(remark))
     st.subheader(f"Publish cycle {escaped(cycle)}", anchor=False)
     st.write("A draft is computed and protected like a publication, and only analysts can look at it.")
     if draft is not None and draft.cycle == cycle:
         st.markdown(draft_words(draft))
     way = _way(cycle, kept)
-    buttons, steps = st.container(horizontal=True), st.container()
     is_kept = draft is not None and draft.cycle == cycle
-    with buttons:
-        is_drafting = st.button("Make a draft", icon=":material/edit_note:")
+    with st.container(horizontal=True):
+        if st.button("Make a draft", icon=":material/edit_note:"):
+            publishing.begin(source.home, cycle, is_draft=True)
         if draft is not None and is_kept and st.button("Look at the draft", icon=":material/visibility:"):
             drafts.look_at(draft)
-        yes = f"Publish cycle {escaped(cycle)}"
-        is_publishing = reviewing.confirmed("Publish", _sentence(source, cycle, kept), yes, "publish")
-    with steps:
-        if is_drafting:
-            _done(_run("Making the draft", drafted, source.home, cycle))
-        if is_publishing:
-            publication = _run("Publishing", published, source.home, cycle, way=way)
-            drafts.leave()
-            _done(publication)
+        if _is_agreed("Publish", source, cycle, kept):
+            publishing.begin(source.home, cycle, way=way)
     st.subheader("What was published", anchor=False)
     if not kept:
         st.write("Nothing yet.")
         return
     st.dataframe(snapshot_rows(kept), hide_index=True, height="content", placeholder="–")
     _go_back(source.home, kept)
+
+
+def is_agreed(home: Home, cycle: str) -> bool:
+    """A button to publish a cycle, wherever it stands: it first says what will happen."""
+    source = cached_review.loaded(home)
+    return _is_agreed("Publish cycle", source, cycle, cached_review.publications(source), "primary")
+
+
+def _is_agreed(
+    label: str, source: Loaded, cycle: str, kept: list[Json], look: Literal["primary", "secondary"] = "secondary"
+) -> bool:
+    sentence = _sentence(source, cycle, kept)
+    return reviewing.confirmed(label, sentence, f"Publish cycle {escaped(cycle)}", "publish", look)
 
 
 def _sentence(source: Loaded, cycle: str, kept: list[Json]) -> str:
@@ -80,22 +83,6 @@ def _way(cycle: str, kept: list[Json]) -> Way:
     )
 
 
-def _run(label: str, flow: Callable[..., Publication], home: Home, cycle: str, **how: Way) -> Publication:
-    with st.status(label, expanded=True) as status:
-        return flow(home, cycle, lambda step: status.write(escaped(step)), str(st.user.get("email") or ""), **how)
-
-
-def _done(publication: Publication) -> None:
-    filters.choose(snapshot="")  # to go back from here means to the one before
-    what = "The draft is made" if publication.is_draft else f"Published as number {publication.number}"
-    st.session_state["done"] = (
-        f"{what}: {publication.teams_shown} of {publication.teams} teams are shown, "
-        f"from {publication.min_group} answers on."
-    )
-    st.session_state["noted"] = publication.notes
-    st.rerun()
-
-
 def _go_back(home: Home, kept: list[Json]) -> None:
     others = {snapshot_name(row): row["snapshot"] for row in kept[::-1] if not row["current"]}
     if not others:
@@ -107,6 +94,7 @@ def _go_back(home: Home, kept: list[Json]) -> None:
         if reviewing.confirmed("Serve it", rollback_words(number, kept), yes, "rollback"):
             with st.spinner("Going back"):
                 rolled_back(home, number, str(st.user.get("email") or ""))
+            publishing.put_away(home)
             st.session_state["done"] = f"Publication {number} is served."
             st.rerun()
 

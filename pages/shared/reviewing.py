@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -80,9 +81,11 @@ def row_of_file(source: Loaded, chosen: Json) -> None:
     st.caption("Cells that name a person hold a pseudonym, the same one wherever that person stands.")
 
 
-def confirmed(label: str, sentence: str, yes: str, key: str) -> bool:
+def confirmed(
+    label: str, sentence: str, yes: str, key: str, look: Literal["primary", "secondary"] = "secondary"
+) -> bool:
     """A button that first says what will happen; whether the reader has just agreed."""
-    with st.popover(label, key=f"{key}_ask"):
+    with st.popover(label, key=f"{key}_ask", type=look):
         st.markdown(sentence)
         return st.button(yes, key=f"{key}_yes", type="primary")
 

@@ -5,6 +5,7 @@ As with columns and answers, every box is set from the rulings before it is draw
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -15,11 +16,34 @@ from pages.shared.notices import escaped
 from pipeline.load import LoadReport
 from pipeline.matching.seen import Seen
 from pipeline.matching.team_names import teams_alike, teams_to_rule
-from pipeline.matching.who_is_who import Known, most_alike, people_to_rule, plainly_meant
+from pipeline.matching.who_is_who import (
+    Known,
+    PersonAsked,
+    like_nobody,
+    listed_share,
+    most_alike,
+    people_to_rule,
+    plainly_meant,
+)
+
+FEW = 3
+"""Strangers that stand among the others; more of them stand together."""
+
+
+def roster(seen: Seen, report: LoadReport | None) -> None:
+    """Say that the cycle's roster decides the teams, where people of the file are not on it."""
+    if report is None or report.known is None or not report.known.people:
+        return
+    strangers, everybody = listed_share(seen, report.problems)
+    if strangers:
+        st.warning(escaped(words.not_listed(strangers, everybody, report.cycle)), icon=":material/group_off:")
 
 
 def people(seen: Seen, report: LoadReport | None) -> None:
-    """A box for everybody whom the roster does not know, and for every name that stands more than once."""
+    """A box for everybody whom the roster does not know, and for every name that stands more than once.
+
+    Those who are like nobody there stand together, closed, where they are many.
+    """
     known, problems = (report.known or Known(), report.problems) if report else (Known(), seen.understood.problems)
     asked = [each for each in people_to_rule(seen, problems) if known.people or each.is_namesake or each.known_as]
     if not asked:
@@ -28,11 +52,20 @@ def people(seen: Seen, report: LoadReport | None) -> None:
     meant = plainly_meant(seen, asked, known)
     if len(meant) > 1:
         st.button(words.all_at_once(meant), key="people_all", on_click=_rule_all, args=[meant], help=words.WHO_IS_MEANT)
-    drawn = ruling.part(asked, "People", "people_part")
-    for place, (cell, person) in enumerate(ruling.in_pairs(drawn)):
+    strange = like_nobody(asked, known) if len(asked) > FEW and known.people else set[str]()
+    if len(strange) <= FEW:
+        _boxes("person", seen, asked, known)
+        return
+    _boxes("person", seen, [each for each in asked if each.text not in strange], known)
+    with st.expander(escaped(words.like_nobody(len(strange)))):
+        _boxes("stranger", seen, [each for each in asked if each.text in strange], known)
+
+
+def _boxes(name: str, seen: Seen, asked: Sequence[PersonAsked], known: Known) -> None:
+    for place, (cell, person) in enumerate(ruling.in_pairs(ruling.part(asked, "People", f"{name}_part"))):
         alike = most_alike(seen, person, known)
         options = words.person_options(person, alike)
-        key = f"person{place}"
+        key = f"{name}{place}"
         st.session_state[key] = words.chosen(person.known_as, options)
         label = escaped(words.person_label(person, alike, known))
         cell.selectbox(label, list(options), key=key, on_change=_rule_person, args=[key, person.text, options])
@@ -48,7 +81,7 @@ def teams(seen: Seen, report: LoadReport | None) -> None:
     drawn = ruling.part(asked, "Teams, the most frequent first", "teams_part")
     for place, (cell, team) in enumerate(ruling.in_pairs(drawn)):
         alike = teams_alike(team.text, known)
-        options = words.team_options(team, alike)
+        options = words.team_options(team, alike, known)
         key = f"team{place}"
         st.session_state[key] = words.chosen(team.called, options)
         label = escaped(words.team_label(team, alike, known))

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from pages.shared import cached_setup, filters, notices, setup_words, uploading
+from pages.shared import cached_setup, filters, notices, publishing, review_publications, setup_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.edits import saved_lines
 from pipeline.frameworks.templates import TemplateKind
@@ -33,12 +33,10 @@ def saved(home: Home, setup: CycleSetup) -> None:
     if told is None or told[0] != setup.cycle:
         return
     st.success(told[1], icon=":material/check_circle:")
-    if st.button("Publish cycle", type="primary", icon=":material/publish:"):
-        with notices.told():
-            uploading.publish(home, setup.cycle)
+    with notices.told():
+        if review_publications.is_agreed(home, setup.cycle):
             del st.session_state["setup_saved"]
-            filters.choose(cycle=setup.cycle)
-            st.page_link("pages/heatmap.py", label="Open the heatmap", icon=":material/grid_on:")
+            publishing.begin(home, setup.cycle)
 
 
 def save(home: Home, setup: CycleSetup, kind: TemplateKind, edited: Edited) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
-from pages.shared import cached_setup, filters, notices, ruling, ruling_file, waiting
+from pages.shared import cached_setup, filters, ruling, ruling_file, waiting
 from pipeline.exports import spool
 from pipeline.exports.detect import TOOLS
 from pipeline.exports.opened import OpenedFile
@@ -31,7 +31,6 @@ from pipeline.load import (
 from pipeline.matching.own_skills import OwnSkills
 from pipeline.matching.seen import Seen
 from pipeline.model import Framework, Rater
-from pipeline.publish import published
 from pipeline.settings import Home
 
 BY_ITSELF = "Recognise by itself"
@@ -214,16 +213,6 @@ def _keep(name: str, value: object) -> None:
     st.session_state[name] = value
 
 
-def publish(home: Home, cycle: str) -> None:
-    """Publish a cycle, saying what is being done."""
-    with st.status("Publishing", expanded=True) as status:
-        publication = published(home, cycle, _telling(status), str(st.user.get("email") or ""))
-        status.update(label=f"Published as number {publication.number}", state="complete", expanded=False)
-    for remark in publication.notes:
-        st.info(notices.escaped(remark))
-    st.session_state["published"] = cycle
-
-
 def template(kind: TemplateKind, framework: Framework | None = None) -> Callable[[], bytes]:
     """The bytes of an empty spreadsheet to fill in, made when somebody asks for them."""
 
@@ -234,7 +223,3 @@ def template(kind: TemplateKind, framework: Framework | None = None) -> Callable
             return path.read_bytes()
 
     return made
-
-
-def _telling(status: Any) -> Callable[[str], None]:
-    return lambda step: status.write(notices.escaped(step))

@@ -17,6 +17,7 @@ WHO_IS_MEANT = (
     "file. Each of these rulings is listed below and can be taken back."
 )
 AS_WRITTEN = "A team of that name"
+AS_LISTED = "Leave it: the roster decides the team"
 
 
 def person_label(asked: PersonAsked, alike: Sequence[Alike], known: Known) -> str:
@@ -55,15 +56,39 @@ def team_label(asked: TeamAsked, alike: Sequence[tuple[str, float]], known: Know
     return f"“{cut(asked.text)}” · {responses}{told}"
 
 
-def team_options(asked: TeamAsked, alike: Sequence[tuple[str, float]]) -> dict[str, str | None]:
+def team_options(asked: TeamAsked, alike: Sequence[tuple[str, float]], known: Known) -> dict[str, str | None]:
     """What a team may be called now -> the ruling; None is nothing ruled."""
-    return _with_ruled({AS_WRITTEN: None, **{name: name for name, _ in alike}}, asked.called)
+    left = AS_LISTED if known.people else AS_WRITTEN
+    return _with_ruled({left: None, **{name: name for name, _ in alike}}, asked.called)
+
+
+def not_listed(strangers: int, people: int, cycle: str) -> str:
+    """What follows for people who are not on the cycle's roster; where they are most, what to do instead."""
+    who = (
+        f"None of the {people:,} people of this file is"
+        if strangers == people
+        else f"{strangers:,} of the {people:,} people of this file {'is' if strangers == 1 else 'are'} not"
+    )
+    told = (
+        f"{who} on the roster of cycle {cycle}. The roster decides in which team everybody counts, whatever the file "
+        "says; who is not on it counts in the group (no team)."
+    )
+    if 2 * strangers <= people:
+        return told
+    return f"{told} A file of other people belongs in a cycle of its own: type a new name into Cycle, at the top."
+
+
+def like_nobody(strangers: int) -> str:
+    """The one line under which those are kept who are like nobody on the roster."""
+    return f"{strangers:,} people who are like nobody on the roster: rule on them only if you know better"
 
 
 def teams_asked(known: Known) -> str:
     """Why teams are asked about."""
-    whose = "The roster has" if known.teams_of is None else f"Cycle {known.teams_of} had"
-    return f"{whose} no team of these names. Say which team each is called now, or leave it: it may be new."
+    if known.teams_of is None:
+        return "The roster has no team of these names. Say which of its teams each is called now, or leave it."
+    asked = "Say which team each is called now, or leave it: it may be new."
+    return f"Cycle {known.teams_of} had no team of these names. {asked}"
 
 
 def chosen(ruled: str | None, options: dict[str, str | None]) -> str:

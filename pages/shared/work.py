@@ -8,12 +8,12 @@ from typing import cast
 
 import streamlit as st
 
-from pages.shared import notices, waiting
+from pages.shared import findings, notices, publishing, review_publications, waiting
 from pages.shared.uploading import Preview, Spooled, discard
 from pipeline.errors import Cancelled, SurveyError
 from pipeline.exports.opened import OpenedFile, opened_file
 from pipeline.exports.opened import described as described_file
-from pipeline.load import AlreadyLoaded, LoadRequest, NoQuestionMatches, loaded, previewed
+from pipeline.load import AlreadyLoaded, LoadReport, LoadRequest, NoQuestionMatches, loaded, previewed
 from pipeline.settings import Home
 
 
@@ -79,3 +79,16 @@ def finish_storing() -> None:
         discard()
         st.session_state["stored"] = report
         st.rerun()
+
+
+def stored(home: Home) -> None:
+    """What was stored last, and the ways on from there: publish its cycle, or review it."""
+    report: LoadReport | None = st.session_state.get("stored")
+    if report is None:
+        return
+    st.success(findings.stored_words(report), icon=":material/check_circle:")
+    findings.summary(report)
+    with st.container(horizontal=True):
+        if review_publications.is_agreed(home, report.cycle):
+            publishing.begin(home, report.cycle)
+        st.page_link("pages/review.py", label="Review what was loaded", icon=":material/fact_check:")

@@ -12,13 +12,14 @@ from pathlib import Path
 from pipeline.between_files import crosswalk_of
 from pipeline.commands.output import note
 from pipeline.errors import SettingsError, SurveyError
+from pipeline.exports.opened import hash_of
 from pipeline.library import imported_framework
 from pipeline.load import LoadRequest, loaded
 from pipeline.publish import published
 from pipeline.rubric_changes import kept_crosswalk
 from pipeline.settings import Home, opened_home
-from pipeline.warehouse.connection import opened
-from pipeline.warehouse.read import rows_of
+from pipeline.warehouse.connection import Connection, opened
+from pipeline.warehouse.read import rows_of, upload_of_file
 
 PROJECT = Path(__file__).resolve().parents[2]
 """Where app.py and pages/ lie: Streamlit runs them as files."""
@@ -46,15 +47,22 @@ def demo_home(folder: Path | None) -> Home:
 
 
 def load_sample(home: Home) -> None:
-    """Load and publish the sample company.
+    """Load and publish the sample company, unless the home has it already.
 
     Raises
     ------
     SettingsError
-        Where the home holds uploads already: a demonstration never mixes with real answers.
+        Where the home holds uploads and the sample is not whole among them: a demonstration never mixes with real
+        answers. What somebody tried beside the sample stays.
     """
     with opened(home) as connection:
         uploads = rows_of(connection, "uploads.sql")
+        is_there = bool(uploads) and _is_sample_in(connection)
+    if is_there:
+        own = len(uploads) - sum(map(len, SAMPLE_FILES.values()))
+        beside = f", with {own} more file{'' if own == 1 else 's'} loaded beside it" if own else ""
+        note(f"The sample company is in this home already{beside}; it is served as it stands.")
+        return
     if uploads:
         raise SettingsError(
             f"This home holds {len(uploads)} uploads already; the demonstration wants a fresh one.",
@@ -70,6 +78,12 @@ def load_sample(home: Home) -> None:
             kept_crosswalk(home, cycle, None, crosswalk_of(SAMPLE / SAMPLE_CROSSWALKS[cycle]))
         publication = published(home, cycle)
         note(f"{cycle}  published as snapshot {publication.number}")
+
+
+def _is_sample_in(connection: Connection) -> bool:
+    """Whether every file of the sample is loaded into its cycle, byte for byte."""
+    files = [(cycle, file) for cycle, names in SAMPLE_FILES.items() for file in names]
+    return all(upload_of_file(connection, cycle, hash_of(SAMPLE / file), "self") is not None for cycle, file in files)
 
 
 def serve(home: Home, port: int, host: str, is_browser_wanted: bool) -> None:

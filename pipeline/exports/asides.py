@@ -20,7 +20,9 @@ from pipeline.exports.table import Rows, answers_at, known_count, squeezed
 from pipeline.model import Column, Problem, Sheet, letter
 
 _NOTE = re.compile(
-    r"\s*(?:[*#†¹]|\(?\d\)?\s*=|(?:note|notes|legend|source|hinweis|legende|stand|anmerkung)\b\s*:?)", re.I
+    r"\s*(?:[*#†¹]|\(?\d\)?\s*[=(]|(?:note|notes|legend|source|hinweis|l[eé]gende|leyenda|stand|anmerkung)\b\s*:?"
+    r"|(?:scale|skala|[eé]chelle|escala|schulnoten?)\b(?:\s*:|.*\d))",
+    re.I,
 )
 _NOTE_WORDS = 7
 THOROUGH_ROWS = 50_000
@@ -60,7 +62,7 @@ def table_of_people(sheet: Sheet, texts: tuple[str, ...], rows: Rows, known: fro
     cells = _written(sheet, len(texts), rows)
     last = _last_column(texts, cells, known)
     inside = cells[:, :last]
-    is_beside = np.asarray(~inside.any(axis=1))
+    is_beside = ~inside.any(axis=1) | _is_headless(texts, inside)
     is_heading = _is_heading(sheet, rows, inside) & ~is_beside
     problems = [
         _left_out(sheet, texts, int(rows[at]), cells[at], is_beside=bool(is_beside[at]))
@@ -114,6 +116,13 @@ def _last_column(texts: tuple[str, ...], cells: Cells, known: frozenset[str]) ->
     return last
 
 
+def _is_headless(texts: tuple[str, ...], inside: Cells) -> Cells:
+    """Lines with several cells of which none stands under a header, or where names may stand without one."""
+    is_headed = np.array([bool(text) or not at for at, text in enumerate(texts[: inside.shape[1]])])
+    is_headless: Cells = ~inside[:, is_headed].any(axis=1) & (inside.sum(axis=1) > 1)
+    return is_headless
+
+
 def _blocks(is_empty: list[bool]) -> list[tuple[int, int]]:
     """Runs of columns between empty ones, as (first, behind the last) from 0."""
     edges = np.flatnonzero(np.diff(np.array([True, *is_empty, True]).astype(int)))
@@ -134,13 +143,14 @@ def _is_heading(sheet: Sheet, rows: Rows, inside: Cells) -> Cells:
         has_addresses = _has_addresses(answers_at(sheet, column + 1, rows[~is_alone]))
         texts = answers_at(sheet, column + 1, rows[at]).to_pylist()
         is_heading[at] = [
-            not used[column] or _is_note(text) or (row, column + 1) in across or (has_addresses and "@" not in text)
+            not used[column] or is_note(text) or (row, column + 1) in across or (has_addresses and "@" not in text)
             for text, row in zip(texts, rows[at].tolist(), strict=True)
         ]
     return is_heading
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Whether a text is a note, a legend or a sentence rather than a name."""
     return _NOTE.match(text) is not None or len(text.split()) >= _NOTE_WORDS
 
 

@@ -7,6 +7,8 @@ texts is kept as numbers and a list of the texts: forty answers of a million peo
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +22,9 @@ import pyarrow.csv as pa_csv
 
 MOST_DIFFERENT = 4_096
 """Different texts up to which a column is kept as numbers."""
+
+MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has."""
 
 _BLOCK_BYTES, _PIECE_BYTES = 1 << 18, 1 << 22
 _PARSERS, _MOST_AHEAD = 2, 3
@@ -96,7 +101,7 @@ def well_formed_cells(path: Path, delimiter: str, encoding: str) -> pa.Table | N
     """
     try:
         texts = _columns(path, delimiter, "utf-8" if encoding.startswith("utf-8") else encoding)
-    except (pa.ArrowInvalid, _IrregularError):
+    except (pa.ArrowInvalid, csv.Error, _IrregularError):
         return None
     names = [f"c{position:03}" for position in range(1, len(texts) + 1)]
     texts.reverse()
@@ -111,7 +116,7 @@ def _columns(path: Path, delimiter: str, encoding: str) -> list[_Texts]:
     with ThreadPoolExecutor(_PARSERS) as beside:  # pieces are checked here while others are parsed
         parsed: deque[Future[pa.Table]] = deque()
         for piece in _pieces(path, ord(delimiter)):
-            columns = columns or [_Texts() for _ in range(_width(piece, encoding, options))]
+            columns = columns or [_Texts() for _ in range(_width(piece, encoding, delimiter))]
             parsed.append(beside.submit(_parsed, piece, _read(columns, piece, encoding), options, _types(columns)))
             if len(parsed) == _MOST_AHEAD:
                 _add(columns, parsed.popleft().result())
@@ -137,10 +142,13 @@ def _add(columns: list[_Texts], cells: pa.Table) -> None:
             column.add(chunk)
 
 
-def _width(piece: _Piece, encoding: str, options: pa_csv.ParseOptions) -> int:
-    read = pa_csv.ReadOptions(autogenerate_column_names=True, encoding=encoding)
-    with pa_csv.open_csv(pa.BufferReader(piece.text), read, options) as peek:
-        return len(peek.schema)
+def _width(piece: _Piece, encoding: str, delimiter: str) -> int:
+    """How many columns the first record has; asked of Python, for Arrow takes a kilobyte for each of a million."""
+    with io.TextIOWrapper(pa.BufferReader(piece.text), encoding, newline="") as text:
+        width = len(next(csv.reader(text, delimiter=delimiter), []))
+    if width > MOST_COLUMNS:
+        raise _IrregularError
+    return max(width, 1)  # an empty line is one empty cell
 
 
 def _read(columns: list[_Texts], piece: _Piece, encoding: str) -> pa_csv.ReadOptions:

@@ -17,12 +17,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.errors import ExportError
-from pipeline.exports.csv_large import well_formed_cells
+from pipeline.exports.csv_large import MOST_COLUMNS, well_formed_cells
 from pipeline.model import Sheet
 
 LARGE_BYTES = 4 << 20
 MAX_FIELD_CHARACTERS = 1 << 24
-MAX_COLUMNS = 16_384
 CHUNK_RECORDS = 50_000
 SAMPLE_RECORDS = 10
 
@@ -60,7 +59,7 @@ def text_sheet(path: Path, name: str, sheet: str | None = None) -> Sheet:
         if cells is not None:
             return Sheet(sheet, cells)
     with path.open(encoding=encoding, newline="") as stream:
-        return Sheet(sheet, _cells(_records(stream, delimiter, name), separator is not None, name))
+        return Sheet(sheet, _cells(_records(stream, delimiter, name), separator is not None))
 
 
 def dialect(path: Path, name: str) -> tuple[str, str]:
@@ -149,6 +148,11 @@ def _records(stream: io.TextIOBase, delimiter: str, name: str) -> Iterator[list[
         if fields is None:
             return
         number += 1
+        if len(fields) > MOST_COLUMNS:
+            raise ExportError(
+                f"Row {number} of {name!r} has {len(fields)} columns; {MOST_COLUMNS} are allowed.",
+                "Export fewer questions at a time.",
+            )
         if '"' in taken[0]:
             _refuse_unclosed(taken, delimiter, f"Row {number} of {name!r}")
         yield fields
@@ -168,18 +172,13 @@ def _refuse_unclosed(taken: list[str], delimiter: str, where: str) -> None:
             ) from e
 
 
-def _cells(records: Iterator[list[str]], is_first_blank: bool, name: str) -> pa.Table:
+def _cells(records: Iterator[list[str]], is_first_blank: bool) -> pa.Table:
     chunks: list[list[pa.Array]] = []
     if is_first_blank:
         next(records)
         chunks.append([pa.nulls(1, pa.string())])
     while chunk := list(islice(records, CHUNK_RECORDS)):
         columns = [_text(column) for column in zip_longest(*chunk)]
-        if len(columns) > MAX_COLUMNS:
-            raise ExportError(
-                f"{name!r} has {len(columns)} columns; {MAX_COLUMNS} are allowed.",
-                "Export fewer questions at a time.",
-            )
         # A chunk of empty lines alone has no column, and its rows must still be counted.
         chunks.append(columns or [pa.nulls(len(chunk), pa.string())])
     width = max((len(columns) for columns in chunks), default=0)

@@ -6,13 +6,17 @@ rows only. The header's own row stays the one that names most; the other row com
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import accumulate
 
+from pipeline.exports.long_layout import NO_PERSONS, PERSONS
 from pipeline.exports.table import filled_rows, known_count, row_texts, squeezed
 from pipeline.model import Sheet
 
 MOST_SUBHEADERS = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABOUT_PEOPLE = NO_PERSONS.union(PERSONS)
 
 Texts = tuple[str, ...]
 
@@ -39,9 +43,11 @@ def headings(sheet: Sheet, header: int, known: frozenset[str]) -> tuple[int, Tex
     if _parts_headers(below, texts, known):
         groups = _filled_right(texts)
         return header + 1, tuple(
-            f"{group}: {part}" if part and group else group_or_text(text, part)
+            f"{group}: {part}" if part and group and not _heads_people(text, part) else group_or_text(text, part)
             for group, text, part in zip(groups, texts, below, strict=True)
         )
+    if _names_blanks(below, texts):
+        return header + 1, tuple(map(group_or_text, texts, below))
     above = row_texts(sheet, header - 1) if header - 1 in filled else ()
     return header, _completed(texts, above)
 
@@ -52,18 +58,32 @@ def group_or_text(text: str, part: str) -> str:
 
 
 def _parts_headers(below: Texts, texts: Texts, known: frozenset[str]) -> bool:
-    """Whether a row repeats a few words under headers that are blank or stand twice, and names no known one."""
-    parts = [(text, part) for text, part in zip(texts, below, strict=False) if part]
+    """Whether a row holds years, or repeats a few words under headers that are blank or stand twice; no known names."""
+    written = [(text, part) for text, part in zip(texts, below, strict=False) if part]
+    parts = [(text, part) for text, part in written if not _heads_people(text, part)]
+    if known_count(tuple(texts), known) < 2 or known_count(tuple(below), known):
+        return False
+    if len(parts) > 1 and all(_YEAR.fullmatch(part) for _, part in parts):
+        return True
     counts = Counter(squeezed(part) for _, part in parts)
     repeated = Counter(map(squeezed, texts))
     return (
         2 <= len(counts) <= MOST_SUBHEADERS
         and min(counts.values()) >= 2
-        and all(any(map(str.isalpha, part)) for _, part in parts)
+        and all(any(map(str.isalpha, part)) or _YEAR.fullmatch(part) for _, part in parts)
         and any(not text or repeated[squeezed(text)] > 1 for text, _ in parts)
-        and known_count(tuple(texts), known) >= 2
-        and not known_count(tuple(below), known)
     )
+
+
+def _heads_people(text: str, part: str) -> bool:
+    """Whether a cell of the second row is "Name", "Team" or the like, and nothing stands above it."""
+    return not text and squeezed(part) in _ABOUT_PEOPLE
+
+
+def _names_blanks(below: Texts, texts: Texts) -> bool:
+    """Whether a row holds nothing but "Name", "Team" and the like, where the header above it is blank."""
+    parts = [(text, part) for text, part in zip(texts, below, strict=False) if part]
+    return bool(parts) and all(_heads_people(text, part) for text, part in parts)
 
 
 def _completed(texts: Texts, above: Texts) -> Texts:

@@ -10,23 +10,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.exports.masks import Mask, mask
+from pipeline.exports.summary_words import BESIDE_PEOPLE, SUMMARY, TARGETS, TOTALS
 from pipeline.exports.table import Rows, answers_at, row_texts
 from pipeline.model import Problem, Sheet, letter
 
-_TOTALS = (
-    "total", "totals", "grand total", "subtotal", "sum", "average", "averages", "avg", "mean", "median",
-    "team average", "average score", "gesamt", "gesamtsumme", "summe", "durchschnitt", "mittelwert",
-    "moyenne", "somme", "médiane", "total général", "promedio", "media", "suma", "totale", "somma",
-    "target", "targets", "required", "requirement", "goal", "soll", "ziel", "cible", "objectif",
-    "soma", "média", "gemiddelde", "totaal", "średnia", "razem", "среднее", "итого", "合計", "平均",
-)  # fmt: skip
 _OF_LETTERS = r"^[^0-9@]+$"
 """What the words for a total are made of; most cells of a large file are addresses, times and levels."""
 _MAY_NAME_A_LINE = 3
 _NUMBER = r"^\s*[-+]?[\d.,\s\x{a0}\x{202f}]*\d\s*%?\s*$"
 
 
-def records(sheet: Sheet, header: int, filled: Rows) -> tuple[Rows, tuple[Problem, ...]]:
+def records(sheet: Sheet, header: int, filled: Rows, *, is_turned: bool = False) -> tuple[Rows, tuple[Problem, ...]]:
     """Part the lines below a header into records and refused lines.
 
     Parameters
@@ -35,6 +29,8 @@ def records(sheet: Sheet, header: int, filled: Rows) -> tuple[Rows, tuple[Proble
         The sheet and its header row.
     filled
         Its rows that hold something.
+    is_turned
+        Whether the sheet was turned: then a line is a column of the file, and "Target" one beside the people.
 
     Returns
     -------
@@ -44,28 +40,47 @@ def records(sheet: Sheet, header: int, filled: Rows) -> tuple[Rows, tuple[Proble
     rows = filled[filled > header]
     if not len(rows):
         return rows, ()
-    is_total, is_header = _is_total(sheet, rows), _is_header(sheet, header, rows)
+    is_total, is_header = _is_total(sheet, header, rows, is_turned), _is_header(sheet, header, rows)
     problems = [
-        _refused(sheet, header, int(rows[at]), is_header=bool(is_header[at]))
+        _refused(sheet, header, int(rows[at]), is_header=bool(is_header[at]), is_turned=is_turned)
         for at in np.flatnonzero(is_total | is_header)
     ]
     return rows[~(is_total | is_header)], tuple(problems)
 
 
-def _is_total(sheet: Sheet, rows: Rows) -> Mask:
+def _is_total(sheet: Sheet, header: int, rows: Rows, is_turned: bool) -> Mask:
     """Whether one of the first cells is a word for a total and every other is a number, a formula or empty."""
     is_total = np.zeros(len(rows), bool)
-    words, formula_rows = pa.array(_TOTALS), {row for row, _ in sheet.formulas}
-    for column in range(1, min(_MAY_NAME_A_LINE, sheet.cells.num_columns) + 1):
+    words, beside = pa.array(TOTALS + TARGETS), pa.array(BESIDE_PEOPLE if is_turned else (), pa.string())
+    for column in _first_columns(sheet, header):
         texts = answers_at(sheet, column, rows)
         wordy = np.flatnonzero(mask(pc.match_substring_regex(texts, _OF_LETTERS)))
-        named = pc.utf8_lower(pc.utf8_trim(texts.take(pa.array(wordy)), characters=" \u00a0:*=Ø"))
-        for at in wordy[mask(pc.is_in(named, value_set=words))]:
-            others = [text for text in row_texts(sheet, int(rows[at])) if text]
-            numbers = mask(pc.match_substring_regex(pa.array(others, pa.string()), _NUMBER))
-            is_calculated = len(others) > 1 or int(rows[at]) in formula_rows
-            is_total[at] = numbers.sum() == len(others) - 1 and is_calculated
+        written = pc.utf8_lower(pc.utf8_trim(texts.take(pa.array(wordy)), characters=" \u00a0:*="))
+        named = pc.utf8_trim(written, characters=" \u00a0ø")
+        is_called, is_made = mask(pc.is_in(named, value_set=words)), mask(pc.match_substring_regex(written, SUMMARY))
+        for at, is_usual in zip(wordy[is_called | is_made], is_called[is_called | is_made], strict=True):
+            is_total[at] |= _sums_up(sheet, int(rows[at]), column, is_usual=bool(is_usual))
+        for at in wordy[mask(pc.is_in(named, value_set=beside))]:
+            is_total[at] |= not any(row_texts(sheet, int(rows[at]))[: column - 1])
     return is_total
+
+
+def _sums_up(sheet: Sheet, row: int, column: int, *, is_usual: bool) -> bool:
+    """Whether a line that is named like a total has numbers only; "1042 | Max" is somebody, as "Max" may be a name."""
+    texts = row_texts(sheet, row)
+    if not is_usual and any(texts[: column - 1]):
+        return False
+    others = [text for text in texts if text]
+    numbers = mask(pc.match_substring_regex(pa.array(others, pa.string()), _NUMBER))
+    is_calculated = len(others) > 1 or any(at == row for at, _ in sheet.formulas)
+    return bool(numbers.sum() == len(others) - 1) and is_calculated
+
+
+def _first_columns(sheet: Sheet, header: int) -> list[int]:
+    """Where the name of a line may stand: the first columns, and the first that have a header."""
+    headed = [at for at, text in enumerate(row_texts(sheet, header), start=1) if text]
+    first = range(1, min(_MAY_NAME_A_LINE, sheet.cells.num_columns) + 1)
+    return sorted({*first, *headed[:_MAY_NAME_A_LINE]})
 
 
 def _is_header(sheet: Sheet, header: int, rows: Rows) -> Mask:
@@ -80,11 +95,13 @@ def _is_header(sheet: Sheet, header: int, rows: Rows) -> Mask:
     return np.isin(rows, candidates)
 
 
-def _refused(sheet: Sheet, header: int, row: int, *, is_header: bool) -> Problem:
+def _refused(sheet: Sheet, header: int, row: int, *, is_header: bool, is_turned: bool) -> Problem:
     column, value = next((at, text) for at, text in enumerate(row_texts(sheet, row), start=1) if text)
     title = row_texts(sheet, header)[column - 1]
     if is_header:
-        message = "This line repeats the header; it was left out."
+        message = f"This {'column' if is_turned else 'line'} repeats the header; it was left out."
         return Problem(sheet.name, row, letter(column), title, value, "repeated_header", message)
-    message = f"This line ({value!r}) is a total, an average or a target, not a person; it was left out."
+    what = "column" if is_turned else "line"
+    meant = ", a target or a remark" if is_turned else " or a target"
+    message = f"This {what} ({value!r}) is a total, an average{meant}, not a person; it was left out."
     return Problem(sheet.name, row, letter(column), title, value, "total_line", message)

@@ -24,6 +24,9 @@ MOST_CHARACTERS = 2_000
 MOST_PIECES = 6
 """Into so many pieces separators cut a single name at most."""
 
+LINKING = ("long", "matrix")
+"""Readers of tables in which a name may be a link to another page; who fills in a form writes addresses of his own."""
+
 _SEPARATOR = re.compile(r"[,;|\n]")
 _ADDRESS = r"\s*\(https?://[^()\s]*\)"
 _Numbers = npt.NDArray[np.int64]
@@ -51,6 +54,26 @@ def names_in(text: str, known: frozenset[str]) -> list[str]:
 def without_links(texts: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     """Texts without the addresses that Notion writes behind the name of another page."""
     return pc.replace_substring_regex(texts, _ADDRESS, "")
+
+
+def with_plain_names(read: Responses) -> Responses:
+    """Pass over the addresses behind the names that a table links to, in whichever column they stand."""
+    if read.tool not in LINKING:
+        return read
+    return replace(read, columns=tuple(replace(each, answers=_plain_names(each.answers)) for each in read.columns))
+
+
+def with_plain_names_in(read: Responses, columns: list[int]) -> Sheet:
+    """The sheet without those addresses in some columns (from 1), as their answers are without them."""
+    cells = read.sheet.cells
+    for at in columns if read.tool in LINKING else []:
+        cells = cells.set_column(at - 1, cells.column_names[at - 1], _plain_names(cells.column(at - 1)))
+    return replace(read.sheet, cells=cells)
+
+
+def _plain_names(texts: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    listed = texts.dictionary if isinstance(texts, pa.DictionaryArray) else plain(texts)
+    return without_links(plain(texts)) if pc.any(pc.match_substring(listed, "(http")).as_py() else texts
 
 
 def with_listed_lines(sheet: Sheet, column: int, header: int, known: frozenset[str]) -> tuple[Sheet, _Numbers]:

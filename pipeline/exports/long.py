@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pipeline.errors import ExportError
 from pipeline.exports.completion import with_times
 from pipeline.exports.lines import records
-from pipeline.exports.listed import at_their_lines, with_listed_lines
+from pipeline.exports.listed import at_their_lines, with_listed_lines, without_links
 from pipeline.exports.long_layout import LongLayout, long_layout
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.table import Rows, answers_at, filled_rows, table_columns
@@ -78,7 +78,7 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
 def _read(sheet: Sheet, layout: LongLayout, level: int) -> Responses:
     lines, refused = records(sheet, layout.header, filled_rows(sheet))
     usable, unusable = _usable(sheet, layout, lines)
-    persons = _codes(answers_at(sheet, layout.person, usable))
+    persons = _codes(without_links(answers_at(sheet, layout.person, usable)))
     last = np.zeros(persons.max(initial=-1) + 1, np.int64)
     last[persons] = np.arange(len(usable))
     order = np.argsort(last)

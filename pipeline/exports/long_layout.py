@@ -104,7 +104,11 @@ def _named_pair(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: froz
     if person is None:
         return None
     dimension = _known_column(sheet, lines, headers, known) or _named(headers, _DIMENSIONS)
-    return (person, dimension) if dimension is not None and dimension != person else None
+    if dimension is None or dimension == person:
+        return None
+    # Where people stand in columns, "Name" heads a column in which no line says whose it is.
+    is_theirs = is_written(answers_at(sheet, person, lines)) & is_written(answers_at(sheet, dimension, lines))
+    return (person, dimension) if is_theirs.any() else None
 
 
 def _known_column(sheet: Sheet, lines: Rows, headers: tuple[str, ...], known: frozenset[str]) -> int | None:

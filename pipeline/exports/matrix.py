@@ -20,7 +20,8 @@ from pipeline.exports.masks import is_written, mask, plain
 from pipeline.exports.merged import with_merged_cells
 from pipeline.exports.people_in_columns import MAX_ROWS, is_people_in_columns, people_in_columns
 from pipeline.exports.spread import has_pairs, spread
-from pipeline.exports.table import filled_rows, first_rows, header_row, stray_cells, table_columns
+from pipeline.exports.table import filled_rows, first_rows, header_row, squeezed, stray_cells, table_columns
+from pipeline.exports.team_headings import with_team_headings
 from pipeline.model import Column, Responses, Sheet
 
 TOOL = "matrix"
@@ -76,14 +77,18 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False
     if header is None:
         raise ExportError("No header row was found.", "The line above the answers must say what each column holds.")
     header, texts = headings(sheet, header, known)
-    lines, refused = records(sheet, header, filled_rows(sheet))
-    table = table_of_people(sheet, texts, lines, known)
+    lines, refused = records(sheet, header, filled_rows(sheet), is_turned=is_turned)
+    headed = with_team_headings(
+        sheet, header, texts, table_of_people(sheet, texts, lines, known), refused, is_turned=is_turned
+    )
+    table = headed.table
     rows, refused = table.rows, refused + table.problems
     plain = table_columns(sheet, header, rows, headers=_as_written(sheet, header, texts))
     held, merged_notes = with_merged_cells(sheet, set_beside(plain, table.last_column), rows, is_turned=is_turned)
     parted = spread(sheet, held, rows)
     columns, times = with_times(parted.columns, len(rows))
-    columns = _with_names(columns)
+    columns = _with_names(columns) + headed.columns
+    _require_people(columns, known)
     return Responses(
         TOOL,
         sheet,
@@ -94,8 +99,27 @@ def _people_in_rows(sheet: Sheet, known: frozenset[str], is_turned: bool = False
         header,
         refused=len(refused),
         problems=refused + parted.problems + stray_cells(sheet, columns, rows),
-        notes=merged_notes + aside_notes(table, plain, is_turned=is_turned),
+        notes=merged_notes + headed.notes + aside_notes(table, plain, is_turned=is_turned),
     )
+
+
+def _require_people(columns: tuple[Column, ...], known: frozenset[str]) -> None:
+    """Refuse a table of skills by skills: what names its lines are names of dimensions, as its headers are.
+
+    Raises
+    ------
+    ExportError
+        Says what the table is.
+    """
+    if not columns or len(columns[0].answers) > len(known):
+        return  # a dimension would stand twice
+    names = [squeezed(text) for text in plain(columns[0].answers).drop_null().to_pylist()]
+    is_of_skills = len(names) > 1 and len(set(names)) == len(names) and known.issuperset(names)
+    if is_of_skills and len({squeezed(column.header) for column in columns[1:]} & known) > 1:
+        raise ExportError(
+            "Its lines and its columns both name dimensions, so no person's levels stand in this table.",
+            "Load the table with a line, or a column, for each person.",
+        )
 
 
 def _pairs_row(sheet: Sheet) -> int | None:

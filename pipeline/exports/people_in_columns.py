@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.exports.long_layout import NO_PERSONS, PERSONS
 from pipeline.exports.masks import is_written, mask, plain
-from pipeline.exports.table import filled_rows, first_rows, known_count, squeezed
+from pipeline.exports.table import filled_rows, first_rows, known_count, row_texts, squeezed
 from pipeline.model import Column, Problem, Responses, Sheet, letter, position
 
 MAX_ROWS = 4_000
@@ -24,6 +24,7 @@ MAX_ROWS = 4_000
 _NAMING_COLUMNS = 6
 _SEARCHED_ROWS = 500
 _LONGEST_NAME = 200
+_NAMELESS = "Nobody's name stands above this column, so it counts as a person of its own; write the name."
 
 
 def is_people_in_columns(sheet: Sheet, known: frozenset[str]) -> bool:
@@ -87,10 +88,10 @@ def people_in_columns(
     return replace(
         read,
         sheet=sheet,
-        columns=tuple(_turned_back(column, read) for column in columns),
+        columns=tuple(_turned_back(column, read, sheet) for column in columns),
         header_row=named,
         people_row=named,
-        problems=tuple(_turned_problem(problem) for problem in read.problems),
+        problems=tuple(map(_turned_problem, read.problems)) + _nameless(sheet, columns, read),
     )
 
 
@@ -117,10 +118,29 @@ def _may_name(texts: pa.Array) -> bool:
     return 2 * written > len(texts) and 2 * lettered > written and 2 * different > written
 
 
-def _turned_back(column: Column, read: Responses) -> Column:
+def _nameless(sheet: Sheet, columns: tuple[Column, ...], read: Responses) -> tuple[Problem, ...]:
+    """A problem for each column of answers above which nobody's name stands."""
+    naming = [column for column in columns if _names_people(column)]
+    if not naming:
+        return ()
+    is_named = np.any([is_written(plain(column.answers)) for column in naming], axis=0)
+    row, header = naming[0].column, naming[0].header
+    return tuple(
+        Problem(sheet.name, row, letter(int(at)), header, None, "nameless_column", _NAMELESS)
+        for at in read.rows[~is_named]
+    )
+
+
+def _turned_back(column: Column, read: Responses, sheet: Sheet) -> Column:
     rows = np.full(len(read.rows), column.column, dtype=np.int64)
     own = read.rows if column.rows is None else column.rows  # a merged cell's, where it covers the answer
-    return replace(column, column=read.header_row, rows=rows, columns=own)
+    return replace(column, column=_naming_column(sheet, column.column, read.header_row), rows=rows, columns=own)
+
+
+def _naming_column(sheet: Sheet, row: int, last: int) -> int:
+    """The column that says what a row asks: of two that do by turns, the one that is filled."""
+    texts = row_texts(sheet, row)
+    return next((at for at in range(last, 0, -1) if texts[at - 1]), last)
 
 
 def _turned_problem(problem: Problem) -> Problem:

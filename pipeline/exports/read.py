@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.exports.detect import READERS, detected
 from pipeline.exports.formulas import uncalculated
+from pipeline.exports.listed import with_plain_names
 from pipeline.exports.questionnaire import mark_among
 from pipeline.exports.sheet import sheets
 from pipeline.exports.table import filled_rows
@@ -56,7 +57,7 @@ def responses_of(
     """Read sheets that were opened before (to see what kind of file they are); see `responses`."""
     found, chosen = detected(cells, tool, sheet, known)
     read = next(reader for reader in READERS if reader.tool == found).responses(chosen, known)
-    read = with_plain_questions(read, known)
+    read = with_plain_questions(with_plain_names(read), known)
     read = replace(read, problems=(*read.problems, *uncalculated(read)))
     mark = mark_among(cells)
     if mark:

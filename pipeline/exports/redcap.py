@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 import numpy as np
-import pyarrow as pa
 
 from pipeline.exports.masks import Mask
+from pipeline.exports.record_lines import with_joined_lines
 from pipeline.exports.table import Rows, squeezed
 from pipeline.exports.tool_table import Heading, Reasons, cells_that, named_line, tool_responses
 from pipeline.model import MetadataKind, Problem, Responses, Sheet, letter
@@ -32,6 +32,9 @@ _OWN: dict[str, MetadataKind] = {
     "surveytimestamp": "completed_at",
     "complete": "other",
 }
+_OF_LINES = frozenset(name for name in _OWN if "event" in name or "repeat" in name)
+"""Names of the columns that tell the lines of a record apart."""
+
 _IDENTIFIERS = frozenset(["redcapsurveyidentifier", "surveyidentifier"])
 _CHECKBOX = re.compile(r"[a-z]\w*?___\w+")
 _STATE = re.compile(r"[a-z]\w*_complete")
@@ -58,8 +61,8 @@ def redcap(sheet: Sheet, known: frozenset[str]) -> Responses:
     Returns
     -------
     Responses
-        Lines of one record are lines of one person. Records whose survey is not completed are excluded;
-        raw checkboxes are not questions, and a problem ``coded_checkbox`` each.
+        Lines of one record are put together as one person (`record_lines`). Lines whose survey is not completed
+        are excluded; raw checkboxes are not questions, and a problem ``coded_checkbox`` each.
     """
     del known
     found = _header(sheet)
@@ -77,7 +80,7 @@ def redcap(sheet: Sheet, known: frozenset[str]) -> Responses:
         return [(is_open, "not completed")]
 
     read = tool_responses(TOOL, sheet, Heading(row, own), not_completed)
-    return _with_identifiers(replace(read, problems=_coded_problems(sheet, row, texts, coded) + read.problems))
+    return with_joined_lines(replace(read, problems=_coded_problems(sheet, row, texts, coded) + read.problems))
 
 
 def _header(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
@@ -86,7 +89,7 @@ def _header(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
     if top is None:
         return None
     texts = top[1]
-    has_record = squeezed(texts[0]) == "recordid"
+    has_record = squeezed(texts[0]) == "recordid" or (len(texts) > 1 and squeezed(texts[1]) in _OF_LINES)
     states = sum(bool(_STATE.fullmatch(text)) for text in texts)
     labels = sum(text == "Complete?" for text in texts)
     choices = sum("(choice=" in text for text in texts)
@@ -108,31 +111,14 @@ def _own(texts: tuple[str, ...]) -> dict[int, MetadataKind]:
             kind = "email"
         if kind is not None:
             own[at] = "other" if kind in own.values() else kind
+    # The field of the record's id may have any name; it is the first, and the events stand right of it.
+    if "response_id" not in own.values() and len(texts) > 1 and squeezed(texts[1]) in _OF_LINES:
+        own[1] = "response_id"
     return own
 
 
 def _is_time(text: str) -> bool:
     return bool(_TIME.fullmatch(text)) or squeezed(text) == "surveytimestamp"
-
-
-def _with_identifiers(read: Responses) -> Responses:
-    """Hand a record's identifier on to its other lines: in a project with events only the first event has it."""
-    ids = next((column for column in read.columns if column.metadata == "response_id"), None)
-    whose = next((column for column in read.columns if column.metadata == "email"), None)
-    if ids is None or whose is None:
-        return read
-    lines = list(zip(ids.answers.to_pylist(), whose.answers.to_pylist(), strict=True))
-    known = {record: who for record, who in reversed(lines) if record and (who or "").strip()}
-    answers = [who if (who or "").strip() else known.get(record) for record, who in lines]
-    handed_on = sum(who != given for who, (_, given) in zip(answers, lines, strict=True))
-    if not handed_on:
-        return read
-    columns = tuple(
-        replace(column, answers=pa.array(answers, pa.string())) if column is whose else column
-        for column in read.columns
-    )
-    told = f"Lines without an identifier that got it from another line of their record: {handed_on}."
-    return replace(read, columns=columns, notes=(*read.notes, told))
 
 
 def _coded_problems(sheet: Sheet, row: int, texts: tuple[str, ...], coded: list[int]) -> tuple[Problem, ...]:

@@ -21,6 +21,8 @@ SEARCHED = 200
 _OBJECTS = 0.8
 _SKILL = re.compile(r"(?:skill|competency|kompetenz|compétence|competencia)\s*[ #_-]?(\d{1,2})", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:skill\s*)?(?:level|rating|stufe|niveau|nivel)\s*[ #_-]?(\d{1,2})", re.IGNORECASE)
+_TWO_LEVELS = "This skill stands twice in this row with two levels, so neither counts; empty one of the pairs."
+_NO_SKILL = "No skill stands beside this level, so it is not read; write which it is of."
 
 Cells = list[dict[str, str]]
 
@@ -52,7 +54,8 @@ def spread(sheet: Sheet, columns: tuple[Column, ...], rows: Rows) -> Spread:
     -------
     Spread
         JSON objects such as ``{"Forging": 3}`` give a column per key, and so do pairs of columns such as
-        ``Skill 1`` and ``Level 1``. A cell among objects that is none is the problem ``unreadable_json``.
+        ``Skill 1`` and ``Level 1``. Problems are ``unreadable_json`` for a cell among objects that is none,
+        ``two_answers`` for a skill that stands twice in a line with two levels, and ``level_without_skill``.
     """
     found, problems = list[Column](), list[Problem]()
     for column in columns:
@@ -62,7 +65,8 @@ def spread(sheet: Sheet, columns: tuple[Column, ...], rows: Rows) -> Spread:
             continue
         found += _per_skill(column, objects)
         problems += _unread(sheet, column, objects, rows)
-    return Spread(_paired(tuple(found)), tuple(problems))
+    paired = _paired(sheet, tuple(found), rows)
+    return replace(paired, problems=(*problems, *paired.problems))
 
 
 def _objects(column: Column) -> list[dict[str, str] | None] | None:
@@ -114,29 +118,59 @@ def _unread(sheet: Sheet, column: Column, objects: list[dict[str, str] | None], 
     ]
 
 
-def _paired(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Pairs of skill and level as a column per skill; of a skill named twice in a line the first counts."""
+def _paired(sheet: Sheet, columns: tuple[Column, ...], rows: Rows) -> Spread:
+    """Pairs of skill and level as a column per skill; a skill named twice in a line, with two levels, has none."""
     skills, levels = _numbered(columns, _SKILL), _numbered(columns, _LEVEL)
     if not skills or set(skills) != set(levels):
-        return columns
-    pairs = [(skills[number], levels[number]) for number in sorted(skills)]
-    named = [(skill.answers.to_pylist(), level.answers.to_pylist(), level.column) for skill, level in pairs]
-    found: dict[str, tuple[list[str | None], list[int]]] = {}
-    count = len(columns[0].answers)
-    for texts, answers, place in named:
-        for at, text in enumerate(texts):
-            if not text or not text.strip():
-                continue
+        return Spread(columns)
+    found, problems = dict[str, _Skill](), list[Problem]()
+    for number in sorted(skills, key=int):
+        level = levels[number]
+        for at, (text, answer) in enumerate(zip(_written(skills[number]), _written(level), strict=True)):
             key = " ".join(text.split())
-            answer, at_columns = found.setdefault(key, ([None] * count, [place] * count))
-            if answer[at] is None:
-                answer[at], at_columns[at] = answers[at], place
-    used = {column.column for pair in pairs for column in pair}
+            if key:
+                skill = found.setdefault(key, _Skill(level.column, len(rows)))
+                if not skill.takes(at, answer, level.column):
+                    named = replace(level, header=key)
+                    problems.append(_of_level(sheet, named, int(rows[at]), answer, "two_answers", _TWO_LEVELS))
+            elif answer:
+                problems.append(_of_level(sheet, level, int(rows[at]), answer, "level_without_skill", _NO_SKILL))
+    used = {column.column for column in (*skills.values(), *levels.values())}
     rest = tuple(column for column in columns if column.column not in used)
-    return rest + tuple(
-        Column(at[0], skill, pa.array(answer, pa.string()), columns=np.array(at, np.int64))
-        for skill, (answer, at) in list(found.items())[:MOST_SKILLS]
-    )
+    return Spread(rest + tuple(each.column(key) for key, each in list(found.items())[:MOST_SKILLS]), tuple(problems))
+
+
+class _Skill:
+    """A skill under construction: per record its level, None where there is none, and the level's column."""
+
+    def __init__(self, place: int, records: int) -> None:
+        self._answers: list[str | None] = [None] * records
+        self._places = np.full(records, place, np.int64)
+        self._contradicted = set[int]()
+
+    def takes(self, at: int, answer: str, place: int) -> bool:
+        """Whether a record's level goes in: it contradicts none before; else none of them counts."""
+        before = self._answers[at]
+        if at in self._contradicted or (before is not None and answer and before.strip() != answer.strip()):
+            self._answers[at] = None
+            self._contradicted.add(at)
+            return not answer
+        if before is None and answer:
+            self._answers[at], self._places[at] = answer, place
+        return True
+
+    def column(self, skill: str) -> Column:
+        """The column of the skill."""
+        return Column(int(self._places[0]), skill, pa.array(self._answers, pa.string()), columns=self._places)
+
+
+def _written(column: Column) -> list[str]:
+    """The cells as they are, '' where one is blank."""
+    return [text if text and text.strip() else "" for text in column.answers.to_pylist()]
+
+
+def _of_level(sheet: Sheet, level: Column, row: int, answer: str, problem: str, message: str) -> Problem:
+    return Problem(sheet.name, row, letter(level.column), level.header, answer, problem, message)
 
 
 def _numbered(columns: tuple[Column, ...], named: re.Pattern[str]) -> dict[str, Column]:

@@ -118,13 +118,15 @@ def _lines(sheet: Sheet) -> _Lines | None:
 def _is_shaped(questions: tuple[str, ...], options: tuple[str, ...], later: list[tuple[str, ...]]) -> bool:
     """Whether two lines are questions and options in a language not listed here.
 
-    The tool's own columns come first and have nothing below their names; long numbers follow in the first.
+    The tool's own columns come first and have nothing below their names; long numbers follow in the first. Below the
+    questions one word stands again and again, as "Response" does, or options stand where no question is written anew.
     """
     starts = [at for at, option in enumerate(options) if option]
     if not questions[0] or not starts or starts[0] < len(_OWN_BY_SHAPE) or not later:
         return False
     is_continued = any(option and not question for question, option in zip(questions, options, strict=True))
-    return is_continued and all(_LONG_NUMBER.fullmatch(line[0]) for line in later)
+    is_repeated = len({options[at] for at in starts}) < len(starts)
+    return (is_continued or is_repeated) and all(_LONG_NUMBER.fullmatch(line[0]) for line in later)
 
 
 def _own(questions: tuple[str, ...], options: tuple[str, ...]) -> dict[int, MetadataKind]:

@@ -21,14 +21,24 @@ _Numbers = npt.NDArray[np.int64]
 _HALF = r"(?i:[ap]\.?\s?m\b\.?)|午前|午後|오전|오후|上午|下午"
 _AFTERNOON = "(?i)^p|午後|오후|下午"
 _CLOCK = (
-    rf"(?:[T,\s]\s*(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})"
-    rf"(?::(?P<second>\d{{2}})(?:[.,](?P<fraction>\d{{1,9}}))?)?\s*(?P<after>{_HALF})?"
+    rf"(?:[T,\s]\s*(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})(?P<colon>[:.])(?P<minute>\d{{2}})"
+    rf"(?:(?P<colon_too>[:.])(?P<second>\d{{2}})(?:[.,](?P<fraction>\d{{1,9}}))?)?\s*(?P<after>{_HALF})?"
     r"\s*(?:Z|[A-Z]{2,5}|(?:GMT|UTC)?\s*[+\-]\d{1,2}(?::?\d{2})?)?)?"
 )
 _MOMENT = (
     r"^\s*(?P<first>\d{4}|\d{1,2})\s?(?P<mark>[-/.])\s?(?P<second_part>\d{1,2})\s?[-/.]\s?"
     rf"(?P<third>\d{{4}}|\d{{1,2}})\.?{_CLOCK}\s*$"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD = (
+    r"(?P<word>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
+)
+_WORDED = (
+    rf"^\s*{_WORD}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}\s*$",
+    rf"^\s*(?P<day>\d{{1,2}})[\s-]{_WORD}[\s-](?P<year>\d{{4}}){_CLOCK}\s*$",
+)
+"""Dates with the month in (English) words, as ``Sep 01, 2026`` and ``1 Sep 2026``."""
 _SERIAL = r"^\s*[2-7]\d{4}(?:\.\d+)?\s*$"
 _NEVER = np.datetime64("NaT", "us")
 _DAY_US = 86_400_000_000
@@ -48,22 +58,33 @@ def moments(texts: pa.Array, *, is_month_first: bool) -> Moments:
     -------
     numpy.ndarray
         ``datetime64[us]``, NaT where a cell is empty or is no date. ``3/14/2026 2:05 PM`` is
-        2026-03-14T14:05; a spreadsheet's day number counts from 1899-12-30: ``46085.5`` is noon of
-        2026-03-04.
+        2026-03-14T14:05, and so is ``Mar 14, 2026 14.05``; a spreadsheet's day number counts from 1899-12-30:
+        ``46085.5`` is noon of 2026-03-04.
     """
     texts = plain(texts)
     read = np.full(len(texts), _NEVER)
     found = Numbered(texts, _MOMENT)
     if found.is_match.any():
         read[found.is_match] = _dates(found, is_month_first=is_month_first) + _clock(found)
-    others = np.flatnonzero(~found.is_match)
-    rest = texts.take(pa.array(others))
-    is_serial = mask(pc.match_substring_regex(rest, _SERIAL))
+    for pattern in _WORDED:
+        others = np.flatnonzero(np.isnat(read))
+        found = Numbered(texts.take(pa.array(others)), pattern)
+        if found.is_match.any():
+            read[others[found.is_match]] = _worded_dates(found) + _clock(found)
+    others = np.flatnonzero(np.isnat(read))
+    read[others] = _serials(texts.take(pa.array(others)))
+    return read
+
+
+def _serials(texts: pa.Array) -> Moments:
+    """The times that a spreadsheet's day numbers stand for, NaT for other texts."""
+    read = np.full(len(texts), _NEVER)
+    is_serial = mask(pc.match_substring_regex(texts, _SERIAL))
     if is_serial.any():
-        days = pc.cast(pc.utf8_trim_whitespace(rest.filter(pa.array(is_serial))), pa.float64()).to_numpy()
+        days = pc.cast(pc.utf8_trim_whitespace(texts.filter(pa.array(is_serial))), pa.float64()).to_numpy()
         # Day numbers are doubles: a second is the finest they hold truly.
         seconds = np.rint(days * 86_400).astype(np.int64).astype("timedelta64[s]")
-        read[others[is_serial]] = np.datetime64("1899-12-30", "us") + seconds
+        read[is_serial] = np.datetime64("1899-12-30", "us") + seconds
     return read
 
 
@@ -75,7 +96,15 @@ def _dates(parts: Numbered, *, is_month_first: bool) -> Moments:
     year = np.where(is_year_first, first, third)
     month = np.where(is_year_first | ~is_month_leading, second, first)
     day = np.where(is_year_first, third, np.where(is_month_leading, second, first))
-    year = np.where(year < 100, year + 2000, year)
+    return _date(np.where(year < 100, year + 2000, year), month, day)
+
+
+def _worded_dates(parts: Numbered) -> Moments:
+    months = [parts.are("word", f"(?i)^{name}") for name in _MONTHS]
+    return _date(parts.numbers("year"), np.argmax(months, axis=0) + 1, parts.numbers("day"))
+
+
+def _date(year: _Numbers, month: _Numbers, day: _Numbers) -> Moments:
     is_month = (month >= 1) & (month <= 12)
     months = ((year - 1970) * 12 + np.where(is_month, month, 1) - 1).astype("datetime64[M]")
     dates = months.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
@@ -95,6 +124,7 @@ def _clock(parts: Numbered) -> npt.NDArray[np.timedelta64]:
     is_halved = parts.are("before", ".") | parts.are("after", ".")
     is_afternoon = parts.are("before", _AFTERNOON) | (parts.are("before", "^$") & parts.are("after", _AFTERNOON))
     hour = np.where(is_halved, hour % 12 + 12 * is_afternoon, hour)
-    is_clock = (hour < 24) & (minute < 60) & (second < 60)
+    is_one_mark = parts.are("colon_too", "^$") | (parts.are("colon", ":") == parts.are("colon_too", ":"))
+    is_clock = (hour < 24) & (minute < 60) & (second < 60) & is_one_mark
     micros = ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro
     return np.where(is_clock, micros.astype("timedelta64[us]"), np.timedelta64("NaT", "us"))

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.errors import SettingsError
-from pipeline.matching.text import squeezed
+from pipeline.matching.text import squeezed, unmarked
 from pipeline.model import Dimension, Framework
 
 NO_ANSWER = -1
 UNKNOWN = -2
 
-_WHOLE = re.compile(r"([0-9]+)\.0+")
+_WHOLE = re.compile(r"([0-9]+)(?:\.0+|,00?)")  # "1,000" may be a thousand
 _NO_ANSWERS = frozenset(
     squeezed(text)
     for text in (
@@ -35,6 +35,17 @@ def is_no_answer(text: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why the bare numbers of a file are no levels, as the begin of a sentence: ``"its legend says 1 = Expert"``.
+
+    ``answers`` are `squeezed` texts that mean "no answer" elsewhere and are answers on this file's scale.
+    """
+
+    reason: str
+    answers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Scale:
     """The forms in which one dimension's levels may be written.
 
@@ -44,15 +55,18 @@ class Scale:
         Squeezed text -> level. A form that two levels share is left out: it decides nothing.
     ruled
         Squeezed text -> level or None ("no answer"), as somebody ruled; wins.
+    open
+        Squeezed texts that mean "no answer" elsewhere, and here something that nobody has said yet.
     """
 
     forms: dict[str, int]
     ruled: dict[str, int | None] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
 
     def level(self, text: str) -> int:
         """The level that a cell states, else ``NO_ANSWER`` or ``UNKNOWN``.
 
-        ``"3 - Proficient"`` is 3; ``"2.5"``, ``"7"`` and ``"fairly proficient"`` are unknown.
+        ``"3 - Proficient"`` and ``"3,0"`` are 3; ``"2.5"``, ``"7"`` and ``"fairly proficient"`` are unknown.
         """
         plain = squeezed(text)
         if plain in self.ruled:
@@ -62,18 +76,19 @@ class Scale:
         level = self.forms.get(whole[1] if whole else plain)
         if level is not None:
             return level
-        return NO_ANSWER if is_no_answer(text) else UNKNOWN
+        return NO_ANSWER if is_no_answer(text) and plain not in self.open else UNKNOWN
 
 
-def without_bare_numbers(known: Scale) -> Scale:
+def without_bare_numbers(known: Scale, doubt: Doubt) -> Scale:
     """A scale on which a number alone is no level, unless somebody ruled so."""
-    return Scale({text: level for text, level in known.forms.items() if not text.isdecimal()}, known.ruled)
+    forms = {text: level for text, level in known.forms.items() if not text.isdecimal()}
+    return Scale(forms, known.ruled, doubt.answers)
 
 
 def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | None]) -> Scale:
     """The forms of one dimension.
 
-    Number (``N.0`` is read as ``N``), name, statement, ``Level N: name``, ``N - name``, ``(N) name``
+    Number (``N.0`` and ``N,0`` are read as ``N``), name, statement, ``Level N: name``, ``N - name``, ``(N) name``
     and ``name: statement``.
     """
     names = {level.level: level.name for level in framework.levels}
@@ -94,7 +109,7 @@ def scale(framework: Framework, dimension: Dimension, ruled: dict[str, int | Non
     for text, number in pairs:
         found.setdefault(text, set()).add(number)
     forms = {text: numbers.pop() for text, numbers in found.items() if len(numbers) == 1}
-    return Scale(forms, {squeezed(text): level for text, level in ruled.items()})
+    return Scale(forms, {squeezed(unmarked(text)): level for text, level in ruled.items()})
 
 
 def level_called(framework: Framework, text: str) -> int:

@@ -12,13 +12,32 @@ from pipeline.exports.table import squeezed
 from pipeline.frameworks.workbook import is_rubric
 from pipeline.matching.attributes import meaning
 from pipeline.matching.questions import matched_dimensions
-from pipeline.matching.reference_header import Header, ReferenceKind, header_of, names_dimensions, rows_from
+from pipeline.matching.reference_header import (
+    Header,
+    ReferenceKind,
+    header_of,
+    names_dimensions,
+    people_beside,
+    rows_from,
+)
+from pipeline.matching.text import words
 from pipeline.model import Framework, Sheet
 
 _PLAIN = ("long", "matrix")
 """Readers of tables that no tool has marked as its own."""
 
 _RUBRIC_WITHIN = 10
+_RUBRIC_LINES = 2_000
+_GROUPS = frozenset(["role", "team", "division"])
+_DESCRIPTIONS = frozenset(
+    "description descriptions descriptor statement statements definition definitions meaning behaviour behaviours "
+    "behavior behaviors indicator indicators criteria example examples beschreibung aussage bedeutung verhalten "
+    "kriterien enonce signification comportement criteres descripcion definicion comportamiento criterios "
+    "descrizione definizione comportamento criteri beschrijving omschrijving betekenis gedrag descricao definicao "
+    "opis".split()
+)
+"""Words of headers over what a level means."""
+
 _PEOPLE = frozenset(["address", "employee_id", "person", "name", "given_name"])
 
 
@@ -30,10 +49,12 @@ def require_no_rubric(sheets: list[Sheet], kind: ReferenceKind, file: str) -> No
     ExportError
         Says where a rubric belongs.
     """
-    if any(is_rubric(rows_from(sheet, 0, _RUBRIC_WITHIN)) for sheet in _read_as(sheets, kind)):
+    read = _read_as(sheets, kind)
+    if any(is_rubric(rows_from(sheet, 0, _RUBRIC_WITHIN)) or _describes_levels(sheet, kind) for sheet in read):
         raise ExportError(
             f"{file!r} is a rubric, which says what the levels of each dimension are, and no {kind} file.",
-            "Bring it in under Setup > Framework, or with 'skillgap framework import'.",
+            "Bring it in under Setup > Framework, or with 'skillgap framework import'; there its columns are called "
+            "dimension, level, level_name and statement.",
         )
 
 
@@ -74,6 +95,24 @@ def _read_as(sheets: list[Sheet], kind: ReferenceKind) -> list[Sheet]:
     return sheets if read is None else [read]
 
 
+def _describes_levels(sheet: Sheet, kind: ReferenceKind) -> bool:
+    """Whether most dimensions stand at several levels with a description each, and for no role, team or division."""
+    header = header_of(sheet, kind) if kind == "targets" else None
+    if header is None or not _GROUPS.isdisjoint(header[1]):
+        return False
+    row, columns = header
+    texts = rows_from(sheet, row - 1, 1)[0]
+    if not any(_DESCRIPTIONS & set(words(text or "").split()) for text in texts):
+        return False
+    levels: dict[str, set[str]] = {}
+    for line in rows_from(sheet, row, _RUBRIC_LINES):
+        dimension, level = line[columns["dimension"] - 1], line[columns["level"] - 1]
+        if dimension and level:
+            levels.setdefault(squeezed(dimension), set()).add(squeezed(level))
+    several = sum(len(each) > 1 for each in levels.values())
+    return bool(levels) and 2 * several > len(levels)
+
+
 def _tool_of(sheet: Sheet, sheets: list[Sheet], known: list[Framework]) -> str | None:
     names = frozenset(squeezed(text) for framework in known for d in framework.dimensions for text in (d.id, d.name))
     tools = (reader for reader in READERS if reader.tool not in _PLAIN and reader.is_possible(sheets))
@@ -81,9 +120,11 @@ def _tool_of(sheet: Sheet, sheets: list[Sheet], known: list[Framework]) -> str |
 
 
 def _has_answers(sheet: Sheet, header: Header, kind: ReferenceKind, known: list[Framework]) -> bool:
-    """Whether a column is headed by a dimension, or each line gives somebody's level in one."""
+    """Whether a column is headed by a dimension, each line gives a person's level in one, or people stand across."""
     texts = [text for text in rows_from(sheet, header[0] - 1, 1)[0] if text and text.strip()]
     if any(matched_dimensions(texts, framework) for framework in known):
+        return True
+    if kind == "targets" and people_beside(sheet, header, known):
         return True
     is_of_people = kind == "roster" or (kind == "targets" and not _PEOPLE.isdisjoint(map(meaning, texts)))
     return is_of_people and names_dimensions(texts)

@@ -7,19 +7,23 @@ problem, until somebody rules on it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline.matching.answers import UNKNOWN, Scale, is_no_answer
+from pipeline.matching.answers import is_no_answer
 from pipeline.matching.attributes import meaning
-from pipeline.matching.derived import is_beside
+from pipeline.matching.naming import matched_dimensions as matched_dimensions
+from pipeline.matching.naming import named_dimension as named_dimension
+from pipeline.matching.other_questions import without_wishes
 from pipeline.matching.places import header_cell
+from pipeline.matching.question import Question as Question
+from pipeline.matching.question import Reader as Reader
+from pipeline.matching.question import is_ruled as is_ruled
 from pipeline.matching.recipe import IGNORED, Rulings
-from pipeline.matching.text import Encoded, encoded, words
-from pipeline.matching.ticks import Checklist, is_checklist_column
-from pipeline.model import Column, Dimension, Framework, How, Problem, QuestionRole, Responses
+from pipeline.matching.text import encoded, words
+from pipeline.matching.ticks import is_checklist_column
+from pipeline.model import Column, Dimension, How, Problem, Responses
 
 SIMILAR_FROM = 85.0
 """Likeness (0..100, rapidfuzz) from which a header is proposed for a dimension."""
@@ -30,48 +34,6 @@ SIMILAR_WITH_ANSWERS_FROM = 75.0
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
-@dataclass(frozen=True)
-class Question:
-    """One column, understood.
-
-    ``attribute`` says what an attribute or identifying column tells; ``part`` is the bit of the one
-    indicator or statement that the header itself names (spread checkboxes), else None;
-    ``is_checklist`` says that cells hold ticks rather than a level. ``unread`` is the dimension of a
-    column that is meant as one but holds no answer that is known. ``is_beside`` says that it holds an
-    average, a total or a target of a dimension that another column answers.
-    """
-
-    column: Column
-    cells: Encoded
-    role: QuestionRole = "ignored"
-    dimension: str | None = None
-    how: How | None = None
-    attribute: str | None = None
-    part: int | None = None
-    is_checklist: bool = False
-    unread: str | None = None
-    is_beside: bool = False
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What a framework's dimensions look like in headers and cells; ``doubt`` is why bare numbers are no levels."""
-
-    framework: Framework
-    scales: dict[str, Scale]
-    checklists: dict[str, Checklist]
-    doubt: str | None = None
-
-    def is_answered(self, dimension: str, cells: Encoded) -> bool:
-        """Whether any non-blank cell is an answer in this dimension; "no answer" is none."""
-        dimension_scale, checklist = self.scales[dimension], self.checklists[dimension]
-        return any(dimension_scale.level(v) >= 0 or checklist.bits(v)[0] for v in cells.values)
-
-    def is_wholly_answered(self, dimension: str, cells: Encoded) -> bool:
-        """Whether every non-blank cell is a level of this dimension, or says that there is no answer."""
-        return all(self.scales[dimension].level(value) != UNKNOWN for value in cells.values)
-
-
 def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[list[Question], list[Problem]]:
     """Every column of an export, understood, with what could not be.
 
@@ -80,7 +42,7 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     tuple
         One ``Question`` per column in file order, and the problems of whole columns.
     """
-    understood = _without_beside([_question(column, reader, rulings) for column in responses.columns], reader)
+    understood = without_wishes([_question(column, reader, rulings) for column in responses.columns], reader.framework)
     served = {q.dimension for q in understood if q.role == "dimension"}
     problems = []
     for place, question in enumerate(understood):
@@ -103,24 +65,6 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     return understood, problems
 
 
-def _without_beside(understood: list[Question], reader: Reader) -> list[Question]:
-    """Leave averages, totals and targets of a dimension out where a column of its own answers it."""
-    names = {dimension.id: (dimension.name, dimension.id) for dimension in reader.framework.dimensions}
-    beside = [
-        question.how == "alias"
-        and any(is_beside(question.column.question, name) for name in names.get(question.dimension or "", ()))
-        for question in understood
-    ]
-    named = [q.dimension if q.how != "similar" else None for q in understood]
-    served = {dimension for dimension, is_left in zip(named, beside, strict=True) if dimension and not is_left}
-    return [
-        replace(question, role="ignored", dimension=None, how=None, is_checklist=False, is_beside=True)
-        if is_left and question.dimension in served
-        else question
-        for question, is_left in zip(understood, beside, strict=True)
-    ]
-
-
 def _is_missed(question: Question, served: set[str | None]) -> bool:
     """Whether a column without an answer must be told: nothing else serves its dimension, or it is no comment.
 
@@ -135,17 +79,6 @@ def _is_missed(question: Question, served: set[str | None]) -> bool:
         or any(_NUMBER.fullmatch(value.strip()) for value in question.cells.values)
     )
     return question.dimension not in served or is_meant
-
-
-def is_ruled(question: Question) -> bool:
-    """Whether a person decided what the column is."""
-    return question.how in ("recipe", "manual")
-
-
-def matched_dimensions(headers: list[str], framework: Framework) -> int:
-    """How many of a framework's dimensions the headers name (exactly or by alias)."""
-    named = {named_dimension(header, framework) for header in headers}
-    return len({dimension.id for dimension in named if dimension})
 
 
 def _question(column: Column, reader: Reader, rulings: Rulings) -> Question:
@@ -203,35 +136,6 @@ def _as_dimension(question: Question, dimension: Dimension, how: How, reader: Re
     return replace(named, role="dimension", is_checklist=ticked)
 
 
-def named_dimension(header: str, framework: Framework) -> Dimension | None:
-    """The one dimension that a header names; a name inside a longer name is not a mention of its own."""
-    exact = [d for d in framework.dimensions if header.strip() in (d.id, d.name)]
-    if exact:
-        return exact[0]
-    text, named = f" {words(header)} ", list[frozenset[str]]()
-    for alias, dimensions in _aliases(framework):
-        if f" {alias} " in text:
-            named.append(dimensions)
-            text = text.replace(f" {alias} ", " | ")
-    # An indicator of two dimensions is told by the name of one beside it.
-    common = frozenset[str]().union(*named).intersection(*named)
-    return next(d for d in framework.dimensions if d.id in common) if len(common) == 1 else None
-
-
-@cache
-def _aliases(framework: Framework) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Names, ids, statements and indicators in words, longest first, with the dimensions they stand for."""
-    dimensions: dict[str, set[str]] = {}
-    for dimension in framework.dimensions:
-        texts = [dimension.name, dimension.id]
-        for description in dimension.levels:
-            texts += [description.statement, *(indicator.text for indicator in description.indicators)]
-        for alias in filter(None, map(words, texts)):
-            dimensions.setdefault(alias, set()).add(dimension.id)
-    longest_first = sorted(dimensions, key=lambda alias: (-len(alias), alias))
-    return tuple((alias, frozenset(dimensions[alias])) for alias in longest_first)
-
-
 def _similar(question: Question, reader: Reader) -> Question:
     header = words(question.column.question)
     likeness = {
@@ -256,7 +160,7 @@ def _likeness(header: str, name: str) -> float:
 
 
 def _proposal(question: Question, reader: Reader) -> str:
-    return (
+    return question.proposal or (
         f"This header is similar to the dimension {_name(question, reader)!r} but not the same; "
         "the column stays unread until somebody rules on it."
     )
@@ -264,7 +168,8 @@ def _proposal(question: Question, reader: Reader) -> str:
 
 def _unanswered(question: Question, reader: Reader) -> str:
     if reader.doubt:
-        return f"{_name(question, reader)!r} is rated on another scale: {reader.doubt}. Rule what each answer means."
+        name, reason = _name(question, reader), reader.doubt.reason
+        return f"{name!r} is rated on another scale: {reason}. Rule what each answer means."
     return (
         f"This header names the dimension {_name(question, reader)!r}, but none of its cells is a level of the "
         "framework; rule on its answers, or rate on the framework's levels."
@@ -278,6 +183,15 @@ def _says_something(question: Question) -> bool:
 
 def _name(question: Question, reader: Reader) -> str:
     return next(d.name for d in reader.framework.dimensions if d.id == question.dimension)
+
+
+def proposals(responses: Responses, asked: list[Question], before: tuple[Question, ...]) -> list[Problem]:
+    """A problem of each column that is proposed now and was not before, both in file order."""
+    return [
+        column_problem(responses, question, "similar_header", question.proposal)
+        for question, earlier in zip(asked, before, strict=True)
+        if question.proposal and not earlier.proposal
+    ]
 
 
 def column_problem(responses: Responses, question: Question, problem: str, message: str) -> Problem:

@@ -9,15 +9,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.coded import numbers_of
-from pipeline.matching.answers import scale, without_bare_numbers
+from pipeline.matching.answers import Doubt, scale, without_bare_numbers
+from pipeline.matching.gone_rulings import with_gone_rulings
+from pipeline.matching.halves import one_half, other_rater_notes
+from pipeline.matching.other_questions import without_others
 from pipeline.matching.other_scale import scale_doubt
-from pipeline.matching.questions import Question, Reader, questions
+from pipeline.matching.questions import Question, Reader, proposals, questions
 from pipeline.matching.rated import rated_notes, telling_who
 from pipeline.matching.ratings import Ratings, dimension_ratings
 from pipeline.matching.recipe import Rulings, require_known
 from pipeline.matching.shared_options import with_shared_options
 from pipeline.matching.text import Numbers
 from pipeline.matching.ticks import checklist
+from pipeline.matching.unnamed_addresses import with_unnamed_addresses
 from pipeline.matching.who import Respondents, respondents, superseded
 from pipeline.model import DEFAULT_RATER, Framework, Problem, Rater, Responses
 
@@ -60,7 +64,7 @@ class Matched:
     survey_key: int
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
-    scale_doubt: str | None = None
+    scale_doubt: Doubt | None = None
 
     @property
     def is_response(self) -> npt.NDArray[np.bool_]:
@@ -68,10 +72,22 @@ class Matched:
         return ~(self.is_superseded | self.is_excluded)
 
 
-def matched(responses: Responses, framework: Framework, rulings: Rulings, rater: Rater = DEFAULT_RATER) -> Matched:
-    """Understand an export by a framework's dimensions and a person's rulings.
+@dataclass(frozen=True)
+class Asked:
+    """The questions of an export, understood, before anybody looks who answered them.
 
-    Records are of the person who answered; where managers rate, of the person whom a question names.
+    ``problems`` and ``notes`` are those of the questions; see `Matched`.
+    """
+
+    reader: Reader
+    questions: tuple[Question, ...]
+    problems: list[Problem]
+    notes: tuple[str, ...]
+    scale_doubt: Doubt | None
+
+
+def asked_in(responses: Responses, framework: Framework, rulings: Rulings) -> Asked:
+    """Understand the questions of an export by a framework's dimensions and a person's rulings.
 
     Raises
     ------
@@ -86,6 +102,33 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
         reader = reader_of(framework, rulings, doubt)
         alone, problems = questions(responses, reader, rulings)
     asked, shared = with_shared_options(alone, reader)
+    asked, gone = with_gone_rulings(responses, asked, reader, rulings)
+    asked, addressed = with_unnamed_addresses(asked, responses.is_counted)
+    return Asked(reader, tuple(asked), [*problems, *gone], (*shared, *addressed), doubt)
+
+
+def matched(
+    responses: Responses,
+    framework: Framework,
+    rulings: Rulings,
+    rater: Rater = DEFAULT_RATER,
+    understood: Asked | None = None,
+    cycle: str = "",
+) -> Matched:
+    """Understand an export by a framework's dimensions and a person's rulings.
+
+    Records are of the person who answered; where managers rate, of the person whom a question names.
+    ``understood`` are the questions, where they are understood already. Of columns that are of several raters or
+    cycles those of ``rater`` and ``cycle`` are read.
+
+    Raises
+    ------
+    ExportError
+        Where a ruling names what the framework does not have, or columns are of several cycles and none is told.
+    """
+    understood = understood or asked_in(responses, framework, rulings)
+    reader = understood.reader
+    asked = without_others(one_half(list(understood.questions), framework, rater, cycle), framework, rater)
     who = respondents(responses, telling_who(asked, rater), rulings)
     is_superseded = superseded(who, responses)
     is_excluded = responses.excluded.is_valid().to_numpy(zero_copy_only=False)
@@ -95,7 +138,14 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
         for dimension in framework.dimensions
         if (of_dimension := [q for q in asked if q.role == "dimension" and q.dimension == dimension.id])
     )
-    found = [*responses.problems, *problems, *who.problems, *(p for r in ratings for p in r.problems)]
+    doubted = proposals(responses, asked, understood.questions)
+    found = [
+        *responses.problems,
+        *understood.problems,
+        *doubted,
+        *who.problems,
+        *(p for r in ratings for p in r.problems),
+    ]
     content = _content(responses, asked)
     return Matched(
         responses,
@@ -108,19 +158,19 @@ def matched(responses: Responses, framework: Framework, rulings: Rulings, rater:
         _response_keys(responses, asked, content, who),
         _survey_key(asked),
         tuple(sorted(found, key=_reading_order)),
-        (*shared, *rated_notes(asked, rater)),
-        doubt,
+        (*understood.notes, *rated_notes(asked, rater), *other_rater_notes(asked, framework, rater)),
+        understood.scale_doubt,
     )
 
 
-def reader_of(framework: Framework, rulings: Rulings, doubt: str | None = None) -> Reader:
+def reader_of(framework: Framework, rulings: Rulings, doubt: Doubt | None = None) -> Reader:
     """What a framework's dimensions look like in headers and cells, and in ruled answers.
 
     With a ``doubt`` bare numbers are no levels but where they are ruled to be.
     """
     scales = {d.id: scale(framework, d, rulings.answers_in(d)) for d in framework.dimensions}
     if doubt:
-        scales = {dimension: without_bare_numbers(known) for dimension, known in scales.items()}
+        scales = {dimension: without_bare_numbers(known, doubt) for dimension, known in scales.items()}
     return Reader(framework, scales, {d.id: checklist(framework, d) for d in framework.dimensions}, doubt)
 
 

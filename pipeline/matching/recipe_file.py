@@ -6,6 +6,7 @@ cells, whatever YAML would make of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from pipeline.errors import ExportError
 from pipeline.matching.recipe import Rulings
-from pipeline.matching.text import label_key
+from pipeline.matching.text import label_key, squeezed
 
 MAX_BYTES = 1 << 20
 _KEYS = (
@@ -73,11 +74,20 @@ def recipe_from_file(path: Path) -> Rulings:
 
 
 def recipe_from_bytes(content: bytes, name: str) -> Rulings:
-    """Rulings from the bytes of a YAML file called ``name``. Raises as ``recipe_from_file`` does."""
+    """Rulings from the bytes of a YAML file called ``name``.
+
+    Raises
+    ------
+    ExportError
+        As ``recipe_from_file`` does; where two rulings on one thing contradict each other, too. Recipes that are kept
+        with uploads are not asked that, for nobody could mend them.
+    """
     try:
-        return recipe_from_text(content.decode("utf-8-sig"), name)
+        rulings = recipe_from_text(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as e:
         raise ExportError(f"The recipe {name!r} is not YAML: it is not UTF-8 text.", "Save it as UTF-8.") from e
+    _refuse_contradictions(rulings, name)
+    return rulings
 
 
 def recipe_from_text(text: str, name: str) -> Rulings:
@@ -131,3 +141,38 @@ def _refuse_circles(people: dict[str, str], name: str) -> None:
                 f"The recipe {name!r} says of {start!r} in a circle who it is.",
                 "Let every identifier of a person point at the one that counts.",
             )
+
+
+def _refuse_contradictions(rulings: Rulings, name: str) -> None:
+    """Refuse two rulings on one thing that say different things, of which the last would hold unseen."""
+    ruled: tuple[tuple[str, Mapping[str, object], Callable[[str], str]], ...] = (
+        ("column", rulings.columns, squeezed),
+        ("answer", rulings.answers, squeezed),
+        ("person", rulings.people, label_key),
+        ("team", rulings.teams, label_key),
+    )
+    for what, section, key_of in ruled:
+        first: dict[str, list[str]] = {}
+        for text, said in section.items():
+            for earlier in first.setdefault(key_of(text), []):
+                if _differ(section[earlier], said):
+                    raise ExportError(
+                        f"The recipe {name!r} rules twice on one {what}: {earlier!r} is {_shown(section[earlier])}, "
+                        f"and {text!r} is {_shown(said)}.",
+                        "Case and blanks do not count there, so keep one of the two.",
+                    )
+            first[key_of(text)].append(text)
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether two rulings cannot hold together; those on different dimensions can."""
+    if isinstance(one, str) and isinstance(other, str):
+        return label_key(one) != label_key(other)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return any(other[dimension] != level for dimension, level in one.items() if dimension in other)
+    levels = {level for said in (one, other) for level in (said.values() if isinstance(said, dict) else [said])}
+    return len(levels) > 1
+
+
+def _shown(said: object) -> str:
+    return "no answer" if said is None else repr(said)

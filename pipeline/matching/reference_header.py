@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline.exports.listed import names_in
 from pipeline.exports.table import squeezed
 from pipeline.exports.times import moments
+from pipeline.matching.answers import Scale, is_no_answer, scale
 from pipeline.matching.attributes import meaning
 from pipeline.matching.questions import matched_dimensions
 from pipeline.matching.text import words
@@ -65,6 +67,15 @@ _SECOND_IDENTIFIERS = ("address", "employee_id")
 
 _CALLED_PERSON = frozenset("person e mail email address or employee id".split())
 """Words of a header such as "person (e-mail or id)"."""
+
+_PEOPLE = frozenset(["address", "employee_id", "person", "name", "id", "given_name"])
+_GROUPS = frozenset(["role", "team", "division"])
+_MEASURED = frozenset(
+    "current now today actual ist stand aktuell heute gap delta difference differenz abweichung average avg mean total "
+    "weight gewicht priority prio impact last previous before min minimum max maximum best worst level levels score "
+    "stufe niveau nivel target required people headcount number count id no year".split()
+)
+"""Words of headers beside targets that speak of a figure and of nobody."""
 
 _SAMPLED = 50
 """Rows below the headers that are looked at to tell a roster from a survey."""
@@ -139,12 +150,43 @@ def _is_of_kind(kind: ReferenceKind, header: Header, sheet: Sheet, frameworks: l
         return False
     meanings = [meaning(text) for text in texts]
     if kind == "targets":
-        return not set(meanings) & {"address", "employee_id", "person", "name", "id", "given_name"}
+        is_of_people = not _PEOPLE.isdisjoint(meanings) or people_beside(sheet, header, frameworks)
+        return not is_of_people
     is_grouped = any(field in columns for field in ("team", "division", "role"))
     is_long = names_dimensions(texts)
     is_known = 2 * sum(known is not None for known in meanings) >= len(texts)
     is_survey = is_long or _has_times_of_day(sheet, row) or _lists_dimensions(sheet, row, frameworks)
     return is_grouped and is_known and not is_survey
+
+
+def people_beside(sheet: Sheet, header: Header, frameworks: list[Framework]) -> bool:
+    """Whether several columns beside dimension and level hold levels too: those of people, side by side.
+
+    Targets say for whom they are, in a column of roles, teams or divisions, or hold for all; then each dimension has
+    one level. What else stands beside it, as "Current" and "Gap", is measured and nobody.
+    """
+    row, columns = header
+    if not _GROUPS.isdisjoint(columns):
+        return False
+    texts = rows_from(sheet, row - 1, 1)[0]
+    beside = [
+        column
+        for column, text in enumerate(texts, 1)
+        if text
+        and column not in columns.values()
+        and meaning(text) is None
+        and not _MEASURED.intersection(words(text).split())
+    ]
+    scales = [scale(framework, framework.dimensions[0], {}) for framework in frameworks]
+    below = sheet.cells.slice(row)
+    return sum(_holds_levels(below.column(column - 1), scales) for column in beside) > 1
+
+
+def _holds_levels(texts: pa.ChunkedArray, scales: list[Scale]) -> bool:
+    """Whether half of the different cells of a column, or more, are levels of a framework."""
+    different = [text for text in texts.unique().drop_null().to_pylist() if not is_no_answer(text)]
+    levels = (sum(each.level(text) >= 0 for text in different) for each in scales)
+    return bool(different) and 2 * max(levels, default=0) >= len(different)
 
 
 def _lists_dimensions(sheet: Sheet, header_row: int, frameworks: list[Framework]) -> bool:

@@ -20,7 +20,7 @@ from pipeline.matching.questions import Question, Reader
 from pipeline.matching.ratings import Ratings
 from pipeline.matching.read import Matched, reader_of
 from pipeline.matching.recipe import Rulings
-from pipeline.matching.text import squeezed
+from pipeline.matching.text import squeezed, unmarked
 from pipeline.matching.unread import cut
 from pipeline.model import Framework, letter
 
@@ -112,7 +112,7 @@ def _readings(seen: Seen, question: Question) -> Iterator[AnswerReading]:
     dimension = next((dimension for dimension in seen.framework.dimensions if dimension.id == name), None)
     if dimension is None:
         return
-    ruled = {squeezed(text): level for text, level in seen.rulings.answers_in(dimension).items()}
+    ruled = {squeezed(unmarked(text)): level for text, level in seen.rulings.answers_in(dimension).items()}
     known = replace(seen.reader.scales[dimension.id], ruled={})
     ticks = seen.reader.checklists[dimension.id]
     codes = question.cells.codes[seen.understood.is_response & (question.cells.codes >= 0)]

@@ -30,6 +30,12 @@ _REMEMBERED = 4_096
 """Headers whose words are remembered: a load asks for those of the same ones in every room."""
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_FORMATTING = re.compile(
+    r"</?(p|br|div|li|ul|ol|h[1-6]|b|i|u|em|strong|span|font|sub|sup|small|big|a|label|mark)(?:\s[^<>]{0,500})?/?>",
+    re.I,
+)
+_INLINE = frozenset("b i u em strong span font sub sup small big a label mark".split())
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PART_OF_A_WORD = re.compile(r"(?<=[^\W_])[+#]+")
 _WRITTEN = "[^\\s\\p{Z}\\x{0b}\\x{1c}-\\x{1f}\\x{85}\\x{200b}-\\x{200d}\\x{2060}\\x{feff}]"
@@ -66,6 +72,18 @@ def squeezed(text: str) -> str:
     if text.isascii():  # holds none of the letters that are levelled below
         return "".join(text.lower().split())
     return "".join(_INVISIBLE.sub("", text).translate(_PLAIN).casefold().split())
+
+
+def unmarked(text: str) -> str:
+    r"""A cell without what survey tools write into it for bold and blanks: tags of formatting, and entities.
+
+    ``unmarked("<p>4&nbsp;- <b>Expert</b></p>")`` is ``"4\u00a0- Expert"``; an address in ``<...>`` and ``"R&D"`` stay.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    plain = _FORMATTING.sub(lambda tag: "" if tag[1].lower() in _INLINE else " ", text)
+    plain = _ENTITY.sub(lambda entity: html.unescape(entity[0]), plain)
+    return text if plain == text else plain.strip()
 
 
 def listed(text: str) -> str:
@@ -111,7 +129,7 @@ class Encoded:
 
     @cached_property
     def _coded(self) -> tuple[pa.Array, Numbers]:
-        texts, codes = _coded(self.answers)
+        texts, codes = _unmarked(*_coded(self.answers))
         is_written = pc.match_substring_regex(texts, _WRITTEN).to_numpy(zero_copy_only=False)
         if not is_written.all():
             kept = np.append(np.where(is_written, np.arange(len(texts)), -1), -1)
@@ -140,6 +158,15 @@ def _coded(cells: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, Numbers]:
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.combine_chunks()
     return coded.dictionary, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+
+
+def _unmarked(texts: pa.Array, codes: Numbers) -> tuple[pa.Array, Numbers]:
+    """The texts without markup, each once, and the numbers of the cells that go with them."""
+    if not any(pc.any(pc.match_substring(texts, mark)).as_py() for mark in "<&"):
+        return texts, codes
+    plain = pc.dictionary_encode(pa.array(map(unmarked, texts.to_pylist()), pa.string()))
+    numbers = np.append(plain.indices.to_numpy(zero_copy_only=False), -1)
+    return plain.dictionary, numbers.astype(np.int32)[codes]
 
 
 def _as_met(coded: pa.DictionaryArray) -> tuple[pa.Array, Numbers]:

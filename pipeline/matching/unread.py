@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.matching.answers import Doubt
 from pipeline.matching.places import cell_columns, cell_rows
 from pipeline.matching.questions import Question
 from pipeline.matching.text import squeezed
@@ -42,14 +43,14 @@ def cell_problems(
     return [cell_problem(responses, question, int(record), problem, messages[int(codes[record])]) for record in records]
 
 
-def level_message(framework: Framework, doubt: str | None = None) -> Told:
+def level_message(framework: Framework, doubt: Doubt | None = None) -> Told:
     """What is said of a cell that is no level; ``doubt`` is why numbers are none."""
     names = ", ".join(f"{level.level} {level.name}" for level in framework.levels)
 
     def told(text: str) -> str:
-        if re.fullmatch(r"-?\d+(\.0+)?", squeezed(text)):
+        if re.fullmatch(r"-?\d+([.,]0+)?", squeezed(text)):
             if doubt:
-                return f"{cut(text)!r} may be on another scale: {doubt}. Rule what it means."
+                return f"{cut(text)!r} may be on another scale: {doubt.reason}. Rule what it means."
             return (
                 f"{cut(text)!r} is outside the levels {framework.lowest} to {framework.highest}; "
                 "correct the cell, or rule what it means."

@@ -78,8 +78,7 @@ def respondents(responses: Responses, asked: list[Question], rulings: Rulings = 
     keys = _known_as(written, rulings)
     own = {what: _lowered(texts, asked) for what, texts in written.items()}
     known = own if keys is written else {what: _lowered(texts, asked) for what, texts in keys.items()}
-    counted = responses.excluded.is_null().to_numpy(zero_copy_only=False)
-    is_namesake = _is_namesake(known, counted, rulings)
+    is_namesake = _is_namesake(known, responses.is_counted, rulings)
     return Respondents(
         known["person"],
         known["other"],
@@ -107,17 +106,17 @@ def superseded(who: Respondents, responses: Responses) -> npt.NDArray[np.bool_]:
     """Which records a later one of the same person in this file replaces.
 
     Later is by completion time; where a time is missing, or times are equal, by position. Excluded
-    records neither replace nor are replaced.
+    records neither replace nor are replaced; parts of a record are replaced by the line that stands for it.
     """
     persons, names = numbers_of(who.person), numbers_of(who.name)
     by_name = np.where((names >= 0) & ~who.is_namesake, names + len(who.person.dictionary), -1)
     identity = np.where(persons >= 0, persons, by_name)
-    identity[~responses.excluded.is_null().to_numpy(zero_copy_only=False)] = -1
+    identity[~responses.is_counted] = -1
     times = np.append(np.bincount(identity[identity >= 0]), 0)
     candidates = np.flatnonzero(times[identity] > 1)
     in_order = candidates[np.argsort(identity[candidates], kind="stable")]
     _, starts = np.unique(identity[in_order], return_index=True)
-    is_superseded = np.zeros(len(responses.rows), dtype=bool)
+    is_superseded = np.zeros(len(responses.rows), bool) if responses.is_part is None else responses.is_part.copy()
     is_superseded[candidates] = True
     is_superseded[[_latest(of_one, responses) for of_one in np.split(in_order, starts[1:]) if len(of_one)]] = False
     return is_superseded
@@ -163,6 +162,11 @@ def _identifying(text: str) -> str | None:
     if "@" in plain:  # as no word for nobody or no answer has
         return plain
     return None if plain.casefold() in _NOBODY or is_no_answer(text) else plain
+
+
+def is_identifying(text: str) -> bool:
+    """Whether a cell says who it is, rather than "no answer" or "anonymous"."""
+    return _identifying(text) is not None
 
 
 def _lowered(texts: Coded, asked: list[Question]) -> Coded:

@@ -25,6 +25,9 @@ LIKE_FROM = 80.0
 MOST_OFFERED = 200
 """People of the roster that are offered for one respondent, the most alike first."""
 
+MOST_PAIRS = 300_000
+"""Pairs of respondent and person of the roster that are compared at once: a fifth of a second."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -158,6 +161,36 @@ def most_alike(seen: Seen, asked: PersonAsked, known: Known) -> list[Alike]:
         if label_key(seen.rulings.person(key)) == key != label_key(asked.text):
             found.append(Alike(known.people[place], float(alike[place]), key in answered))
     return found
+
+
+def like_nobody(asked: Iterable[PersonAsked], known: Known) -> set[str]:
+    """The texts of those who are not so much as similar to anybody on the roster; namesakes are none of them.
+
+    Where there are more pairs than ``MOST_PAIRS`` nobody's likeness is looked at: all of them are.
+    """
+    people = [person for person in asked if not person.is_namesake]
+    if len(people) * len(known.people) > MOST_PAIRS:
+        return {person.text for person in people}
+    addresses = [_sorted_words(_before_at(person.text)) for person in people]
+    names = [_sorted_words(person.name or "") for person in people]
+    alike = np.zeros(len(people))
+    for texts, choices in ((addresses, known.addresses), (addresses, known.names), (names, known.names)):
+        if texts and choices:
+            found = process.cdist(texts, choices, scorer=fuzz.ratio).max(axis=1)
+            alike = np.maximum(alike, np.where([bool(text) for text in texts], found, 0.0))
+    return {person.text for person, likeness in zip(people, alike, strict=True) if likeness < LIKE_FROM}
+
+
+def listed_share(seen: Seen, problems: Iterable[Problem]) -> tuple[int, int]:
+    """How many people of a file's responses are not on the roster, and how many there are; a row of nobody is one."""
+    named = plain_texts(seen.understood.who.named)[seen.understood.is_response]
+    strangers = [problem.value for problem in problems if problem.problem == "not_on_roster"]
+    return _people([label_key(text) if text else None for text in strangers]), _people(list(named))
+
+
+def _people(keys: list[str | None]) -> int:
+    nobody = sum(key is None for key in keys)
+    return len({*keys} - {None}) + nobody
 
 
 def plainly_meant(seen: Seen, asked: Iterable[PersonAsked], known: Known) -> dict[str, str]:

@@ -170,8 +170,8 @@ def _rows(cells: pa.Table, identifying: list[Identifying], people: People) -> pa
     columns = [column.to_pylist() for column in cells.columns]
     for named in identifying:
         row, first = int(named.row or 1) - 1, named.column
-        written = pa.array([column[row] for column in columns[first:]], pa.string())
-        keys = people.new_keys(lowered(written), named.is_name)
-        for column, text, key in zip(columns[first:], written, keys, strict=True):
-            column[row] = key.as_py() if text.is_valid else None
+        naming = [column for column in columns[first:] if column[row] is not None]  # a blank name is nobody's
+        keys = people.new_keys(lowered(pa.array([column[row] for column in naming], pa.string())), named.is_name)
+        for column, key in zip(naming, keys.to_pylist(), strict=True):
+            column[row] = key
     return pa.table([pa.array(column, pa.string()) for column in columns], names=cells.column_names)

@@ -52,11 +52,17 @@ class UploadEntry:
     people_row: int | None = None
 
 
-def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int:
-    """Note an upload; gives its number, one above every number ever given."""
+def next_upload(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of the next upload, one above every number ever given."""
     [(upload,)] = connection.execute(
         "select coalesce(greatest((select max(upload) from upload), (select max(upload) from action)), 0) + 1"
     ).fetchall()
+    return int(upload)
+
+
+def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int:
+    """Note an upload; gives its number, that of `next_upload`."""
+    upload = next_upload(connection)
     connection.execute(
         "insert into upload values "
         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp, ?)",
@@ -81,7 +87,7 @@ def new_upload(connection: duckdb.DuckDBPyConnection, entry: UploadEntry) -> int
             entry.people_row,
         ],
     )
-    return int(upload)
+    return upload
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:

@@ -58,6 +58,20 @@ def test_names_in_a_row_are_kept_as_pseudonyms(shell: Shell, tmp_path: Path) -> 
     assert stored == [("C", None, True), ("D", None, True)]
 
 
+def test_a_column_under_no_name_and_a_target_beside_people_are_told(shell: Shell, tmp_path: Path) -> None:
+    lines = [["Skill", "Target", "Ada Grey", "", "Bo Blue", ""], [ML, 3, 2, 1, "", ""], [LLM, 3, 1, "", 0, ""]]
+    [report] = shell.load(csv_file(tmp_path / "matrix.csv", lines))
+    assert [report[name] for name in ("as", "tool", "rows", "responses", "ratings")] == ["responses", "matrix", 4, 3, 4]
+    assert places(report["problems"]) == [
+        (None, 1, "B", "Skill", "Target", "total_line"),
+        (None, 1, "D", "Skill", None, "nameless_column"),
+    ]
+    with duckdb.connect(str(shell.home / "warehouse.duckdb"), read_only=True) as warehouse:
+        [names] = warehouse.execute(f"select * exclude (row) from raw_{report['upload']:04d} where row = 1").fetchall()
+    assert (names[0], names[3], names[5]) == ("Skill", None, None)
+    assert not {"Ada Grey", "Bo Blue", None} & {names[2], names[4]}
+
+
 def test_averages_and_targets_of_a_dimension_are_left_out_and_said(shell: Shell, tmp_path: Path) -> None:
     lines = [
         ["ID", "Name", "Team", ML, "", LLM, "", "AVG"],
@@ -79,6 +93,59 @@ def test_averages_and_targets_of_a_dimension_are_left_out_and_said(shell: Shell,
         f"{left_out} left out: no answer, but an average, a total or a target.",
         "A 'ID' left out: no answer, but a number of the row.",
     ]
+
+
+def halved(first: object, second: object) -> list[list[object]]:
+    """Two columns per dimension, of which somebody left one blank."""
+    return [
+        ["Name", "Team", ML, "", LLM, ""],
+        ["", "", first, second, first, second],
+        ["Ada Grey", "Core", 1, 3, "", 4],
+        ["Bo Blue", "Core", 0, "", 2, 2],
+    ]
+
+
+def test_of_two_raters_in_one_file_the_one_that_is_asked_is_read(shell: Shell, tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "both.xlsx", halved("Selbst", "Führungskraft"))
+    own, [theirs] = shell.load(path)[0], shell.load(path, options=("--rater", "manager"))
+    assert [(report["responses"], report["ratings"], report["problems"]) for report in (own, theirs)] == [
+        (2, 3, [])
+    ] * 2
+    assert f"D '{ML}: Führungskraft', F '{LLM}: Führungskraft' left out: what managers say" in own["notes"][0]
+    assert f"C '{ML}: Selbst', E '{LLM}: Selbst' left out: what people say of themselves" in theirs["notes"][0]
+    for rater, cells in (("self", [("C", "1", 1), ("C", "0", 0)]), ("manager", [("D", "3", 3)])):
+        shell.read("config", "rater", rater)
+        traced = shell.read("trace", "--cycle", "2026", "--team", "Core", "--dimension", ML)
+        assert [(cell["column"], cell["value"], cell["level"]) for cell in traced] == cells
+
+
+def test_of_two_cycles_in_one_file_the_one_that_is_loaded_is_read(shell: Shell, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "years.csv", halved(2025, 2026))
+    refusal = shell.refused("load", path, "--cycle", "Spring")
+    assert "One file holds one cycle" in refusal
+    assert "C, E of '2025'; D, F of '2026'" in refusal
+    assert shell.read("uploads") == []
+    [report] = shell.load(path)
+    assert [report[name] for name in ("rows", "responses", "ratings", "problems")] == [2, 2, 3, []]
+    assert f"C '{ML}: 2025', E '{LLM}: 2025' left out: another time" in report["notes"][0]
+
+
+def test_headings_over_people_are_their_teams_in_figures_and_against_a_roster(shell: Shell, tmp_path: Path) -> None:
+    people = [["Ada Grey", 1], ["Bo Blue", 3], ["Cy Stone", 0], ["Di Marsh", ""]]
+    lines = [["Your name", ML], ["Core"], *people[:2], ["Edge"], *people[2:]]
+    [report] = shell.load(csv_file(tmp_path / "m.csv", lines))
+    assert [report[name] for name in ("rows", "responses", "ratings")] == [6, 4, 3]
+    counted = shell.read("levels", "--cycle", "2026", "--private", "--by", "team,dimension")
+    found = {row["group"]: (row["assessed"], row["no_answer"]) for row in counted if row["dimension_name"] == ML}
+    assert found == {"Core": (2, 0), "Edge": (1, 1)}
+    roster = [["person", "name", "team"], ["k1", "Ada Grey", "Edge"], ["k2", "Cy Stone", "Edge"]]
+    shell.load(csv_file(tmp_path / "roster.csv", roster))
+    assert [place for place in places(shell.read("problems")) if place[5] != "heading_line"] == [
+        (None, 3, "A", "Team", "Core", "differs_from_roster"),
+        (None, 4, "A", "Your name", "Bo Blue", "not_on_roster"),
+        (None, 7, "A", "Your name", "Di Marsh", "not_on_roster"),
+    ]
+    assert shell.read("check")
 
 
 PERCENT = [["Name", "Team", "Forging ", "Glazing", "Yes?"]] + [
@@ -272,7 +339,7 @@ def test_a_ruling_on_some_answers_leaves_the_others_unread(shell: Shell, tmp_pat
     [
         [["1 = Aware, 4 = Expert"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
         [["0 = keine Kenntnisse", "4 = Experte"], ["Name", ML, LLM], ["Ada", 1, 2], ["Bo", 4, 7]],
-        [["Name", ML, LLM]] + [[f"Person {n}", n % 6, (99, 2.5, -1, 0)[n % 4]] for n in range(60)],
+        [["Name", ML, LLM]] + [[f"Person {n}", n % 5, {7: 99, 21: 5, 40: -1, 58: 2.5}.get(n, 0)] for n in range(60)],
         [["Name", ML, LLM]] + [[f"Person {n}", n % 5, 9 if n in (3, 5) else 2] for n in range(12)],
     ],
 )

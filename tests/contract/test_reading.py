@@ -233,13 +233,13 @@ def test_a_recipe_rules_on_a_similar_header(shell: Shell, tmp_path: Path) -> Non
 
 
 def test_two_columns_of_one_dimension_coalesce_and_both_filled_is_a_problem(shell: Shell, tmp_path: Path) -> None:
-    report = asked(shell, tmp_path, [ML, f"{ML} (managers)"], ["1", ""], ["", "4"])
+    report = asked(shell, tmp_path, [ML, f"{ML} (as asked since May)"], ["1", ""], ["", "4"])
     assert (report["ratings"], report["problems"]) == (2, [])
     assert levels_of(shell, "ml-fundamentals") == {"0": 0, "1": 1, "2": 0, "3": 0, "4": 1}
 
 
 def test_two_columns_both_filled_give_no_rating(shell: Shell, tmp_path: Path) -> None:
-    report = asked(shell, tmp_path, [ML, f"{ML} (managers)"], ["1", ""], ["2", "4"], ["3", "3"])
+    report = asked(shell, tmp_path, [ML, f"{ML} (as asked since May)"], ["1", ""], ["2", "4"], ["3", "3"])
     assert report["ratings"] == 1
     assert {p["row"] for p in report["problems"]} == {3, 4}
     assert levels_of(shell, "ml-fundamentals") == {"0": 0, "1": 1, "2": 0, "3": 0, "4": 0}
@@ -256,7 +256,7 @@ STATEMENT = "I can explain to a colleague what machine learning does and where i
 ACCEPTED = [
     ("3", 3), ("3.0", 3), ("Proficient", 3), ("proficient", 3), ("  PROFICIENT\u00a0", 3), ("Level 3: Proficient", 3),
     ("level 3 : proficient", 3), ("3 - Proficient", 3), ("3-Proficient", 3), ("(3) Proficient", 3), ("0", 0),
-    ("None of these yet", 0), ("4", 4), (STATEMENT, 1), (f"Aware: {STATEMENT}", 1), ("\u00a02\u00a0", 2),
+    ("None of these yet", 0), ("4", 4), ("2,0", 2), (STATEMENT, 1), (f"Aware: {STATEMENT}", 1), ("\u00a02\u00a0", 2),
 ]  # fmt: skip
 NO_ANSWERS = [
     "", "  ", "N/A", "n/a", "NA", "na", "-", "-99", "Don't know", "DON'T KNOW", "Don\u2019t know", "Prefer not to say",
@@ -264,7 +264,7 @@ NO_ANSWERS = [
 ]  # fmt: skip
 REFUSED = [
     "2.5", "7", "-1", "5", "Level 3: Expert", "3 - Expert", "(2) Aware", "None", "none", "fairly Proficient",
-    "Proficient!?", "I am Proficient in this", "three", "3,0", "2-3", "3/4", "99", "n.a.", "?", "Level 7", "3%",
+    "Proficient!?", "I am Proficient in this", "three", "2-3", "3/4", "99", "n.a.", "?", "Level 7", "3%",
     "Expertise", "1e0", "+3", "0x1",
     "\u00bd", "\u2462", "3 Proficient Expert", "Practicing: I have asked a chat assistant", "--", "0.5", "N/A?", "yes",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,18 @@ def turn_to(page: Page, title: str) -> None:
     """Go to another page by the navigation."""
     page.get_by_test_id("stSidebar").get_by_role("link", name=title).click()
     shows(page, title)
+
+
+def agree(page: Page, ask: str, yes: str) -> None:
+    """Open what says what will happen, agree, and wait until it is done."""
+    agreed(page, ask, yes)
+    expect(page.locator(IDLE)).to_be_attached()
+
+
+def agreed(page: Page, ask: str, yes: str) -> None:
+    """Open what says what will happen, and agree."""
+    page.get_by_role("button", name=re.compile(f"^{ask}")).click()
+    page.get_by_role("button", name=yes, exact=True).click()
 
 
 def box(page: Page, label: str) -> Locator:

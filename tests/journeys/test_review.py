@@ -22,13 +22,6 @@ def _tab(page: Page, name: str) -> None:
     expect(page.locator(steps.IDLE)).to_be_attached()
 
 
-def _agree(page: Page, ask: str, yes: str) -> None:
-    """Open what says what will happen, and agree."""
-    page.get_by_role("button", name=re.compile(f"^{ask}")).click()
-    page.get_by_role("button", name=yes, exact=True).click()
-    expect(page.locator(steps.IDLE)).to_be_attached()
-
-
 def test_a_dark_cell_leads_to_the_cells_of_the_file(
     sample: Server, sample_home: Path, browser_page: WatchedPage
 ) -> None:
@@ -70,7 +63,7 @@ def test_an_upload_is_taken_back_and_a_publication_gone_back_on(
     [served] = [kept["snapshot"] for kept in steps.told(home, "snapshots") if kept["current"]]
     with quietly_serving(home, tmp_path / "server.log") as server:
         steps.go(page, server.address("review"), "Review")
-        _agree(page, "Take it back", f"Take upload {last['upload']} back")
+        steps.agree(page, "Take it back", f"Take upload {last['upload']} back")
         expect(page.get_by_text("is taken back.")).to_be_visible()
         assert last["upload"] not in [upload["upload"] for upload in steps.told(home, "uploads")]
 
@@ -91,9 +84,16 @@ def test_an_upload_is_taken_back_and_a_publication_gone_back_on(
 
         steps.turn_to(page, "Review")
         _tab(page, "Publications")
-        _agree(page, "Publish", "Publish cycle 2026")
-        expect(page.get_by_text(f"Published as number {served + 1}")).to_be_visible()
-        _agree(page, "Serve it", f"Serve publication {served}")
+        steps.agreed(page, "Publish", "Publish cycle 2026")
+        expect(page.get_by_text("Counting").first).to_be_visible()
+        # Whoever turns to another page does not end it, need not wait, and is told there.
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Gaps").click()
+        expect(page.get_by_text("Cycle 2026 is being published.")).to_be_visible()
+        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+        expect(page.get_by_text(f"Published as number {served + 1}")).to_be_visible(timeout=60_000)
+        steps.turn_to(page, "Review")
+        _tab(page, "Publications")
+        steps.agree(page, "Serve it", f"Serve publication {served}")
         expect(page.get_by_text(f"Publication {served} is served.")).to_be_visible()
         assert [kept["snapshot"] for kept in steps.told(home, "snapshots") if kept["current"]] == [served]
         assert steps.faults(page) == []

@@ -129,8 +129,8 @@ def test_a_target_is_edited_refused_at_its_cell_saved_and_published(
     expect(page.get_by_text("What everybody sees stays as it is until you publish.")).to_be_visible()
     assert steps.told(copied, *COMPANY) == before
 
-    page.get_by_role("button", name="Publish cycle").click()
-    expect(page.get_by_role("link", name="Open the heatmap")).to_be_visible()
+    steps.agree(page, "Publish cycle", "Publish cycle 2026")
+    expect(page.get_by_role("button", name="Open the heatmap")).to_be_visible()
     after = steps.told(copied, *COMPANY)
     changed = [gap["dimension_name"] for gap, was in zip(after, before, strict=True) if gap["below"] != was["below"]]
     assert changed == [ML]

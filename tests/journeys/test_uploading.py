@@ -98,8 +98,8 @@ def test_an_export_becomes_a_heatmap_whose_cell_can_be_read(
 
     page.get_by_role("button", name="Store").click()
     expect(page.get_by_text("is stored as upload")).to_be_visible()
-    page.get_by_role("button", name="Publish cycle").click()
-    page.get_by_role("link", name="Open the heatmap").click()
+    steps.agree(page, "Publish cycle", "Publish cycle 2026")
+    page.get_by_role("button", name="Open the heatmap").click()
     steps.shows(page, "Heatmap")
 
     steps.click_middle(page, steps.cell(page, "Köln", "AI in Production"))

@@ -115,6 +115,8 @@ def test_broken_settings_are_one_notice(home: Path) -> None:
         ({"email": "ANA@example.com"}, "analyst"),
         ({"email": "ana@example.com", "email_verified": False}, None),
         ({"email": "ana@example.com", "email_verified": True}, "analyst"),
+        ({"email": "SUE@example.com"}, "analyst"),
+        ({"email": "\u017fue@example.com"}, None),  # a long s: without case it would be sue
         ({"email": "vic@example.com"}, "viewer"),
         ({"email": "vic@example.com", "roles": ["manager"]}, "manager"),
         ({"email": "somebody@example.com"}, None),
@@ -122,7 +124,9 @@ def test_broken_settings_are_one_notice(home: Path) -> None:
     ],
 )
 def test_the_highest_role_of_claims_and_settings_counts(claims: dict[str, Any], role: str | None) -> None:
-    settings = Settings.model_validate({"analysts": ["ana@example.com"], "viewers": ["vic@example.com"]})
+    settings = Settings.model_validate(
+        {"analysts": ["ana@example.com", "sue@example.com"], "viewers": ["vic@example.com"]}
+    )
     assert role_of(claims, settings) == role
 
 

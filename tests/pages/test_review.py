@@ -97,7 +97,7 @@ def test_problems_lead_to_the_row_in_the_file(home: Path) -> None:
 
 
 def test_many_problems_come_in_parts(home: Path) -> None:
-    answers = [(n, 9 if n < 120 else 1) for n in range(240)]
+    answers = [(n, "often" if n < 120 else 1) for n in range(240)]
     lines = (f"3/1/2026 9:{n % 60:02}:00,q{n}@n.example,Orbit,{level},2\n" for n, level in answers)
     _load(home, HEADER + "".join(lines))
     page = _open(home, "Problems")
@@ -170,7 +170,7 @@ def test_a_draft_is_seen_by_its_analyst_until_it_is_left(home: Path) -> None:
     _load(home, HEADER + "".join(_line(n, 3) for n in range(10, 20)), "more.csv")
     page = _open(home, "Publications")
     _button(page, "Make a draft")
-    assert "The draft is made: 1 of 1 teams are shown" in page.success[0].value
+    assert "The draft is made: 1 of 1 teams of cycle 2026 are shown" in page.success[0].value
     assert "Look at the draft" in [button.label for button in page.button]
     assert current_path(opened_home(home)) == home / "snapshots" / "0001.duckdb"
     page.session_state["draft_looked_at"] = (str(home / "drafts" / "0001.duckdb"), "2026")
@@ -316,7 +316,7 @@ def test_teams_of_one_name_carry_their_division() -> None:
 
 
 def test_many_cells_that_gave_no_rating_are_counted_and_the_first_are_shown(home: Path) -> None:
-    lines = (f"3/1/2026 9:{n % 60:02}:00,q{n}@n.example,Orbit,{9 if n < 60 else 1},2\n" for n in range(130))
+    lines = (f"3/1/2026 9:{n % 60:02}:00,q{n}@n.example,Orbit,{'often' if n < 60 else 1},2\n" for n in range(130))
     _load(home, HEADER + "".join(lines))
     page = _open(home, "Cells behind a figure")
     assert "The first 50 of 60; the tab Problems lists all." in texts(page)

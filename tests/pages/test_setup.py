@@ -164,8 +164,9 @@ def test_an_edited_target_is_saved_as_one_upload_and_nothing_is_lost(here: Home,
     page.run()
     holds = table(page, "(name)", "ml-fundamentals")
     assert holds.loc[holds["(name)"] == "Dev", "ml-fundamentals"].tolist() == ["4 - Expert"]
-    press(page, "Publish cycle")
-    assert "Open the heatmap" in [link.proto.label for link in page.main.get("page_link")]
+    assert "Everybody with the link sees the figures of cycle 2026, as they are now, at once." in plain(page)
+    press(page, "Publish cycle 2026")
+    assert "Open the heatmap" in [button.label for button in page.button]
 
 
 def test_a_target_that_cannot_be_is_refused_at_its_cell_and_stays_on_the_screen(here: Home, screen: Screen) -> None:

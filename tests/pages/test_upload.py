@@ -127,10 +127,11 @@ def test_storing_and_publishing_lead_to_the_heatmap(page: AppTest, home: Path) -
     assert "is stored as upload 1 of cycle 2026" in page.success[0].value.replace("\\", "")
     assert _uploads(home) == 1
     assert current_path(opened_home(home)) is None
-    _button(page, "Publish cycle")
+    assert "Everybody with the link sees the figures of cycle 2026, as they are now, at once." in texts(page)
+    _button(page, "Publish cycle 2026")
     assert not page.exception
     assert current_path(opened_home(home)) is not None
-    assert "Open the heatmap" in [link.proto.label for link in page.main.get("page_link")]
+    assert "Open the heatmap" in [button.label for button in page.button]
 
 
 def test_the_spool_is_empty_when_a_file_is_stored_or_set_aside(page: AppTest, home: Path) -> None:

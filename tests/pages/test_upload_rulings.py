@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.who_words import not_listed
 from pipeline.load import LoadRequest, loaded
 from pipeline.settings import opened_home
 from tests.helpers import open_page
@@ -56,7 +57,7 @@ def test_a_stranger_and_a_renamed_team_are_ruled_on_and_taken_back(page: AppTest
     page.selectbox(key="person0").set_value("Ada Ames · Orbit · ada.ames@n.example").run()
     assert _figures(page)["Problems"] == "2"
     assert _box(page, "team0") == "“Falcon” · 2 responses"
-    assert page.selectbox(key="team0").options == ["A team of that name", "Falke", "Orbit"]
+    assert page.selectbox(key="team0").options == ["Leave it: the roster decides the team", "Falke", "Orbit"]
     page.selectbox(key="team0").set_value("Falke").run()
     assert _figures(page)["Problems"] == "0"
     assert _table(page, "Ruled by") == [
@@ -70,11 +71,54 @@ def test_a_stranger_and_a_renamed_team_are_ruled_on_and_taken_back(page: AppTest
     ]
     page.selectbox(key="ruling_held").set_value("Team “Falcon”: Falke").run()
     _button(page, "Take it back")
-    assert page.selectbox(key="team0").value == "A team of that name"
+    assert page.selectbox(key="team0").value == "Leave it: the roster decides the team"
     assert _figures(page)["Problems"] == "2"
     page.selectbox(key="person0").set_value("Nobody on the roster").run()
     assert _figures(page)["Problems"] == "3"
     assert not any("Ruled by" in table.value for table in page.dataframe)
+
+
+def test_a_file_of_other_people_is_sent_to_a_cycle_of_its_own_and_its_people_are_one_line(page: AppTest) -> None:
+    others = "".join(f"3/15/2026 10:0{n}:00,{n}{n}{n}{n}{n}@elsewhere.example,Wren,2\n" for n in range(4))
+    _dropped(page, "survey.csv", SURVEY + others)
+    [told] = [warning.value.replace("\\", "") for warning in page.warning]
+    assert told == (
+        "5 of the 7 people of this file are not on the roster of cycle 2026. The roster decides in which team "
+        "everybody counts, whatever the file says; who is not on it counts in the group (no team). "
+        "A file of other people belongs in a cycle of its own: type a new name into Cycle, at the top."
+    )
+    [strangers] = [each for each in page.expander if "like nobody" in each.label]
+    assert (
+        strangers.label.replace("\\", "")
+        == "4 people who are like nobody on the roster: rule on them only if you know better"
+    )
+    assert [box.label.replace("\\", "").replace("\u2060", "")[:7] for box in strangers.selectbox] == [
+        "“00000@",
+        "“11111@",
+        "“22222@",
+        "“33333@",
+    ]
+    assert "adda.ames" in _box(page, "person0")
+    page.selectbox(key="stranger1").set_value("Bo Brook · Falke · bo.brook@n.example · answers in this file too").run()
+    assert not page.exception
+    page.text_input(key="cycle").set_value("2026-b").run()
+    assert not page.warning
+
+
+@pytest.mark.parametrize(
+    ("strangers", "people", "begins", "is_sent_away"),
+    [
+        (3, 3, "None of the 3 people of this file is on the roster of cycle 2026.", True),
+        (1, 2, "1 of the 2 people of this file is not on the roster of cycle 2026.", False),
+        (2, 3, "2 of the 3 people of this file are not on the roster of cycle 2026.", True),
+    ],
+)
+def test_only_where_most_are_strangers_another_cycle_is_named(
+    strangers: int, people: int, begins: str, is_sent_away: bool
+) -> None:
+    told = not_listed(strangers, people, "2026")
+    assert told.startswith(begins)
+    assert told.endswith("at the top.") == is_sent_away
 
 
 def test_what_was_ruled_on_people_and_teams_holds_for_the_next_file(page: AppTest) -> None:

@@ -22,5 +22,5 @@ where
     and not stg_response.is_replaced
     and not stg_response.is_on_roster
     and exists (select 1 from upload as any_upload where any_upload.cycle = $cycle and any_upload.kind = 'roster')
-qualify row_number() over (partition by stg_response.upload, stg_response.row order by question.header) = 1
+qualify row_number() over (partition by stg_response.upload, stg_response.row order by question.role = 'metadata' desc, question.header) = 1
 order by stg_response.upload, stg_response.row

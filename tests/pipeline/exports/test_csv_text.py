@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ExportError
-from pipeline.exports import csv_text
+from pipeline.exports import csv_large, csv_text
 from pipeline.exports.csv_large import well_formed_cells
 from pipeline.exports.csv_text import text_sheet
 from tests.pipeline.exports.files import rows_of, written
@@ -122,6 +122,15 @@ def test_a_row_of_too_many_columns_is_refused(tmp_path: Path) -> None:
         rows(tmp_path, "a" + "," * 20_000 + "\n")
 
 
+def test_a_large_row_of_too_many_columns_is_refused_before_arrow_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_large.pa_csv, "read_csv", lambda *_: pytest.fail("it takes a kilobyte a column"))
+    monkeypatch.setattr(csv_text, "LARGE_BYTES", 1 << 10)
+    with pytest.raises(ExportError, match="Row 1 of 'a.csv' has 20001 columns"):
+        rows(tmp_path, "a" + "," * 20_000 + "\n")
+
+
 def test_chunks_of_different_width_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_text, "CHUNK_RECORDS", 2)
     content = "a\nb\n\n\nc,1\nd,2,3\n"
@@ -154,7 +163,7 @@ def test_both_readers_give_back_what_was_written(
     path = written(tmp_path / "a.csv", text.getvalue())
     expected = [tuple(field or None for field in row) for row in table]
     with path.open(encoding="utf-8", newline="") as stream:
-        slow = csv_text._cells(csv_text._records(stream, ",", "a"), False, "a")
+        slow = csv_text._cells(csv_text._records(stream, ",", "a"), False)
     assert list(zip(*(column.to_pylist() for column in slow.columns), strict=True)) == expected
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.exports.csv_large._BLOCK_BYTES", block)

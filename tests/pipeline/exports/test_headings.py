@@ -30,6 +30,21 @@ FULL = ("Name", "Team", "Prompt", "Ethics")
             1,
             (2, ("Name", "Prompt: now", "Prompt: goal", "Ethics: now", "Ethics: goal")),
         ),
+        # Years are no answers of somebody, also where each header has one.
+        (
+            [("Name", "Prompt", None, "Ethics", None), (None, "2025", "2026", "2025", "2026")],
+            1,
+            (2, ("Name", "Prompt: 2025", "Prompt: 2026", "Ethics: 2025", "Ethics: 2026")),
+        ),
+        ([FULL, (None, None, "2026", "2026")], 1, (2, ("Name", "Team", "Prompt: 2026", "Ethics: 2026"))),
+        # Name and team stand in the lower row only, beside the parts or without any.
+        (
+            [(None, "Prompt", None, "Ethics", None, None), ("Name", "self", "lead", "self", "lead", "Team")],
+            1,
+            (2, ("Name", "Prompt: self", "Prompt: lead", "Ethics: self", "Ethics: lead", "Team")),
+        ),
+        ([(None, None, "Prompt", "Ethics"), ("Name", "Team", None, None)], 1, (2, FULL)),
+        ([("Name", "Prompt", "Ethics"), ("Ada", "2025", "2026")], 1, (1, ("Name", "Prompt", "Ethics"))),
         # Answers are no part of a header, however often they repeat.
         (
             [("Name", "Prompt", None, "Ethics", None), ("Ada", "1", "2", "1", "2")],

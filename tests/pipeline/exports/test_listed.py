@@ -61,6 +61,39 @@ def test_a_line_counts_for_every_dimension_it_names() -> None:
     assert read.sheet.cells.num_rows == 5
 
 
+def test_the_address_behind_a_name_is_passed_over_in_every_column_of_a_table() -> None:
+    lines: list[tuple[str | None, ...]] = [
+        ("Name", "Soup", "Bread & Baking", "Team", "Remark"),
+        ("Ada", f"2{LINK}", "1", f"Röntgen{LINK}", "none (yet)"),
+        ("Bo", "3", None, f"Vertrieb{LINK}, Röntgen{LINK}", None),
+    ]
+    read = responses_of([sheet_of(*lines)], known=KNOWN)
+    assert read.tool == "matrix"
+    assert [column.answers.to_pylist() for column in read.columns] == [
+        ["Ada", "Bo"],
+        ["2", "3"],
+        ["1", None],
+        ["Röntgen", "Vertrieb, Röntgen"],
+        ["none (yet)", None],
+    ]
+    assert rows_of(read.sheet) == lines  # the file itself is kept as it is
+
+
+def test_in_a_long_list_a_person_is_one_with_and_without_an_address_behind_the_name() -> None:
+    lines = [
+        ("Person", "Skill", "Level", "Team"),
+        (f"Ada{LINK}", "Soup", "2", f"Röntgen{LINK}"),
+        ("Ada", "Bread & Baking", "1", None),
+    ]
+    read = responses_of([sheet_of(*lines)], known=KNOWN)
+    assert {column.header: column.answers.to_pylist() for column in read.columns} == {
+        "Person": ["Ada"],
+        "Soup": ["2"],
+        "Bread & Baking": ["1"],
+        "Team": ["Röntgen"],
+    }
+
+
 cells = st.sampled_from(["Soup", "Soup, Bread & Baking", "Bread & Baking", "Soup;Juggling", "x", ""])
 
 

@@ -35,7 +35,7 @@ def test_people_in_columns_are_read_where_they_stand() -> None:
     }
     headings = ("Skills of the spring", 1), ("Basics", 4), ("Practice", 8)  # heard of, and empty
     assert cells == {
-        **{("B", text, None): ([row, row], [3, 4], [None, None]) for text, row in headings},
+        **{("A", text, None): ([row, row], [3, 4], [None, None]) for text, row in headings},
         ("B", "Skill", "name"): ([2, 2], [3, 4], ["Ada Grey", "Bo Blue"]),
         ("B", "Team", None): ([3, 3], [3, 4], ["Owls", None]),
         ("B", "Prompting", None): ([5, 5], [3, 4], ["3", None]),
@@ -77,6 +77,78 @@ def test_behaviours_that_few_people_ticked_below_their_question_are_answers() ->
     known = KNOWN | {squeezed(text) for text in ticks}
     assert not is_people_in_columns(survey, known)
     assert responses_of([survey], known=known).people_row is None
+
+
+def test_a_column_of_answers_under_no_name_is_told_and_counts() -> None:
+    sheet = sheet_of(
+        ("Skill", "Ada", None, "Bo", None), ("Prompting", "3", "1", "2", None), ("Ethics", "2", None, "0", None)
+    )
+    read = responses_of([sheet], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3, 4], 0)  # and the empty column at the end is nobody
+    assert read.columns[0].answers.to_pylist() == ["Ada", None, "Bo"]
+    assert brief(read.problems) == [("nameless_column", 1, "C", "Skill", None)]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ("Target", "3", "2"),
+        ("Soll", "Able", "Master"),
+        ("Level", "3", "3"),
+        ("Gap", "-1", "0"),
+        ("Legend", "0 = none", "3 = master"),
+        ("Comment", None, "ask again"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_column_beside_those_of_people_is_nobody(column: tuple[str | None, ...], is_first: bool) -> None:
+    people = [("Ada", "3", None), ("Bo", "required", "1")]  # what somebody answers is no heading
+    columns = [("Skill", "Prompting", "Ethics"), *([column, *people] if is_first else [*people, column])]
+    read = responses_of([sheet_of(*zip(*columns, strict=True))], known=KNOWN)
+    assert read.columns[0].answers.to_pylist() == ["Ada", "Bo"]
+    at = 2 if is_first else 4
+    assert brief(read.problems) == [("total_line", 1, letter(at), "Skill", column[0])]
+    assert f"This column ({column[0]!r}) is" in read.problems[0].message
+
+
+def test_what_stands_above_the_names_is_no_person() -> None:
+    sheet = sheet_of(
+        ("Skills of the spring", None, None, None, None, None),
+        (None, None, None, None, None, "0 = none"),
+        (None, None, None, None, None, "3 = master"),
+        (None, None, None, None, None, None),
+        ("Skill", "Ada", "Bo", None, "Required", None),
+        ("Prompting", "3", "1", None, "2", None),
+        ("Ethics", None, "2", None, "2", None),
+    )
+    read = responses_of([sheet], known=KNOWN)
+    assert read.rows.tolist() == [2, 3]
+    assert sorted(brief(read.problems)) == [
+        ("line_beside_table", 2, "F", "", "0 = none"),
+        ("total_line", 5, "E", "Skill", "Required"),
+    ]
+
+
+@pytest.mark.parametrize("team", [("Team", None), (None, "Team")])
+def test_the_word_name_may_stand_in_a_column_of_its_own(team: tuple[str | None, str | None]) -> None:
+    """A1 is empty and B1 says "Name": no list of people and skills, for nobody stands below."""
+    sheet = sheet_of(
+        (None, "Name ", "Ada", "Bo"),
+        (*team, "Owls", "Kites"),
+        ("Basics", None, None, None),
+        ("Prompting", None, "3", None),
+        ("Ethics", None, "2", "1"),
+    )
+    read = responses_of([sheet], known=KNOWN)
+    assert (read.tool, read.people_row, read.rows.tolist(), read.problems) == ("matrix", 1, [3, 4], ())
+    at = "A" if team[0] else "B"
+    assert [(letter(c.column), c.header.strip(), c.answers.to_pylist()) for c in read.columns] == [
+        ("B", "Name", ["Ada", "Bo"]),
+        (at, "Team", ["Owls", "Kites"]),
+        ("A", "Basics", [None, None]),
+        ("A", "Prompting", ["3", None]),
+        ("A", "Ethics", ["2", "1"]),
+    ]
 
 
 def test_a_turned_sheet_turned_again_is_the_sheet() -> None:

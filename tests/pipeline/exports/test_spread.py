@@ -46,3 +46,25 @@ def test_pairs_give_a_column_per_skill_and_keep_the_cell_of_the_level() -> None:
     glazing = read.columns[2].columns
     assert glazing is not None
     assert glazing.tolist() == [5, 3, 5]
+
+
+def test_a_skill_with_two_levels_in_a_line_has_none_and_a_level_needs_its_skill() -> None:
+    header = ("Name", "Skill 1", "Level 1", "Skill 2", "Level 2", "Skill 3", "Level 3")
+    lines = [
+        ("Ada", "Forging", "1", "Forging", "3", "Forging ", "1"),
+        ("Bo", "Forging", "2", "Forging", " 2", "Glazing", "0"),
+        ("Cy", "Forging", None, "Forging", "2", None, "4"),
+        ("Di", " ", " ", None, "1", None, None),
+    ]
+    read = responses_of([sheet_of(header, *lines)])
+    assert [(column.header, column.answers.to_pylist()) for column in read.columns] == [
+        ("Name", ["Ada", "Bo", "Cy", "Di"]),
+        ("Forging", [None, "2", "2", None]),
+        ("Glazing", [None, "0", None, None]),
+    ]
+    assert sorted(brief(read.problems)) == [
+        ("level_without_skill", 4, "G", "Level 3", "4"),
+        ("level_without_skill", 5, "E", "Level 2", "1"),
+        ("two_answers", 2, "E", "Forging", "3"),
+        ("two_answers", 2, "G", "Forging", "1"),
+    ]

@@ -155,6 +155,20 @@ def test_surveymonkey_has_one_to_three_header_lines(headings: Lines, header: int
     assert [column.header for column in read.columns][5:] == headers
 
 
+def test_a_surveymonkey_of_another_language_may_have_a_question_a_column() -> None:
+    own = ("Identifiant du répondant", "Collecteur", "Date de début", "Date de fin", "Adresse e-mail")
+    headings: Lines = [
+        (*own, "Quelle équipe ?", "Prompting", "Ethics", "Commentaires"),
+        (None,) * 5 + ("Réponse ouverte", "Réponse", "Réponse", "Réponse ouverte"),
+    ]
+    read = read_of(*headings, *MONKEY_LINES)
+    assert (read.tool, read.header_row, len(read.rows)) == ("surveymonkey", 2, 2)
+    assert times_of(read) == ["2026-03-04T08:20:17", "2018-07-09T18:00:00"]
+    assert [column.header for column in read.columns][5:] == [*headings[0][5:]]
+    once = (headings[0], (None,) * 5 + ("Alpha", "3", "2", "Beta"))  # four different answers are a person
+    assert read_of(*once, *MONKEY_LINES).tool != "surveymonkey"
+
+
 ONE_LINE_TOOLS: dict[str, tuple[Lines, dict[str, str | None], list[str], list[str | None]]] = {
     "typeform": (
         [
@@ -268,21 +282,6 @@ def test_a_raw_checkbox_of_redcap_is_a_problem_and_no_level() -> None:
     assert brief(read.problems) == [("coded_checkbox", 1, "E", "box___1", "box___1")]
 
 
-def test_lines_of_one_record_of_redcap_are_one_person() -> None:
-    head = ("record_id", "redcap_event_name", "redcap_survey_identifier", "skills_timestamp", "soup", "skills_complete")
-    read = read_of(
-        head,
-        ("1", "spring", "a@example.org", "2026-03-04 09:00:00", "1", "2"),
-        ("1", "autumn", None, "2026-09-04 09:00:00", "3", "2"),
-        ("2", "spring", None, "2026-03-05 09:00:00", "2", "2"),
-        ("3", "autumn", " ", "2026-09-05 09:00:00", "2", "2"),
-        ("3", "spring", "c@example.org", "2026-03-05 09:00:00", "2", "2"),
-    )
-    [whose] = [column.answers.to_pylist() for column in read.columns if column.metadata == "email"]
-    assert whose == ["a@example.org", "a@example.org", None, "c@example.org", "c@example.org"]
-    assert read.notes == ("Lines without an identifier that got it from another line of their record: 2.",)
-
-
 def test_labels_of_redcap_name_the_choice() -> None:
     read = read_of(
         ("Record ID", "Which? (choice=uses LoRA)", "Which? (choice=fine-tunes)", "Complete?"),
@@ -320,6 +319,51 @@ def test_limesurvey_is_read_in_every_form_of_its_headings(headers: tuple[str, ..
     assert times_of(read) == ["2026-03-04T09:05:00", "NaT"]
     assert read.excluded.to_pylist() == [None, "not submitted"]
     assert read.problems == ()
+
+
+LIME_OWN = {
+    "de": ("Antwort-ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache", "E-Mail-Adresse", "Vorname"),
+    "fr": ("ID de la réponse", "Date de soumission", "Dernière page", "Langue de départ", "Courriel", "Prénom"),
+    "es": ("ID de respuesta", "Fecha de envío", "Última página", "Lenguaje inicial", "Correo", "Nombre"),
+    "it": ("ID risposta", "Data di invio", "Ultima pagina", "Lingua iniziale", "Posta elettronica", "Nome"),
+    "nl": ("Antwoord-ID", "Datum ingestuurd", "Laatste pagina", "Begintaal", "Mailadres van de deelnemer", "Voornaam"),
+    "pt": ("ID da resposta", "Data de envio", "Última página", "Idioma inicial", "Correio eletrónico", "Primeiro nome"),
+    "pl": ("ID odpowiedzi", "Data wysłania", "Ostatnia strona", "Język początkowy", "Adres poczty", "Imię"),
+    "ja": ("回答ID", "送信日", "最後のページ", "開始言語", "メール", "名"),
+}
+
+
+@pytest.mark.parametrize("mark", [". ", ": ", " - ", " "])
+@pytest.mark.parametrize("language", LIME_OWN)
+def test_the_code_tells_limesurveys_own_columns_in_any_language(language: str, mark: str) -> None:
+    codes = ("id", "submitdate", "lastpage", "startlanguage", "email", "firstname")
+    own = [code + mark + text for code, text in zip(codes, LIME_OWN[language], strict=True)]
+    read = read_of(
+        (*own, f"lastname{mark}?", f"token{mark}?", f"A1[SQ001]{mark}Wie gut? [Soup]", f"Q2{mark}Team", "groupTime12"),
+        ("1", "2026-03-04 09:05:00", "7", language, "a@example.org", "Ada", "Anders", "t1", "3", "Alpha", "12.5"),
+    )
+    assert read.tool == "limesurvey"
+    assert [column.metadata for column in read.columns] == [
+        "response_id", "completed_at", "other", "other", "email", "given_name", "family_name", "other", None, None,
+        "other",
+    ]  # fmt: skip
+    assert [column.header for column in read.columns if column.metadata is None] == ["Wie gut? [Soup]", "Team"]
+
+
+def test_words_that_begin_like_a_code_are_the_authors_own() -> None:
+    read = read_of(
+        ("Response ID", "Date submitted", "Last page", "email we may write to", "id. of the badge", "seed"),
+        ("1", "2026-03-04 09:05:00", "7", "a@example.org", "K1", "5"),
+    )
+    assert [column.metadata for column in read.columns] == ["response_id", "completed_at", "other", None, None, "other"]
+
+
+def test_times_for_questions_are_limesurveys_own_and_a_question_about_time_is_not() -> None:
+    own = ("id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "startlanguage. Start language")
+    codes = ("A1", "A2[SQ1]", "A1Time", "A2Time", "groupTime7", "SpareTime", "interviewtime")
+    read = read_of((*own, *(f"{code}. Text of {code}" for code in codes)), ("1", "2026-03-04", "7", "en", *"1234567"))
+    questions = [column.header for column in read.columns if column.metadata is None]
+    assert questions == ["Text of A1", "Text of A2[SQ1]", "Text of SpareTime"]
 
 
 def test_codes_of_subquestions_are_enough_for_limesurvey() -> None:

@@ -33,6 +33,19 @@ def read(texts: list[str | None], *, is_month_first: bool = False) -> list[str]:
         ("4/22/16", "2016-04-22T00:00:00"),
         ("22.04.2016 19:57:50", "2016-04-22T19:57:50"),
         ("1.2.2026", "2026-02-01T00:00:00"),
+        ("01/09/2026 14.03.22", "2026-09-01T14:03:22"),  # as an Italian sheet writes the clock
+        ("1.9.2026 9.30", "2026-09-01T09:30:00"),
+        ("01/09/2026 14:03.22", "NaT"),
+        ("Sep 01, 2026", "2026-09-01T00:00:00"),
+        ("Sep 01, 2026 09:00:00 AM", "2026-09-01T09:00:00"),
+        ("Sept. 1, 2026 12:30:05 PM", "2026-09-01T12:30:05"),
+        ("March 3, 2025", "2025-03-03T00:00:00"),
+        ("may 31 2026, 8:05 pm", "2026-05-31T20:05:00"),
+        ("1 December 2026 23:59", "2026-12-01T23:59:00"),
+        ("01-Jun-2026", "2026-06-01T00:00:00"),
+        ("Jun 31, 2026", "NaT"),
+        ("Mayor 3, 2026", "NaT"),
+        ("Sep 2026", "NaT"),
         ("46085.5", "2026-03-04T12:00:00"),  # 46085 days after 1899-12-30
         ("29/02/2024", "2024-02-29T00:00:00"),
         ("29/02/2026", "NaT"),  # no leap year
@@ -68,6 +81,18 @@ def test_a_date_against_the_order_of_its_column_is_not_turned_round() -> None:
 
 def test_dots_mean_day_first_even_beside_an_american_column() -> None:
     assert read(["1.2.2026", "2/13/2026"], is_month_first=True) == ["2026-02-01T00:00:00", "2026-02-13T00:00:00"]
+
+
+def test_words_and_numbers_may_stand_in_one_column() -> None:
+    texts = ["Feb 3, 2026", None, "2026-02-04", "46085.5", "no", "4 Feb 2026 1:02"]
+    assert read(list(texts)) == [
+        "2026-02-03T00:00:00",
+        "NaT",
+        "2026-02-04T00:00:00",
+        "2026-03-04T12:00:00",
+        "NaT",
+        "2026-02-04T01:02:00",
+    ]
 
 
 @given(st.lists(st.datetimes(datetime.datetime(2000, 1, 1), datetime.datetime(2099, 1, 1)), min_size=1))

@@ -43,6 +43,27 @@ def test_targets_beside_a_rubric_are_targets() -> None:
         require_no_rubric([rubric, targets], "targets", "file.xlsx")
 
 
+DESCRIBED = [(name, level, f"I {level} {name}") for name in ("Soup", "Bread & Baking") for level in ("Aware", "Able")]
+
+
+@pytest.mark.parametrize("header", ["Description", "Statement", "Beschreibung", "Descripción"])
+def test_levels_with_a_description_each_are_a_rubric(header: str) -> None:
+    with pytest.raises(ExportError, match="is a rubric"):
+        require_no_rubric([sheet_of(("Dimension", "Level", header), *DESCRIBED)], "targets", "file.csv")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Dimension", "Level", "Description"), ("Soup", "2", "for all"), ("Bread & Baking", "1", "for all")],
+        [("Dimension", "Level", "Reason"), *DESCRIBED],
+        [("Role", "Dimension", "Level", "Description"), *(("cook", *line) for line in DESCRIBED)],
+    ],
+)
+def test_targets_with_a_description_are_targets(rows: list[tuple[str, ...]]) -> None:
+    require_no_rubric([sheet_of(*rows)], "targets", "file.csv")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_is_neither(kind: TemplateKind, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
@@ -55,6 +76,13 @@ def test_a_template_is_neither(kind: TemplateKind, tmp_path: Path) -> None:
 def test_the_export_of_a_survey_is_no_roster(rows: list[tuple[str, ...]]) -> None:
     with pytest.raises(ExportError, match="is the export of a survey and no roster file"):
         require_no_survey([sheet_of(*rows)], "roster", "survey.csv", KNOWN)
+
+
+def test_people_beside_a_target_are_no_targets_unless_somebody_insists() -> None:
+    matrix = sheet_of(("Skill", "Target", "Ada", "Bo"), ("Soup", "2", "1", "3"), ("Bread & Baking", "2", "0", None))
+    with pytest.raises(ExportError, match="it has columns of answers"):
+        require_no_survey([matrix], "targets", "matrix.csv", KNOWN)
+    require_no_survey([matrix], "targets", "matrix.csv", KNOWN, is_insisted=True)
 
 
 def test_answers_by_person_and_skill_are_no_targets() -> None:

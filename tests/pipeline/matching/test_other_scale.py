@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.matching.other_scale import legend, scales_from_one
+from pipeline.matching.legend import legend
+from pipeline.matching.other_scale import scales_from_one
 from pipeline.matching.recipe import Rulings
 from tests.pipeline.matching.small import FROM_0, FROM_1, export, levels_of, read
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExportError
 from pipeline.matching.recipe import Rulings
-from pipeline.matching.recipe_file import recipe_from_file, recipe_text
+from pipeline.matching.recipe_file import recipe_from_file, recipe_from_text, recipe_text
+from pipeline.matching.text import squeezed
 
 printable = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
 
@@ -36,6 +37,8 @@ rulings = st.builds(
 
 @given(rulings)
 def test_a_recipe_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, made: Rulings) -> None:
+    texts = [*made.columns, *made.answers, *made.people, *made.teams]
+    assume(len(set(map(squeezed, texts))) == len(texts))  # else one may contradict another
     assert recipe_from_file(written(tmp_path_factory.mktemp("recipe"), recipe_text(made))) == made
 
 
@@ -100,6 +103,41 @@ def test_what_is_no_recipe_is_refused(tmp_path: Path, text: str, told: str) -> N
     with pytest.raises(ExportError, match="recipe.yaml") as caught:
         recipe_from_file(written(tmp_path, text))
     assert told in caught.value.title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("answers: {gut: 2, Gut: 4}", "one answer: 'gut' is 2, and 'Gut' is 4."),
+        ("answers: {gut: 2, so so: 1, ' GUT ': null}", "one answer: 'gut' is 2, and ' GUT ' is no answer."),
+        (
+            "answers: {gut: {soup: 2, bread: 1}, Gut: {soup: 3}}",
+            "'gut' is {'soup': 2, 'bread': 1}, and 'Gut' is {'soup': 3}.",
+        ),
+        ("answers: {gut: 2, Gut: {soup: 3}}", "one answer: 'gut' is 2, and 'Gut' is {'soup': 3}."),
+        (
+            "columns: {My Soup: soup, MY  SOUP: ignored}",
+            "one column: 'My Soup' is 'soup', and 'MY  SOUP' is 'ignored'.",
+        ),
+        ("people: {A@k.example: b@k.example, a@k.example: c@k.example}", "one person: 'A@k.example' is 'b@k.example'"),
+        ("teams: {Owl: Eule, OWL: Uhu}", "one team: 'Owl' is 'Eule', and 'OWL' is 'Uhu'."),
+    ],
+)
+def test_rulings_that_contradict_one_another_are_refused_with_both(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(ExportError, match="recipe.yaml") as caught:
+        recipe_from_file(written(tmp_path, text))
+    assert told in caught.value.title
+
+
+def test_the_same_said_twice_is_no_contradiction_and_what_is_kept_is_read_whatever_it_says(tmp_path: Path) -> None:
+    same = """
+        columns: {My Soup: soup, MY  SOUP: Soup}
+        answers: {gut: 2, Gut: 2, fein: {soup: 1}, Fein: {bread: 3}}
+        people: {A@k.example: b@k.example, a@k.example: B@k.example}
+        teams: {Owl: Eule, OWL: eule}
+    """
+    assert recipe_from_file(written(tmp_path, same)).count == 10
+    assert recipe_from_text("answers: {gut: 2, Gut: 4}", "upload 1").answers == {"gut": 2, "Gut": 4}
 
 
 def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:

@@ -198,6 +198,33 @@ def test_surveys_are_no_references(headers: tuple[str, ...]) -> None:
     assert recognised([sheet_of(*rows)], KNOWN) is None
 
 
+SIDE_BY_SIDE = [("Bread & Baking", "2", "3", None), ("Soup", "1", "0", "2")]
+
+
+@pytest.mark.parametrize(
+    "headers", [("Skill", "Target", "Ada Grey", "Bo"), ("Fähigkeit", "Level", "a@k.example", "b@k")]
+)
+@pytest.mark.parametrize("shift", range(3))
+def test_people_side_by_side_beside_a_target_are_no_targets(headers: tuple[str, ...], shift: int) -> None:
+    lines = [(line[0], *line[1 + shift :], *line[1 : 1 + shift]) for line in (headers, *SIDE_BY_SIDE)]
+    assert recognised([sheet_of(*lines)], KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Skill", "Target", "Current level", "Gap"),
+        ("Skill", "Soll", "Ist 2025", "Ø Team (avg)"),
+        ("Skill", "Target", "Role", "Step"),
+        ("Skill", "Target", "Remark", "Course"),
+    ],
+)
+def test_targets_may_have_figures_and_remarks_beside_them(headers: tuple[str, ...]) -> None:
+    words = {"Remark": "now or never", "Course": "Baking for all"}
+    lines = [tuple(words.get(text, cell) for text, cell in zip(headers, line, strict=True)) for line in SIDE_BY_SIDE]
+    assert recognised([sheet_of(headers, *lines)], KNOWN) == "targets"
+
+
 @pytest.mark.parametrize("time", ["3/1/2026 9:15:02", "2026-03-01 09:15", "2026/03/01 9:15:02 AM GMT+1", "46085.5"])
 def test_a_survey_of_unknown_questions_is_no_roster(time: str) -> None:
     headers = ("Zeitstempel", "Email", "Team", "Role", "Juggling")

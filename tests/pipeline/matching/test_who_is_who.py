@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.matching import who_is_who
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.seen import Seen
 from pipeline.matching.team_names import TeamAsked, teams_alike, teams_to_rule
@@ -13,6 +14,8 @@ from pipeline.matching.who_is_who import (
     Known,
     Listed,
     PersonAsked,
+    like_nobody,
+    listed_share,
     most_alike,
     people_to_rule,
     plainly_meant,
@@ -50,6 +53,28 @@ def test_strangers_and_namesakes_are_asked_about_with_their_rows() -> None:
         PersonAsked("adda.ames@k.example", 2, False, "A. Ames", None),
         PersonAsked("Bo Brook", 2, True, None, None),
     ]
+
+
+def test_of_a_file_s_people_those_not_on_the_roster_are_counted_once_each() -> None:
+    rows = [["a@k.example", "1"], ["A@k.example", "2"], ["bo.brook@k.example", "3"], [None, "1"], [None, "2"]]
+    file = seen(["Email", "Soup"], *rows)
+    problems = [stranger("a@k.example"), stranger(None), stranger(None), stranger("A@k.example")]
+    assert listed_share(file, problems) == (3, 4)  # a, and two rows of nobody; of these and bo
+    assert listed_share(file, []) == (0, 4)
+
+
+def test_those_who_are_like_nobody_are_told_from_those_who_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [
+        PersonAsked("adda.ames@k.example", 1, False, None, None),  # like ada.ames
+        PersonAsked("x1@k.example", 1, False, "Bo Brok", None),  # by the name
+        PersonAsked("zzzz@k.example", 1, False, "Quentin", None),
+        PersonAsked("yyyy@k.example", 1, False, None, "ada.ames@k.example"),  # a ruling moves nobody
+        PersonAsked("Una Unlike", 2, True, None, None),  # a namesake is asked about for another reason
+    ]
+    assert like_nobody(asked, KNOWN) == {"zzzz@k.example", "yyyy@k.example"}
+    assert like_nobody([], KNOWN) == set()
+    monkeypatch.setattr(who_is_who, "MOST_PAIRS", 11)  # 4 people by 3 on the roster are 12
+    assert like_nobody(asked, KNOWN) == {person.text for person in asked[:4]}
 
 
 def test_some_have_a_name_and_others_none() -> None:

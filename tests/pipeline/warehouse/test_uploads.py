@@ -98,6 +98,16 @@ def test_columns_of_a_roster_that_are_not_read_name_nobody_either(warehouse: Hom
     assert {row[1] for row in stored["raw_0002"][1:]} <= keys
 
 
+def test_a_name_that_is_a_link_has_the_pseudonym_of_the_name(warehouse: Home, tmp_path: Path) -> None:
+    link = " (https://pages.example/0123)"
+    lines = (("Person", "Skill", "Level"), (f"Zebulon Trask{link}", ML, "1"), ("Zebulon Trask", LLM, "2"))
+    load(warehouse, tmp_path, "long.csv", lines, kind="responses")
+    with opened(warehouse) as connection:
+        stored = contents(connection)
+    assert len(stored["people"]) == 1
+    assert {row[1] for row in stored["raw_0001"][1:]} == {row[1] for row in stored["people"]}
+
+
 def test_problems_name_people_to_analysts_only(warehouse: Home, tmp_path: Path) -> None:
     load_everything(warehouse, tmp_path)
     with opened(warehouse) as connection:

@@ -1,0 +1,159 @@
+"""What texts around a table and in its headers say of a scale, and whether a framework's levels are that scale.
+
+Decision: whatever contradicts the levels is asked about, be it one entry (``1 - Expert``) or a mere range
+(``Skala 1-5``); a legend that is silent about some of the levels does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.matching.legend_words import (
+    LINK,
+    UNIT,
+    are_school_grades,
+    is_nothing_else,
+    is_of_a_scale,
+    is_silent,
+    leaning,
+)
+from pipeline.matching.text import words
+from pipeline.model import Framework
+
+_AT = r"(?:(?<=[\s,;|(\[/:*\u2026.\u2013\u2014])|^)"
+_SET = r"\s*(?:=>?|->|\u2192|[:(\u2013\u2014-])\s*[\"'\u201e\u201c\u00ab]?"
+_SAID = r"[^\W\d_][^,;|\n=/()\[\]\"\u201d\u201c\u00bb]*?"
+_NUMBER = r"\(?(-?\d{1,3})\)?"
+_NEXT = (
+    rf"(?=\s*(?:[,;|\n=/()\[\]\"\u201d\u201c\u00bb]|$)|\s(?:{LINK}\s*)?\(?-?\d{{1,3}}\)?\s*[=:(\u2013\u2014-]|\s*\.\.)"
+)
+_ENTRY = re.compile(rf"{_AT}{_NUMBER}{_SET}({_SAID}){_NEXT}")
+_BARE = re.compile(rf"{_AT}{_NUMBER}\s+({_SAID})(?=\s*(?:[,;|\n/()]|$)|\s*(?:{LINK}\s*)?\(?-?\d)")
+_BACKWARD = re.compile(rf"(?<![^\W\d_])({_SAID[:-2]}{{0,40}}?)\s*[=:(]\s*(-?\d{{1,3}})(?![\w.])")
+_INSIDE = r"(?:\s*\([^()]*\)|\s*[=:][^\d|;]*?|\s+[^\W\d_][^\d|;,]*?)?"
+_RANGE = re.compile(rf"(?<![\w.,/-])(-?\d{{1,3}}){_INSIDE}\s*{LINK}\s*([+-]?\d{{1,3}})(?![\w/]|[.,]\d|\s*(?i:{UNIT}))")
+_ALONE = re.compile(
+    rf"[(\[]\s*-?\d{{1,3}}\s*{LINK}\s*-?\d{{1,3}}\s*%?\s*[)\]]|^\s*-?\d{{1,3}}\s*{LINK}\s*-?\d{{1,3}}\s*%?\s*$"
+)
+_ENDING = re.compile(rf"(?:\s*{LINK})+\s*$")
+_BEGIN = re.compile(rf"^\s*{LINK}\s+")
+_SPEAKS = re.compile(r"\d|schulnote", re.IGNORECASE)
+_MOST_TEXT = 400
+
+
+def legend(texts: Iterable[str]) -> dict[int, str]:
+    """What texts say that numbers mean; what stands for no answer is left out.
+
+    ``"1 = expert, 2 = good"`` is ``{1: "expert", 2: "good"}``, ``"1 (best) to 4 (worst)"`` ``{1: "best", 4: "worst"}``.
+    """
+    found: dict[int, str] = {}
+    for text in texts:
+        for number, said in _entries(text):
+            if said and not is_silent(said):
+                found.setdefault(number, said)
+    return found
+
+
+def contradiction(texts: list[str], framework: Framework) -> str | None:
+    """What texts say that the levels are not, as the begin of a sentence; None where nothing speaks against them."""
+    names = {words(level.name): level.level for level in framework.levels}
+    texts = _short(texts)
+    told = legend(texts)
+    if told and all(names.get(words(said)) == number for number, said in told.items()):
+        told = {}
+    return (
+        _other_level(told, names)
+        or _down(texts, told)
+        or _alone(told, names, framework)
+        or _other_ends(told, names, framework)
+        or _beyond(told, framework)
+        or next((said for text in texts if (said := _other_range(text, framework))), None)
+    )
+
+
+def downward(texts: list[str]) -> str | None:
+    """What says that the numbers run down: school grades, or a word for much at the lowest number."""
+    short = _short(texts)
+    return _down(short, legend(short))
+
+
+def _short(texts: Iterable[str]) -> list[str]:
+    """Each text once, with no more than its begin: nobody explains a scale in the middle of a page."""
+    return list(dict.fromkeys(short for text in texts if _SPEAKS.search(short := text[:_MOST_TEXT])))
+
+
+def _down(texts: list[str], told: dict[int, str]) -> str | None:
+    if any(map(are_school_grades, texts)):
+        return "its legend speaks of school grades (Schulnoten), of which 1 is the best"
+    high = [number for number, said in told.items() if leaning(said) > 0]
+    low = [number for number, said in told.items() if leaning(said) < 0]
+    if high and low and max(high) < min(low):
+        return f"its legend runs down, {max(high)} = {told[max(high)]} and {min(low)} = {told[min(low)]}"
+    if len(told) > 1 and high and not low and max(high) == min(told) <= 1:
+        return f"its legend may run down, {max(high)} = {told[max(high)]}"
+    return None
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    entries = _ENTRY.findall(text) or _leaning_both(_BARE.findall(text))
+    if not entries:
+        entries = _leaning_both([(number, _BEGIN.sub("", said)) for said, number in _BACKWARD.findall(text)])
+    for number, said in entries:
+        yield int(number), _ENDING.sub("", said).strip()
+
+
+def _leaning_both(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Entries without a sign of their own, where one is for much and one for little; else none: "3 teams"."""
+    return entries if {1, -1} <= {leaning(said) for _, said in entries} else []
+
+
+def _other_level(told: dict[int, str], names: dict[str, int]) -> str | None:
+    other = {number: said for number, said in told.items() if names.get(words(said), number) != number}
+    number, said = next(iter(other.items()), (0, ""))
+    return f"its legend says {number} = {said}, and the framework {names[words(said)]} = {said}" if other else None
+
+
+def _alone(told: dict[int, str], names: dict[str, int], framework: Framework) -> str | None:
+    """That a single entry says nothing but much at the low end, little at the high one, or either off the levels."""
+    for number, said in told.items():
+        if words(said) in names or not is_nothing_else(said):
+            continue
+        is_high_end, is_low_end = number >= framework.highest, number <= max(1, framework.lowest)
+        is_off = not framework.lowest <= number <= framework.highest
+        if is_off or (is_low_end and leaning(said) > 0) or (is_high_end and leaning(said) < 0):
+            return f"its legend says {number} = {said}, and the levels run up from {_span(framework)}"
+    return None
+
+
+def _other_ends(told: dict[int, str], names: dict[str, int], framework: Framework) -> str | None:
+    """That a legend goes from little to much between other numbers than the levels."""
+    if len(told) < 2 or any(names.get(words(said)) == number for number, said in told.items()):
+        return None
+    low, high = min(told), max(told)
+    is_whole = leaning(told[low]) < 0 < leaning(told[high])
+    if not is_whole or (low, high) == (framework.lowest, framework.highest):
+        return None
+    return f"its legend runs from {low} = {told[low]} to {high} = {told[high]}, and the levels are {_span(framework)}"
+
+
+def _beyond(told: dict[int, str], framework: Framework) -> str | None:
+    beyond = [number for number in told if not framework.lowest <= number <= framework.highest]
+    if not beyond or len(told) < 3:
+        return None
+    return f"its legend has {beyond[-1]} = {told[beyond[-1]]}, and the levels are {_span(framework)}"
+
+
+def _other_range(text: str, framework: Framework) -> str | None:
+    """That a text which speaks of a scale, or holds nothing else, gives a scale other ends than the levels have."""
+    if not is_of_a_scale(text) and not _ALONE.search(text):
+        return None
+    for first, last in _RANGE.findall(text):
+        low, high = sorted((int(first), int(last)))
+        if low <= 1 < high and (low, high) != (framework.lowest, framework.highest):
+            return f"its scale is said to go from {first} to {last}, and the levels are {_span(framework)}"
+    return None
+
+
+def _span(framework: Framework) -> str:
+    return f"{framework.lowest} to {framework.highest}"

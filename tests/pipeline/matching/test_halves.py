@@ -1,0 +1,117 @@
+"""Columns of two raters or two cycles in one file: a blank of one is never filled with the other's level."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ExportError
+from pipeline.matching.read import Matched, matched
+from pipeline.matching.recipe import Rulings
+from pipeline.model import Rater
+from tests.pipeline.matching.small import FROM_0, export, levels_of
+
+ROWS = (("Ada", "1", "3"), ("Bo", None, "2"), ("Cy", "0", None))
+FIRST, SECOND, BOTH = [1, -1, 0], [3, 2, -1], [-1, 2, 0]
+"""The levels of the columns alone, and of both as halves of one question: in the first row neither counts."""
+
+
+def understood(
+    first: str, second: str, rater: Rater = "self", cycle: str = "2026", rulings: Rulings | None = None
+) -> Matched:
+    return matched(export(("Name", first, second), *ROWS), FROM_0, rulings or Rulings(), rater, cycle=cycle)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soup: self", "Soup: manager"),
+        ("Soup (Selbst)", "Soup (Führungskraft)"),
+        ("Self: Soup", "Lead: Soup"),
+        ("Soup - Selbsteinschätzung", "Soup - Fremdeinschätzung"),
+        ("Self-assessment of soup", "Manager's rating of soup"),
+        ("Soup", "Soup (supervisor)"),
+        ("Soup: own", "Soup: team lead"),
+    ],
+)
+def test_of_two_raters_the_one_that_is_asked_is_read(first: str, second: str) -> None:
+    for rater, levels, left in (("self", FIRST, second), ("manager", SECOND, first)):
+        read = understood(first, second, rater)  # type: ignore[arg-type]
+        assert levels_of(read) == {"soup": levels}
+        assert read.problems == ()
+        [question] = [each for each in read.questions if each.left_out]
+        assert (question.column.header, question.role, question.dimension) == (left, "ignored", None)
+
+
+def test_what_neither_rater_says_is_left_out_too() -> None:
+    assert levels_of(understood("Soup: self", "Soup: agreed")) == {"soup": FIRST}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soup: self", "Soup"),  # a question that was worded anew during the survey
+        ("Soup 1", "Soup 2"),
+        ("Soup (self)", "Soup: self"),
+        ("Soup in 2026", "Soup (2026)"),
+    ],
+)
+def test_halves_of_one_question_are_read_as_before(first: str, second: str) -> None:
+    read = understood(first, second)
+    assert levels_of(read) == {"soup": BOTH}
+    assert [(problem.row, problem.problem) for problem in read.problems] == [(2, "two_answers")]
+
+
+def test_a_file_of_one_rater_is_of_whomever_it_is_loaded_as() -> None:
+    answers = export(("Name", "Manager: Soup", "Manager: Bread & Baking"), *ROWS)
+    for rater, notes in (("self", ("All headers say that managers rated; if so, load",)), ("manager", ())):
+        read = matched(answers, FROM_0, Rulings(), rater)  # type: ignore[arg-type]
+        assert levels_of(read) == {"soup": FIRST, "bread-baking": SECOND}
+        assert [note.split(" the file")[0] for note in read.notes] == [*notes]
+
+
+def test_a_dimension_that_the_asked_rater_does_not_have_is_not_read() -> None:
+    answers = export(("Name", "Soup: self", "Bread & Baking: manager"), *ROWS)
+    assert levels_of(matched(answers, FROM_0, Rulings(), "self")) == {"soup": FIRST}
+    assert levels_of(matched(answers, FROM_0, Rulings(), "manager")) == {"bread-baking": SECOND}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cycle", "levels"),
+    [
+        ("Soup: 2025", "Soup: 2026", "2026", SECOND),
+        ("Soup: 2025", "Soup: 2026", "2025", FIRST),
+        ("2025: Soup", "2026: Soup", "AI survey 2026", SECOND),
+        ("Soup (Q1 2026)", "Soup (Q3 2026)", "2026-Q3", SECOND),
+        ("Soup", "Soup (last year)", "2026", FIRST),
+        ("Soup now", "Soup last year", "spring", FIRST),
+        ("Soup 2025", "Soup", "2026", SECOND),
+    ],
+)
+def test_of_two_cycles_the_one_that_is_loaded_is_read(first: str, second: str, cycle: str, levels: list[int]) -> None:
+    read = understood(first, second, cycle=cycle)
+    assert levels_of(read) == {"soup": levels}
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cycle"),
+    [
+        ("Soup: 2025", "Soup: 2026", "spring"),
+        ("Soup: 2025", "Soup: 2026", "2027"),
+        ("Soup: 2025", "Soup: 2026", "2025/26"),
+        ("Soup (Q1 2026)", "Soup (Q3 2026)", "2026"),
+        ("Soup round 1", "Soup round 2", "2026"),
+        ("Soup", "Soup 2025", "spring"),
+    ],
+)
+def test_where_nobody_can_tell_which_cycle_is_meant_it_is_asked(first: str, second: str, cycle: str) -> None:
+    with pytest.raises(ExportError, match="One file holds one cycle") as caught:
+        understood(first, second, cycle=cycle)
+    assert "B of " in caught.value.title
+    assert "C of " in caught.value.title
+
+
+def test_what_somebody_ruled_holds() -> None:
+    ruled = Rulings(columns={"Soup: manager": "soup", "Soup: 2025": "ignored"})
+    assert levels_of(understood("Soup: self", "Soup: manager", rulings=ruled)) == {"soup": BOTH}
+    assert levels_of(understood("Soup: 2025", "Soup: 2026", cycle="spring", rulings=ruled)) == {"soup": SECOND}

@@ -1,0 +1,214 @@
+"""What is written around a table about its scale: what contradicts the levels is asked about, nothing else is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.exports.read import responses_of
+from pipeline.exports.table import squeezed
+from pipeline.frameworks.loader import shipped
+from pipeline.matching.legend import contradiction, legend
+from pipeline.matching.read import Matched, matched
+from pipeline.matching.recipe import Rulings
+from tests.pipeline.exports.files import sheet_of
+from tests.pipeline.matching.small import export, levels_of, read
+
+SHIPPED = next(each for each in shipped() if each.id == "ai-upskilling")
+"""Levels 0 to 4: None of these yet, Aware, Practicing, Proficient, Expert."""
+
+NAMES = [dimension.name for dimension in SHIPPED.dimensions]
+KNOWN = frozenset(squeezed(text) for each in SHIPPED.dimensions for text in (each.id, each.name))
+
+DOWNWARD = [
+    "Scale: 1 (best) to 4 (worst)",
+    "0 = expert ... 4 = no knowledge",
+    "0 = Experte \u2026 4 = keine Kenntnisse",
+    "Schulnoten: 1 sehr gut bis 6 ungen\u00fcgend",
+    "Bitte in Schulnoten",
+    "1 - Expert",
+    "Legend: 1 - Expert",
+    "4 = worst",
+    "1 = Experte, 5 = Anf\u00e4nger",
+    "Expert (1) to beginner (5)",
+    "1 sehr gut, 2 gut, 3 befriedigend, 4 ausreichend, 5 mangelhaft",
+    "\u00c9chelle : 1 (meilleur) \u00e0 4 (pire)",
+    "0 = expert ... 4 = aucune connaissance",
+    "1 tr\u00e8s bien \u00e0 6 insuffisant",
+    "1 - Expert",
+    "Escala: 1 (mejor) a 4 (peor)",
+    "0 = experto ... 4 = ning\u00fan conocimiento",
+    "1 - Experto",
+]
+OTHER = [
+    "Skala 1-5",
+    "Scale: 1\u20135",
+    "Rate yourself from 1 to 10",
+    "Skala von 1 bis 5",
+    "\u00c9chelle de 1 \u00e0 5",
+    "Escala de 1 a 5",
+    "Punkte 0-100",
+    "(1-5)",
+    "0-100 %",
+    "Skala von -2 bis +2",
+    "von 1 (gar nicht) bis 5 (Experte)",
+    "de 1 (pas du tout) \u00e0 5 (expert)",
+    "de 1 (nada) a 5 (experto)",
+    "1 = low, 4 = high",
+    "0 = nothing, 1 = a little, 2 = a lot, 3 = all, 5 = more",
+    "(5 = best)",
+]
+FITTING = [
+    "0 = None of these yet, 1 = Aware, 2 = Practicing, 3 = Proficient, 4 = Expert",
+    "1 = Aware, 4 = Expert",
+    "Scale: 0 (nothing) to 4 (expert)",
+    "0 = keine Kenntnisse ... 4 = Experte",
+    "von 0 (gar nicht) bis 4 (Experte)",
+    "de 0 (rien) \u00e0 4 (expert)",
+    "de 0 (nada) a 4 (experto)",
+    "4 (expert) to 0 (nothing)",
+    "Skala 0-4",
+    "Scale: 0 to 4",
+    "9 = no answer, 0 = nothing, 4 = Expert",
+    "3 - Proficient",
+    "Skills of 12 people in 3 teams",
+    "As of 2026-11-22, 10:30",
+    "Skills matrix 2026 - Advanced AI",
+    "Version 1.2 - Expert edition",
+    "Weeks 1-5 of the year",
+    "How would you rate your AI in Production over the last 1 to 2 years?",
+    "Bewerten Sie die letzten 1-3 Jahre",
+    "1. Team North, 2. Team South",
+    "Cohort 2 - Best practices",
+    "Team 3",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", [*DOWNWARD, *OTHER])
+def test_a_legend_that_contradicts_the_levels_is_seen(text: str) -> None:
+    assert contradiction([text], SHIPPED) is not None
+
+
+@pytest.mark.parametrize("text", FITTING)
+def test_a_text_that_fits_or_is_no_legend_is_none(text: str) -> None:
+    assert contradiction([text], SHIPPED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 - Expert", "its legend says 1 = Expert, and the framework 4 = Expert"),
+        ("1 (best) to 4 (worst)", "its legend runs down, 1 = best and 4 = worst"),
+        ("1 - Experto", "its legend says 1 = Experto, and the levels run up from 0 to 4"),
+        ("1 (gar nicht) bis 5 (top)", "its legend says 1 = gar nicht, and the levels are 0 to 4"),
+        ("Skala 1-5", "its scale is said to go from 1 to 5, and the levels are 0 to 4"),
+        ("1 = low, 4 = high", "its legend runs from 1 = low to 4 = high, and the levels are 0 to 4"),
+        ("Schulnoten", "its legend speaks of school grades (Schulnoten), of which 1 is the best"),
+    ],
+)
+def test_what_is_said_of_a_contradiction(text: str, said: str) -> None:
+    if text.endswith("(top)"):  # the upper end is no word for much: a question needs more than that
+        assert contradiction([text], SHIPPED) is None
+    else:
+        assert contradiction([text], SHIPPED) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 (best) to 4 (worst)", {1: "best", 4: "worst"}),
+        ("0 = expert ... 4 = no knowledge", {0: "expert", 4: "no knowledge"}),
+        ("Schulnoten: 1 sehr gut bis 6 ungen\u00fcgend", {1: "sehr gut", 6: "ungen\u00fcgend"}),
+        ("Expert (1) to beginner (5)", {1: "Expert", 5: "beginner"}),
+        ("1 => Expert | 4 => \u201eNovice\u201c", {1: "Expert", 4: "Novice"}),
+        ("-2 = gar nicht, 2 = sehr gut", {-2: "gar nicht", 2: "sehr gut"}),
+        ("9 = keine Angabe, 1 = gut", {1: "gut"}),
+        ("3 teams, 12 people", {}),
+    ],
+)
+def test_what_a_legend_says(text: str, expected: dict[int, str]) -> None:
+    assert legend([text]) == expected
+
+
+PEOPLE = [["Ada", "1", "2"], ["Bo", "4", "3"], ["Cy", "2", "0"]]
+HEADER = ["Name", NAMES[0], NAMES[1]]
+
+
+def understood(grid: Sequence[Sequence[str]]) -> Matched:
+    width = max(map(len, grid))
+    cells = [[cell or None for cell in [*line, *[""] * (width - len(line))]] for line in grid]
+    return matched(responses_of([sheet_of(*cells)], known=KNOWN), SHIPPED, Rulings())
+
+
+def placed(text: str) -> dict[str, list[list[str]]]:
+    """The same table with a text wherever people write one."""
+    turned = [list(line) for line in zip(HEADER, *PEOPLE, strict=True)]
+    long = [["Person", "Skill", "Level"], *([p[0], HEADER[at], p[at]] for p in PEOPLE for at in (1, 2))]
+    return {
+        "title": [[text], HEADER, *PEOPLE],
+        "title among others": [["Skills of the spring", "", text], [], HEADER, *PEOPLE],
+        "note below": [HEADER, *PEOPLE, [], [text]],
+        "beside": [[*HEADER, "", "Legend"], [*PEOPLE[0], "", text], *PEOPLE[1:]],
+        "header": [["Name", f"{NAMES[0]} [{text}]", NAMES[1]], *PEOPLE],
+        "corner": [[f"Name; {text}", *HEADER[1:]], *PEOPLE],
+        "empty column": [[*HEADER, text], *PEOPLE],
+        "turned, title": [[text], *turned],
+        "turned, below": [*turned, [], [text]],
+        "turned, corner": [[f"Skill: {text}", *turned[0][1:]], *turned[1:]],
+        "long, title": [[text], *long],
+        "long, header": [["Person", "Skill", f"Level ({text})"], *long[1:]],
+    }
+
+
+@pytest.mark.parametrize("place", list(placed("")))
+@pytest.mark.parametrize("text", ["1 = best, 4 = worst", "Skala 1-5", "1 - Expert"])
+def test_a_contradiction_is_seen_wherever_it_stands(place: str, text: str) -> None:
+    found = understood(placed(text)[place])
+    assert found.scale_doubt is not None
+    assert levels_of(found) == {}
+
+
+@pytest.mark.parametrize("place", list(placed("")))
+@pytest.mark.parametrize("text", ["0 = nothing, 4 = expert", "Skala 0-4", "As of 3 March"])
+def test_what_fits_leaves_the_levels_as_they_are_wherever_it_stands(place: str, text: str) -> None:
+    found = understood(placed(text)[place])
+    assert found.scale_doubt is None
+    levels = levels_of(found)
+    assert levels["ml-fundamentals"][:3] == [1, 4, 2]
+    assert levels["llm-prompting"][:3] == [2, 3, 0]
+
+
+@pytest.mark.parametrize("header", ["Legend", "What it means"])
+def test_a_legend_taken_for_a_person_is_a_legend(header: str) -> None:
+    turned = [
+        ["Skill", "Ada", "Bo", "", header],
+        [NAMES[0], "1", "2", "", "1 = Expert"],
+        [NAMES[1], "3", "4", "", ""],
+    ]
+    assert understood(turned).scale_doubt is not None
+    upwards = [turned[0], [*turned[1][:4], "0 = nothing"], [*turned[2][:4], "4 = Expert"]]
+    assert understood(upwards).scale_doubt is None
+
+
+def test_a_question_of_a_survey_about_something_else_says_nothing_of_the_scale() -> None:
+    headers = [*NAMES[:2], "How was lunch? (1 = best, 6 = worst)"]
+    found = read(export(headers, ["1", "2", "6"], ["4", "3", "1"]), SHIPPED)
+    assert found.scale_doubt is None
+    asked = read(export([NAMES[0], f"{NAMES[1]} (1 = best, 6 = worst)"], ["1", "2"], ["4", "3"]), SHIPPED)
+    assert asked.scale_doubt is not None
+
+
+def test_an_average_beside_an_answer_is_no_entry_of_a_legend() -> None:
+    turned = [["Skill", "Ada", "Average", "Bo"], [NAMES[0], "1", "1", "Expert"], [NAMES[1], "3", "2", "0"]]
+    found = understood(turned)
+    assert found.scale_doubt is None
+    assert levels_of(found) == {"ml-fundamentals": [1, 4], "llm-prompting": [3, 0]}
+
+
+def test_a_legend_in_two_columns_beside_people_in_columns_is_one() -> None:
+    turned = [
+        ["Skill", "Ada", "Bo", "", "Legend", ""],
+        [NAMES[0], "1", "2", "", "1", "Expert"],
+        [NAMES[1], "3", "4", "", "", ""],
+    ]
+    assert understood(turned).scale_doubt is not None
