@@ -146,8 +146,8 @@ def key_findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     for table, columns in KEYS:
         key = ", ".join(f'"{column}"' for column in columns)
         twice = connection.execute(
-            f'select {key}, count(*) over () from "{table}" group by {key} having count(*) > 1 order by all '
-            f"limit {_NAMED_PLACES}"
+            f'with twice as (select {key} from "{table}" group by {key} having count(*) > 1) '
+            f"select *, (select count(*) from twice) from twice order by all limit {_NAMED_PLACES}"
         ).fetchall()
         if twice:
             what = f"{_counted(twice[0][-1], 'key')} ({' + '.join(columns)}) more than once"
@@ -164,9 +164,9 @@ def reference_findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         is_set = " and ".join(f'one."{column}" is not null' for column in columns)
         is_aim = " and ".join(f'other."{aim}" = one."{column}"' for column, aim in zip(columns, aims, strict=True))
         astray = connection.execute(
-            f'select {pointed}, sum(count(*)) over () from "{table}" as one '
-            f'where {is_set} and not exists (select 1 from "{target}" as other where {is_aim}) '
-            f"group by {pointed} order by all limit {_NAMED_PLACES}"
+            f'with astray as (select {pointed} from "{table}" as one '
+            f'where {is_set} and not exists (select 1 from "{target}" as other where {is_aim})) '
+            f"select distinct *, (select count(*) from astray) from astray order by all limit {_NAMED_PLACES}"
         ).fetchall()
         if astray:
             what = f"{_counted(astray[0][-1], 'row')} pointing at no row of {target}"
