@@ -17,7 +17,7 @@ from pipeline.sentences.cycles import level_name
 
 MODULE_COLUMNS = (
     "module_name dimension_name from_level to_level hours class people below assessed quarters projects waiting "
-    "is_part track_name"
+    "others is_part track_name"
 ).split()
 
 
@@ -37,11 +37,12 @@ def team_modules(
     -------
     pandas.DataFrame
         One row per module, ``MODULE_COLUMNS``. ``projects`` are blocked ones that need a level to which the module
-        leads on the way to the team's target; ``waiting`` says which others are blocked in its dimension; ``is_part``:
-        the module is one of a track that is taken as a whole. ``people`` are those whose published level lacks a step
-        of the module: of levels ``{"0": 3, "1": 2, "2": 4}`` with target 2 a module from 1 to 2 serves 5. ``quarters``
-        is how many that takes at least where a quarter of the team may be away at once. Null where the team's levels
-        are not shown or its people have different targets. A module that nobody needs for certain is left out.
+        leads on the way to the team's target; where there are none ``waiting`` says what kind of others are blocked in
+        its dimension, and ``others`` which; ``is_part``: the module is one of a track that is taken as a whole.
+        ``people`` are those whose published level lacks a step of the module: of levels ``{"0": 3, "1": 2, "2": 4}``
+        with target 2 a module from 1 to 2 serves 5. ``quarters`` is how many that takes at least where a quarter of
+        the team may be away at once. Null where the team's levels are not shown or its people have different targets.
+        A module that nobody needs for certain is left out.
     """
     of_dimension = {str(row["dimension"]): row for row in gaps.to_dict("records")}
     team = (gaps["division"].iloc[0], gaps["group"].iloc[0])
@@ -53,6 +54,8 @@ def team_modules(
         people = _people(module, gap)
         if people == 0:
             continue
+        target = gap.get("target")
+        waiting, others = _waiting(module, target, projects, needs, team)
         rows.append(
             {
                 **{name: module[name] for name in ("module_name", "dimension_name", "from_level", "to_level", "hours")},
@@ -61,8 +64,9 @@ def team_modules(
                 "below": gap.get("below"),
                 "assessed": gap.get("assessed"),
                 "quarters": _quarters(people, gap.get("asked")),
-                "projects": ", ".join(_projects(module, gap.get("target"), projects, needs, team)),
-                "waiting": _waiting(module, gap.get("target"), projects, needs, team),
+                "projects": ", ".join(_projects(module, target, projects, needs, team)),
+                "waiting": waiting,
+                "others": ", ".join(others),
                 "is_part": module["track"] in whole,
                 "track_name": module["track_name"],
             }
@@ -192,17 +196,24 @@ def _projects(
     """
     short = _short(module, projects, needs, team)
     led = [need for need in short if module["from_level"] < need["level"] and not _is_beyond(need, target)]
-    return list(dict.fromkeys(str(need["project"]) for need in led))
+    return _names(led)
 
 
 def _waiting(
     module: Mapping[Any, Any], target: Any, projects: pd.DataFrame, needs: pd.DataFrame, team: tuple[str | None, str]
-) -> str:
-    """Whose projects a gap blocks that the module serves none of."""
+) -> tuple[str, list[str]]:
+    """Whose projects a gap blocks that the module serves none of, and which these are."""
     short = _short(module, projects, needs, team)
-    if any(_is_beyond(need, target) for need in short):
-        return "a project that asks for more than this team's target"
-    return "a project that another module here serves" if short else "projects of other teams"
+    beyond = _names([need for need in short if _is_beyond(need, target)])
+    if beyond:
+        return "a project that asks for more than this team's target", beyond
+    if short:
+        return "a project that another module here serves", _names(short)
+    return "projects of other teams", list(blocked_projects(projects, needs).get(str(module["dimension"]), ()))
+
+
+def _names(short: Sequence[Mapping[Any, Any]]) -> list[str]:
+    return list(dict.fromkeys(str(need["project"]) for need in short))
 
 
 def _short(
@@ -243,7 +254,8 @@ def _why(line: Mapping[Any, Any]) -> str:
     if line["projects"]:
         return f"Blocks a project{common}: {line['projects']}"
     if line["class"] in BLOCKING:
-        return f"Blocks {line['waiting']}{common}"
+        named = f": {line['others']}" if line["others"] else ""
+        return f"Blocks {line['waiting']}{common}{named}"
     return (
         "Common in the company" if is_common else "Below the target; in the company not common, and blocks no project"
     )

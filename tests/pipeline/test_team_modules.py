@@ -105,17 +105,17 @@ def test_no_project_is_the_reason_of_a_module_that_ends_below_what_it_needs() ->
     found = team_modules(PROGRAMME, gaps(), PROJECTS, higher)
     assert found["projects"].tolist() == ["", ""]
     assert set(modules_table(found, FRAMEWORK)["Why"]) == {
-        "Blocks a project that asks for more than this team's target, and common in the company"
+        "Blocks a project that asks for more than this team's target, and common in the company: Stuck"
     }
     # somebody already at 2 is who could unblock what needs 2: the module that begins there is for more than that
     lower = NEEDS.assign(level=pd.array([2, 2, 2, 2], dtype="Int64"))
     assert team_modules(PROGRAMME, gaps(), PROJECTS, lower)["projects"].tolist() == ["Stuck", ""]
     assert modules_table(team_modules(PROGRAMME, gaps(), PROJECTS, lower), FRAMEWORK)["Why"].iloc[1] == (
-        "Blocks a project that another module here serves, and common in the company"
+        "Blocks a project that another module here serves, and common in the company: Stuck"
     )
     elsewhere = NEEDS.assign(team="Two")
     assert modules_table(team_modules(PROGRAMME, gaps(), PROJECTS, elsewhere), FRAMEWORK)["Why"].iloc[0] == (
-        "Blocks projects of other teams, and common in the company"
+        "Blocks projects of other teams, and common in the company: Stuck, Other"
     )
 
 
