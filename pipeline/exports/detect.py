@@ -6,7 +6,7 @@ which they are asked; the first that recognises a sheet reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import ExportError
@@ -97,13 +97,20 @@ def detected(
     ]
     if not readers:
         raise ExportError(f"There is no tool {asked_tool!r}.", f"Choose one of {', '.join(map(repr, TOOLS))}.")
+    found = _recognised(readers, candidates, known)
+    if found is None:
+        raise _unrecognised(candidates, asked_tool, known)
+    return found
+
+
+def _recognised(readers: Sequence[Reader], sheets: list[Sheet], known: frozenset[str]) -> tuple[str, Sheet] | None:
+    """The first tool that recognises a sheet, with the weightiest of its sheets."""
     for reader in readers:
-        recognised = [sheet for sheet in candidates if reader.recognises(sheet, known)]
-        if len(recognised) == 1:
-            return reader.tool, recognised[0]
+        recognised = [sheet for sheet in sheets if reader.recognises(sheet, known)]
         if recognised:
-            return reader.tool, max(recognised, key=lambda sheet: _weight(sheet, known))
-    raise _unrecognised(candidates, asked_tool)
+            alone = len(recognised) == 1  # a large sheet is not weighed against itself
+            return reader.tool, recognised[0] if alone else max(recognised, key=lambda sheet: _weight(sheet, known))
+    return None
 
 
 def _asked(sheets: list[Sheet], asked_sheet: str | None) -> list[Sheet]:
@@ -122,16 +129,20 @@ def _weight(sheet: Sheet, known: frozenset[str]) -> tuple[int, int]:
     return max(names, default=0), len(filled_rows(sheet))
 
 
-def _unrecognised(sheets: list[Sheet], asked_tool: str | None) -> ExportError:
+def _unrecognised(sheets: list[Sheet], asked_tool: str | None, known: frozenset[str]) -> ExportError:
     lines = max((len(filled_rows(sheet)) for sheet in sheets), default=0)
     if lines == 0:
         return ExportError("There is nothing in the file but empty cells.", "Export the responses again.")
     if lines == 1:
         return ExportError("The file has a header and no responses.", "Export it again once somebody has answered.")
     if asked_tool is not None:
-        return ExportError(
-            f"No sheet of the file looks like {asked_tool!r}.", "Leave the tool out to have it recognised."
+        other = _recognised([each for each in READERS if each.is_possible(sheets)], sheets, known)
+        instead = (
+            f"It looks like {other[0]!r}: choose that, or leave the tool out."
+            if other
+            else "Nor does it look like any other; people must stand in rows, below one line that names each column."
         )
+        return ExportError(f"No sheet of the file looks like {asked_tool!r}.", instead)
     return ExportError(
         "Nothing in the file looks like responses of a survey or a skill matrix.",
         "People must stand in rows, below one line that says what each column holds.",

@@ -45,7 +45,13 @@ def test_a_sheet_or_tool_that_does_not_exist_lists_those_that_do() -> None:
 
 
 def test_a_tool_that_does_not_fit_is_refused() -> None:
-    assert refusal([TEAM], tool="google-forms").startswith("No sheet of the file looks like 'google-forms'.")
+    assert refusal([TEAM], tool="google-forms") == (
+        "No sheet of the file looks like 'google-forms'. It looks like 'matrix': choose that, or leave the tool out."
+    )
+    prose = [sheet_of(("some prose",), ("more prose",))]
+    assert refusal(prose, tool="typeform").startswith(
+        "No sheet of the file looks like 'typeform'. Nor does it look like any other;"
+    )
 
 
 def test_empty_files_and_lonely_headers_are_refused() -> None:
