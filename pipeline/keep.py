@@ -39,7 +39,8 @@ def cells_kept(
 
     Gives the cells that name somebody, which are kept as pseudonyms. All are kept when the block ends.
     """
-    named = [_cells_of(question, found) for question in _identifying(asked)]
+    naming = [*_identifying(asked), *(question for question in asked if question.is_of_others)]
+    named = [_cells_of(question, found) for question in naming]
     upload = write.next_upload(connection)
     # A pseudonym is of a name alone, as answers have it, whatever address a table writes behind it.
     sheet = with_plain_names_in(found, [each.column for each in named if each.row is None])

@@ -20,7 +20,7 @@ class Question:
     column that is meant as one but holds no answer that is known. ``is_beside`` says that it holds an
     average, a total or a target of a dimension that another column answers. ``left_out`` is why a column of a
     dimension is not read: it asks something else, or is of another rater or cycle; ``proposal`` is why one is
-    only proposed.
+    only proposed. ``is_of_others`` says that it holds addresses which tell nobody's answers.
     """
 
     column: Column
@@ -35,6 +35,7 @@ class Question:
     is_beside: bool = False
     left_out: str = ""
     proposal: str = ""
+    is_of_others: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Columns of nothing but e-mail addresses under a header that nobody knows.
 
 Decision: such a column is who answered only where no other column tells that, and where nearly all of its addresses
-differ, for those of managers or colleagues repeat. Either way it is said.
+differ, for those of managers or colleagues repeat. Either way it is said, and its cells are kept as pseudonyms: also
+where somebody ruled that the column is to be left out, for an address is an address.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.exports.masks import mask
 from pipeline.matching.places import place_of
-from pipeline.matching.questions import IDENTIFYING, Question, is_ruled
+from pipeline.matching.questions import IDENTIFYING, Question
 from pipeline.matching.unread import cut
 from pipeline.matching.who import is_identifying
 
@@ -40,27 +41,38 @@ def with_unnamed_addresses(
     Returns
     -------
     tuple
-        The same columns, at most one of them read as the address, and a sentence for each column of addresses
-        without a meaning. Of two that may be the address neither is.
+        The same columns, at most one of them read as the address and the others ``is_of_others``, and a sentence for
+        each column of addresses without a meaning, on which nobody ruled. Of two that may be the address neither is.
     """
-    found = [question for question in understood if _holds_addresses(question)]
-    if not found:
+    holding = [_holds_addresses(question) for question in understood]
+    if not any(holding):
         return understood, []
+    found = [question for question, holds in zip(understood, holding, strict=True) if holds and _is_open(question)]
     others = any(map(_tells_who, understood))
     differing = [question for question in found if _share_differing(question, is_counted) >= DIFFERING_FROM]
     chosen = differing[0] if len(differing) == 1 and not others else None
     notes = [_told(question, question is chosen, others) for question in found]
     return [
-        replace(question, role="metadata", attribute="address") if question is chosen else question
-        for question in understood
+        _kept(question, question is chosen) if holds else question
+        for question, holds in zip(understood, holding, strict=True)
     ], notes
 
 
+def _kept(question: Question, is_chosen: bool) -> Question:
+    if is_chosen:
+        return replace(question, role="metadata", attribute="address")
+    return replace(question, is_of_others=True)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether nothing is known of a column but its header."""
+    is_meant = question.how or question.is_beside or question.unread
+    return not is_meant and bool(question.column.header.strip())
+
+
 def _holds_addresses(question: Question) -> bool:
-    """Whether a column without a meaning holds addresses, and besides at most words for nobody or no answer."""
-    if question.role != "ignored" or is_ruled(question) or question.how or question.column.metadata:
-        return False
-    if question.is_beside or question.unread or not question.column.header.strip():
+    """Whether a column that is not read holds addresses, and besides at most words for nobody or no answer."""
+    if question.role != "ignored" or question.column.metadata:
         return False
     texts = question.cells.texts
     is_address = mask(pc.match_substring_regex(texts, _ADDRESS))

@@ -213,3 +213,19 @@ def test_nothing_is_left_in_the_file(shell: Shell, tmp_path: Path) -> None:
     shell.read("forget", "zelda@example.com")
     assert re.search(rb"quagga|zelda", (shell.home / "warehouse.duckdb").read_bytes(), re.I) is None
     assert sorted(path.name for path in shell.home.glob("warehouse*")) == ["warehouse.duckdb"]
+
+
+def test_an_address_in_a_column_that_tells_of_nobody_is_kept_as_a_pseudonym_and_goes(
+    shell: Shell, tmp_path: Path
+) -> None:
+    header = ["Timestamp", "Email Address", "Whom do you ask?", *NAMES]
+    lines = [[f"3/{n}/2026 9:00:00", f"p{n}@example.com", "Zelda@example.com", *"12340"] for n in OTHERS]
+    own = ["3/7/2026 9:00:00", "zelda@example.com", "p1@example.com", *"11111"]
+    shell.load(csv_file(tmp_path / "asked.csv", [header, *lines, own]))
+    assert traces(shell.home) == ["people"]
+    keys = {cells[3] for cells in stored(shell.home)["raw_0001"][1:]}
+    assert len(keys) == 2
+    assert not any("@" in key for key in keys)
+    shell.read("forget", "zelda@example.com")
+    check_sound(shell)
+    assert [cells[3] for cells in stored(shell.home)["raw_0001"][1:]] == [None] * 6

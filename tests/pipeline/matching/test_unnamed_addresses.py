@@ -74,3 +74,4 @@ def test_a_ruling_goes_before() -> None:
     ruled = Rulings({"Deine Kontaktangabe": "ignored"})
     found = matched(export(["Remark", "Deine Kontaktangabe", "Soup"], *rows(*FIVE)), FROM_0, ruled)
     assert (found.notes, found.who.person.tolist()) == ((), [None] * 5)
+    assert found.questions[1].is_of_others  # left out, and still kept as pseudonyms
