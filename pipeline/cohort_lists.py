@@ -21,7 +21,6 @@ from pipeline.model import Framework
 from pipeline.programme.budget import CLASS_WEIGHTS
 from pipeline.programme.courses import Course, courses, courses_in_turn
 from pipeline.programme.mentors import mentor_supply
-from pipeline.programme.modules import Module
 from pipeline.programme.quarters import Quarter, next_quarter, quarter_named
 from pipeline.programme.rules import Rules
 from pipeline.programme.seats import CohortPlan, Likeness, cohort_plan
@@ -177,8 +176,3 @@ def _few(needed: pd.DataFrame, rules: Rules) -> Sequence[str]:
     if 0 < people < rules.smallest:
         return [f"Only {people} people need a course; a cohort starts with {rules.smallest}."]
     return []
-
-
-def modules_of(found: CohortList, course: str) -> tuple[Module, ...]:
-    """The modules of a course, in the order to be taken."""
-    return found.courses[course].modules

@@ -28,7 +28,6 @@ from pipeline.warehouse.connection import opened
 
 _GROUP = ["kind", "division", "group"]
 _Line = Mapping[Hashable, Any]
-PLANNED = ["seats", "seats_by_quarter", "regret"]
 
 
 @dataclass(frozen=True)

@@ -59,12 +59,12 @@ class TeamSeats:
     @property
     def people(self) -> int:
         """How many people have a row."""
-        return int(self.rows["person"].nunique())
+        return _count(self.rows)
 
     @property
     def seated(self) -> int:
         """How many of these people have a seat in at least one course."""
-        return int(self.rows.loc[self.rows["quarter"].notna(), "person"].nunique())
+        return _count(self.rows[self.rows["quarter"].notna()])
 
     @property
     def away(self) -> dict[str, int]:
@@ -163,6 +163,11 @@ def _plan_rows(found: CohortList, is_whole: bool) -> list[Json]:
     ]
     waiting, later = (rows(found, is_counted=is_whole) for rows in (waiting_rows, later_rows))
     return [*seats, *waiting, *later]
+
+
+def _count(rows: pd.DataFrame) -> int:
+    """How many people have these rows, by address, and by name who is known by it alone."""
+    return int(rows["person"].fillna(rows["name"]).nunique())
 
 
 def _who(row: Json) -> tuple[str | None, str]:

@@ -44,6 +44,9 @@ class Place:
     icon: str
 
 
+PERSONAL = "My plan"
+"""The one page for everybody that shows nothing of what is published."""
+
 PLACES: tuple[Place, ...] = (
     Place("app.py", "Overview", "viewer", ":material/home:"),
     Place("pages/heatmap.py", "Heatmap", "viewer", ":material/grid_on:"),
@@ -53,7 +56,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/dimension.py", "Dimension", "viewer", ":material/stacked_bar_chart:"),
     Place("pages/change.py", "Change", "viewer", ":material/trending_up:"),
     Place("pages/programme.py", "Programme", "viewer", ":material/school:"),
-    Place("pages/my_plan.py", "My plan", "viewer", ":material/person:"),
+    Place("pages/my_plan.py", PERSONAL, "viewer", ":material/person:"),
     Place("pages/reports.py", "Reports", "viewer", ":material/summarize:"),
     Place("pages/derived.py", "What could be derived", "viewer", ":material/shield:"),
     Place("pages/upload.py", "Upload", "analyst", ":material/upload_file:"),
@@ -61,9 +64,6 @@ PLACES: tuple[Place, ...] = (
     Place("pages/setup.py", "Setup", "analyst", ":material/tune:"),
 )
 
-
-PERSONAL = "My plan"
-"""The one page for everybody that shows nothing of what is published."""
 
 READING = Place("pages/reading.py", "By framework", "viewer", ":material/view_module:")
 """In the sidebar only where a published cycle's framework has a reading of its own, and called after it."""

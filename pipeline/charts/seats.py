@@ -41,10 +41,10 @@ def seat_cells(rows: pd.DataFrame, projects: Projects) -> pd.DataFrame:
     """
     is_waiting = rows["quarter"].isna()
     kept = rows[~is_waiting | (rows["turn"] == 1)]
-    of_name = rows.groupby("name")["person"].nunique()
+    of_name = rows["person"].fillna("").groupby(rows["name"]).nunique()
     cells = [
         {
-            "who": row["name"] if of_name[row["name"]] == 1 else f"{row['name']} ({row['person']})",
+            "who": f"{row['name']} ({row['person']})" if of_name[row["name"]] > 1 and row["person"] else row["name"],
             "quarter": row["quarter"] or "",
             "lines": "\n".join(wrapped(row["course_name"], _LETTERS)[:2]),
             "class": row["class"],

@@ -41,7 +41,6 @@ _WORDED = (
 """Dates with the month in (English) words, as ``Sep 01, 2026`` and ``1 Sep 2026``."""
 _SERIAL = r"^\s*[2-7]\d{4}(?:\.\d+)?\s*$"
 _NEVER = np.datetime64("NaT", "us")
-_DAY_US = 86_400_000_000
 
 
 def moments(texts: pa.Array, *, is_month_first: bool) -> Moments:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -191,9 +190,3 @@ class _Model:
 
     def _until(self, quarter: int, is_exactly: bool = False) -> Floats:
         return np.array([c[2] == quarter if is_exactly else c[2] <= quarter for c in self.columns], dtype=np.float64)
-
-
-def share_of(plan: Plan, offers: Sequence[Offer]) -> Fraction:
-    """The part of all weighted levels that are lacking which a plan closes."""
-    whole = sum(offer.weight * gain * people for offer in offers for gain, people in offer.people.items())
-    return Fraction(plan.value, whole) if whole else Fraction(0)

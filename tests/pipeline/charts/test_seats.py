@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.charts.seats import seat_cells, seats, seats_table
 from pipeline.charts.theme import LIGHT
-from pipeline.team_seats import SEAT_COLUMNS
+from pipeline.team_seats import SEAT_COLUMNS, TeamSeats
 
 PROJECTS = {"g": ("P", "Q", "R", "S"), "h": ("X",)}
 LINES = [
@@ -69,3 +69,10 @@ def test_the_picture_says_how_many_are_away_and_the_table_has_what_comes_after()
     assert table["Why this course"].iloc[3] == (
         "Gap. It is below the target, and in the company neither common nor blocking a project."
     )
+
+
+def test_people_known_by_a_name_alone_are_counted_and_named() -> None:
+    nameless = ROWS.assign(person=pd.Series([None, None, None, "b@y"], dtype=object))
+    found = TeamSeats("Orbit", 9, 2, ("2027-Q1", "2027-Q2"), nameless, is_whole=True)
+    assert (found.people, found.seated) == (3, 2)
+    assert seat_cells(nameless, PROJECTS)["who"].tolist() == ["Ben", "Ann", "Ben (b@y)"]
