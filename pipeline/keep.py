@@ -43,7 +43,8 @@ def cells_kept(
     named = [_cells_of(question, found) for question in naming]
     upload = write.next_upload(connection)
     # A pseudonym is of a name alone, as answers have it, whatever address a table writes behind it.
-    sheet = with_plain_names_in(found, [each.column for each in named if each.row is None])
+    rows = [each.row for each in named if each.row is not None]
+    sheet = with_plain_names_in(found, [each.column for each in named if each.row is None], rows)
     with ThreadPoolExecutor(1) as beside:
         writing = beside.submit(insert_raw_cells, connection, upload, sheet, named, people)
         yield named

@@ -109,10 +109,10 @@ def publications(source: Loaded) -> list[Json]:
 
 
 @st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=False)
-def unpublished(source: Loaded, served: int) -> list[Json]:
-    """The cycles with answers that a publication does not hold; refused at once where the warehouse is held."""
+def unpublished(source: Loaded, served: int, shown: tuple[str, ...]) -> list[Json]:
+    """The cycles with answers that a publication of some does not hold; refused at once while the warehouse is held."""
     with opened(source.home, wait_s=0) as connection:
-        return rows_of(connection, "unpublished.sql", {"served": served})
+        return rows_of(connection, "unpublished.sql", {"served": served, "shown": list(shown)})
 
 
 @st.cache_data(max_entries=64, ttl=HOUR_SECONDS, scope="session", show_spinner=READING)

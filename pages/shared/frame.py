@@ -144,29 +144,25 @@ def address_of(claims: Mapping[str, Any]) -> str | None:
 
     Nor is one that becomes another's when case is ignored: "\u017f", the long s, would become "s".
     """
-    address = _plain_address(claims)
+    address = str(claims.get("email") or "").strip()
     is_theirs = bool(claims.get("is_logged_in")) and claims.get("email_verified", True) is True
-    return address if address and is_theirs else None
+    return address if address and is_theirs and address.lower() == address.casefold() else None
 
 
 def role_of(claims: Mapping[str, Any], settings: Settings) -> Role | None:
     """The highest role that a signed-in person's claims, or the settings' lists, give them.
 
     A ``roles`` claim may be one word or a list. An address counts only where the provider does not
-    call it unverified.
+    call it unverified. Lower-case, it has to be the listed one: where only the case of a caseless text is the same, as
+    of the long s and "s", it is another's.
     """
     claimed = claims.get("roles") or []
     roles = {claimed} if isinstance(claimed, str) else set(claimed)
     listed = {"analyst": settings.analysts, "manager": settings.managers, "viewer": settings.viewers}
-    address = _plain_address(claims).casefold()
+    address = str(claims.get("email") or "").strip().lower()
     if address and claims.get("email_verified", True) is True:
-        roles |= {name for name, people in listed.items() if address in {p.casefold() for p in people}}
+        roles |= {name for name, people in listed.items() if address in {p.lower() for p in people}}
     return next((name for name in reversed(ROLES) if name in roles), None)
-
-
-def _plain_address(claims: Mapping[str, Any]) -> str:
-    address = str(claims.get("email") or "").strip()
-    return address if address.lower() == address.casefold() else ""
 
 
 def is_expired(claims: Mapping[str, Any], now_seconds: float) -> bool:

@@ -3,7 +3,8 @@
 Streamlit ends a page's run at any click. The work is therefore done in a thread of its own, and belongs to the process
 and not to a session: whoever loads the page anew, or opens a second one, is told of it as well. It cannot be cancelled:
 it is one transaction, and half a publication is none. Pages of analysts wait for it, because they read the warehouse,
-which is held as long; pages that show figures go on with those that are published.
+which is held as long; pages for everybody go on with the figures that are published. What of them reads the warehouse
+too (names on Team, Programme and My plan) waits as long as a lock is waited for, and then says so.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Publishing:
         return self.result.done()
 
 
-_latest: dict[Path, Publishing] = {}
-"""The last publication that was begun in each home, until its analyst has put its outcome away."""
+_latest: dict[tuple[Path, str], Publishing] = {}
+"""The last publication that each analyst began in each home, until they have put its outcome away."""
 
 _beginning = Lock()
 
@@ -65,19 +66,20 @@ def begin(home: Home, cycle: str, is_draft: bool = False, way: Way = "again") ->
     """
     waited: Publishing | None = st.session_state.get(_WAITED)
     with _beginning:
-        found = _latest.get(home.path)
-        other = waited or (found if found and not found.is_done else None)
+        other = waited or _going_on(home)
         if other is not None:
             raise PublicationError(
                 f"{_subject(other)} was already under way when you asked. Nothing more was begun.",
                 "See what came of it; ask again if something is still to go out.",
             )
-        _latest[home.path] = _begun(home, cycle, is_draft, way)
+        _latest[home.path, _actor()] = _begun(home, cycle, is_draft, way)
     st.rerun()
 
 
 def told(home: Home, title: str, is_analyst: bool, is_waited_for: bool) -> None:
-    """Tell an analyst, below a page's title, of a publication under way or of its outcome; others see nothing.
+    """Tell the analyst who began a publication, or waited for it, that it is under way or how it ended.
+
+    It stands below a page's title. Nobody else sees anything.
 
     Parameters
     ----------
@@ -87,15 +89,15 @@ def told(home: Home, title: str, is_analyst: bool, is_waited_for: bool) -> None:
         Whether the page reads the warehouse: it is drawn when the publication is done.
     """
     st.session_state.pop(_WAITED, None)
-    found = _latest.get(home.path) if is_analyst else None
-    if found is None:
+    if not is_analyst:
         return
-    if not found.is_done and is_waited_for:
-        _wait(found)
+    other = _going_on(home)
+    if other is not None and is_waited_for:
+        _wait(other)
         for kept in (_WAITED, _FOLLOWED):
-            st.session_state[kept] = found
-    is_for_reader = found.actor == _actor() or st.session_state.get(_FOLLOWED) is found
-    if st.session_state.get(_CLOSED) is found or not is_for_reader:
+            st.session_state[kept] = other
+    found = _of_reader(home)
+    if found is None:
         return
     if found.is_done:
         _outcome(home, found, title)
@@ -103,14 +105,11 @@ def told(home: Home, title: str, is_analyst: bool, is_waited_for: bool) -> None:
         st.fragment(_under_way, run_every=ASKED_EVERY_S)(found)
 
 
-def put_away(home: Home) -> None:
-    """Tell no more of how the last publication ended."""
-    found = _latest.get(home.path)
-    if found is None or not found.is_done:
-        return
-    st.session_state[_CLOSED] = found
-    if found.actor == _actor():
-        _forgotten(home, found)
+def put_latest_away(home: Home) -> None:
+    """Tell the reader no more of how their last publication ended."""
+    found = _of_reader(home)
+    if found is not None and found.is_done:
+        _put_away(home, found)
 
 
 def under_way_words(found: Publishing) -> str:
@@ -162,13 +161,13 @@ def _outcome(home: Home, found: Publishing, title: str) -> None:
     """How it ended."""
     error = found.result.exception()
     if error is not None and not isinstance(error, SurveyError):
-        _forgotten(home, found)  # a fault of the program is shown once, and must not stand on every page
+        _put_away(home, found)  # a fault of the program is shown once, and must not stand on every page
         raise error
     heard, where = st.session_state.get(_HEARD, (None, title))
     if heard is not found:
         _hear(found, title)
     elif error is None and where != title:
-        put_away(home)
+        _put_away(home, found)
         return
     if isinstance(error, SurveyError):
         st.error(f"{escaped(_subject(found))} was refused.\n\n{notices.refusal(error)}", icon=":material/error:")
@@ -194,13 +193,34 @@ def _ways_on(home: Home, found: Publishing, is_out: bool) -> None:
             filters.go("pages/heatmap.py", cycle=found.cycle)
         if not is_out and st.button("Open the publications", key="publishing_review", icon=":material/fact_check:"):
             filters.go("pages/review.py", cycle=found.cycle, view=drafts.PUBLICATIONS)
-        st.button("Close", key="publishing_close", type="tertiary", on_click=put_away, args=[home])
+        st.button("Close", key="publishing_close", type="tertiary", on_click=_put_away, args=[home, found])
+
+
+def _going_on(home: Home) -> Publishing | None:
+    """What is under way in a home, whoever began it."""
+    return next((each for (path, _), each in list(_latest.items()) if path == home.path and not each.is_done), None)
+
+
+def _of_reader(home: Home) -> Publishing | None:
+    """The reader's own publication, else the one they waited for; None once they have put it away."""
+    own, followed = _latest.get((home.path, _actor())), st.session_state.get(_FOLLOWED)
+    kept = [each for each in (own, followed) if each is not None and each is not st.session_state.get(_CLOSED)]
+    return kept[0] if kept else None
+
+
+def _put_away(home: Home, found: Publishing) -> None:
+    """Tell the reader no more of how a publication ended."""
+    st.session_state[_CLOSED] = found
+    if st.session_state.get(_FOLLOWED) is found:
+        del st.session_state[_FOLLOWED]
+    if found.actor == _actor():
+        _forgotten(home, found)
 
 
 def _forgotten(home: Home, found: Publishing) -> None:
     with _beginning:
-        if _latest.get(home.path) is found:
-            del _latest[home.path]
+        if _latest.get((home.path, found.actor)) is found:
+            del _latest[home.path, found.actor]
 
 
 def _subject(found: Publishing) -> str:

@@ -94,7 +94,7 @@ def _go_back(home: Home, kept: list[Json]) -> None:
         if reviewing.confirmed("Serve it", rollback_words(number, kept), yes, "rollback"):
             with st.spinner("Going back"):
                 rolled_back(home, number, str(st.user.get("email") or ""))
-            publishing.put_away(home)
+            publishing.put_latest_away(home)
             st.session_state["done"] = f"Publication {number} is served."
             st.rerun()
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.shared import cached_setup, filters, notices, publishing, review_publications, setup_words
 from pipeline.cycle_setup import CycleSetup
 from pipeline.edits import saved_lines
+from pipeline.errors import PublicationError
 from pipeline.frameworks.templates import TemplateKind
 from pipeline.load import LoadReport
 from pipeline.matching.edits import Edited
@@ -36,7 +37,11 @@ def saved(home: Home, setup: CycleSetup) -> None:
     with notices.told():
         if review_publications.is_agreed(home, setup.cycle):
             del st.session_state["setup_saved"]
-            publishing.begin(home, setup.cycle)
+            try:
+                publishing.begin(home, setup.cycle)
+            except PublicationError:
+                st.session_state["setup_saved"] = told  # nothing was begun: the button stays
+                raise
 
 
 def save(home: Home, setup: CycleSetup, kind: TemplateKind, edited: Edited) -> None:

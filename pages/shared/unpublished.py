@@ -24,11 +24,10 @@ def told(home: Home, snapshot: str | None) -> None:
     if not home.warehouse.exists():
         return
     found: Sequence[Json] = ()
+    served, shown = (int(Path(snapshot).stem), tuple(cached.cycles(snapshot))) if snapshot else (0, ())
     with suppress(WarehouseError):
-        found = cached_review.unpublished(cached_review.loaded(home), int(Path(snapshot).stem) if snapshot else 0)
-    shown = cached.cycles(snapshot) if snapshot else ()
-    new = [row["cycle"] for row in found if row["is_new"] and row["cycle"] not in shown]
-    newer = [row["cycle"] for row in found if not row["is_new"]]
+        found = cached_review.unpublished(cached_review.loaded(home), served, shown)
+    new, newer = ([row["cycle"] for row in found if row["is_new"] is is_new] for is_new in (True, False))
     if not new and not newer:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -7,6 +7,7 @@ read as if they stood one below the other, and every answer keeps the row in whi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -63,11 +64,17 @@ def with_plain_names(read: Responses) -> Responses:
     return replace(read, columns=tuple(replace(each, answers=_plain_names(each.answers)) for each in read.columns))
 
 
-def with_plain_names_in(read: Responses, columns: list[int]) -> Sheet:
-    """The sheet without those addresses in some columns (from 1), as their answers are without them."""
+def with_plain_names_in(read: Responses, columns: list[int], rows: Sequence[int] = ()) -> Sheet:
+    """The sheet without those addresses in some columns and rows (from 1), as their answers are without them."""
     cells = read.sheet.cells
-    for at in columns if read.tool in LINKING else []:
+    if read.tool not in LINKING:
+        return read.sheet
+    for at in columns:
         cells = cells.set_column(at - 1, cells.column_names[at - 1], _plain_names(cells.column(at - 1)))
+    if rows:
+        is_naming = pa.array(np.isin(np.arange(1, cells.num_rows + 1), rows))
+        turned = [pc.if_else(is_naming, without_links(texts), texts) for texts in map(plain, cells.columns)]
+        cells = pa.table(turned, names=cells.column_names)
     return replace(read.sheet, cells=cells)
 
 

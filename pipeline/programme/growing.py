@@ -15,6 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from pipeline.programme.budget import Budget, Offer
+from pipeline.programme.quarters import MOST_QUARTERS
 
 _INFEASIBLE = 2
 _SECONDS_A_LOOK = 1.0
@@ -26,15 +27,17 @@ _HUNDREDTHS = 100
 
 @dataclass(frozen=True)
 class Growth:
-    """A budget that closes everything: ``hours`` of a seat, and so many ``quarters``.
+    """A budget that closes everything: ``hours`` of a seat, and so many ``quarters``, or at least so many.
 
     The hours are those of the budget where every module fits a quarter of it, else the least, in hundredths, with which
-    the longest one does. ``is_least``: it is proven that no fewer quarters of these hours would do.
+    the longest one does. ``is_least``: it is proven that no fewer quarters of these hours would do. ``is_enough``: so
+    many are enough; where even the hours take more quarters than a plan may have, it is not worked out how many are.
     """
 
     hours: float
     quarters: int
     is_least: bool
+    is_enough: bool = True
 
 
 def growth(offers: Sequence[Offer], budget: Budget) -> Growth:
@@ -61,6 +64,8 @@ def growth(offers: Sequence[Offer], budget: Budget) -> Growth:
     if not asked:
         return Growth(budget.hours, 1, True)
     low = max(1, ceil(sum(_minutes(offer) * offer.asked for offer in asked) / max(1, budget.minutes)))
+    if low > MOST_QUARTERS:  # to fill them one by one would take as long as there are many
+        return Growth(budget.hours, low, is_least=False, is_enough=False)
     longest_first = sorted(range(len(offers)), key=lambda place: -_minutes(offers[place]))
     high = min(_filled(offers, budget, order) for order in (longest_first, range(len(offers))))
     is_least = True

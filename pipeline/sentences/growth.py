@@ -36,12 +36,14 @@ def growth_words(found: Growth, budget: Budget, needed_hours: float, longest: tu
     if found.hours > budget.hours:
         head = (
             f"No number of quarters of this size is enough: one has {_hours(quarter)} and {longest[0]!r} takes "
-            f"{longest[1]:,g}. With {_hours(found.hours)} a seat instead of {budget.hours:,g}, {_quarters(more)}"
+            f"{longest[1]:,g}. With {_hours(found.hours)} a seat instead of {budget.hours:,g}, {_quarters(found, more)}"
         )
     elif lacking > 0:
-        head = f"All of it takes {_hours(lacking)} more: {_quarters(more, ' of this size')}"
+        head = f"All of it takes {_hours(lacking)} more: {_quarters(found, more, ' of this size')}"
     else:
-        head = f"The hours would suffice, but modules do not fill the quarters: {_quarters(more, ' of this size')}"
+        head = (
+            f"The hours would suffice, but modules do not fill the quarters: {_quarters(found, more, ' of this size')}"
+        )
     return head + _surely(found, more) + _too_many(found)
 
 
@@ -51,14 +53,16 @@ def _hours(hours: float) -> str:
     return f"{text} {'hour' if text == '1' else 'hours'}"
 
 
-def _quarters(more: int, size: str = "") -> str:
+def _quarters(found: Growth, more: int, size: str = "") -> str:
+    if not found.is_enough:
+        return f"at least {more:,} more quarters{size} are needed"
     if more < 1:
         return "these quarters are enough"
     return f"1 more quarter{size} is enough" if more == 1 else f"{more:,} more quarters{size} are enough"
 
 
 def _surely(found: Growth, more: int) -> str:
-    if more <= 1:
+    if more <= 1 or not found.is_enough:
         return "."
     return ", and fewer are not." if found.is_least else "; perhaps fewer are too."
 

@@ -117,6 +117,10 @@ def test_broken_settings_are_one_notice(home: Path) -> None:
         ({"email": "ana@example.com", "email_verified": True}, "analyst"),
         ({"email": "SUE@example.com"}, "analyst"),
         ({"email": "\u017fue@example.com"}, None),  # a long s: without case it would be sue
+        (
+            {"email": "VIC.Strau\u00df@example.com"},
+            "viewer",
+        ),  # a sharp s has two letters without case, and is no attack
         ({"email": "vic@example.com"}, "viewer"),
         ({"email": "vic@example.com", "roles": ["manager"]}, "manager"),
         ({"email": "somebody@example.com"}, None),
@@ -125,7 +129,10 @@ def test_broken_settings_are_one_notice(home: Path) -> None:
 )
 def test_the_highest_role_of_claims_and_settings_counts(claims: dict[str, Any], role: str | None) -> None:
     settings = Settings.model_validate(
-        {"analysts": ["ana@example.com", "sue@example.com"], "viewers": ["vic@example.com"]}
+        {
+            "analysts": ["ana@example.com", "sue@example.com"],
+            "viewers": ["vic@example.com", "vic.strau\u00df@example.com"],
+        }
     )
     assert role_of(claims, settings) == role
 

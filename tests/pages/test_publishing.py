@@ -36,6 +36,14 @@ def _page(home: Path) -> AppTest:
     return page.run()
 
 
+def _signed_in(home: Path, address: str) -> AppTest:
+    page = open_page("pages/review.py", home)
+    page.session_state["kept_view"] = "Publications"
+    page.user = {"is_logged_in": True, "roles": ["analyst"], "email": address}
+    page.secrets["auth"] = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "made up"}
+    return page.run()
+
+
 @contextmanager
 def _going_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Publications take until the event is set, and whoever waits for one turns to another page."""
@@ -55,7 +63,12 @@ def _going_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 
 def _ended(home: Path) -> None:
-    publishing._latest[home].result.exception(20)
+    [found] = _told_of(home)
+    found.result.exception(20)
+
+
+def _told_of(home: Path) -> list[publishing.Publishing]:
+    return [found for (path, _), found in publishing._latest.items() if path == home]
 
 
 def test_a_reader_who_turns_to_another_page_is_told_there_and_nothing_is_lost(
@@ -90,7 +103,7 @@ def test_a_refusal_is_told_on_every_page_until_it_is_closed(home: Path, monkeypa
         assert "Only 1 people answered" in page.error[0].value
     page.button(key="publishing_close").click().run()
     assert not page.error
-    assert home not in publishing._latest
+    assert not _told_of(home)
 
 
 def test_a_second_publication_meanwhile_is_told_plainly_and_not_begun(
@@ -125,6 +138,26 @@ def test_only_analysts_are_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert [title.value for title in page.title] == ["What could be derived"]
         assert "being published" not in texts(page)
     _ended(home)
+
+
+def test_each_analyst_is_told_of_their_own_when_another_begins_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _load(home, HEADER + "3/1/2026 9:00:00,p1@n.example,Orbit,1,2\n")
+    first, second = (_signed_in(home, address) for address in ("a@n.example", "b@n.example"))
+    with _going_on(monkeypatch) as go_on:
+        first.button(key="publish_yes").click().run()
+        go_on.set()
+        publishing._latest[home, "a@n.example"].result.exception(20)
+        _load(home, SURVEY.replace("@n", "@m"))
+        second.button(key="publish_yes").click().run()
+        publishing._latest[home, "b@n.example"].result.exception(20)
+    first.switch_page(OTHER).run()
+    assert "Publishing cycle 2026 was refused" in first.error[0].value
+    assert not first.success
+    second.switch_page(OTHER).run()
+    assert "Published as number 1" in second.success[0].value
+    first.button(key="publishing_close").click().run()
+    assert not first.error
+    assert not first.success
 
 
 def test_a_fault_of_the_program_is_shown_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

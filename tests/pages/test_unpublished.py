@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from pages.shared import cached_review
 from pages.shared.unpublished import words
 from pipeline.load import LoadRequest, loaded
 from pipeline.model import Rater
-from pipeline.publish import published
-from pipeline.settings import opened_home
-from pipeline.warehouse.connection import opened
+from pipeline.publish import published, rolled_back
+from pipeline.settings import Home, opened_home
+from pipeline.warehouse.connection import LOCK_WAIT_S, Connection, opened
 from pipeline.warehouse.read import rows_of
 from tests.helpers import open_page
 from tests.pages.conftest import texts
@@ -25,9 +28,9 @@ def _load(home: Path, cycle: str, people: range, rater: Rater = "self") -> None:
     loaded(opened_home(home), LoadRequest(file, file.name, cycle, rater=rater))
 
 
-def _found(home: Path, served: int) -> list[tuple[str, bool]]:
+def _found(home: Path, served: int, *shown: str) -> list[tuple[str, bool]]:
     with opened(opened_home(home)) as connection:
-        rows = rows_of(connection, "unpublished.sql", {"served": served})
+        rows = rows_of(connection, "unpublished.sql", {"served": served, "shown": list(shown)})
     return [(row["cycle"], row["is_new"]) for row in rows]
 
 
@@ -36,13 +39,24 @@ def test_what_no_publication_holds_is_found_and_what_one_holds_is_not(home: Path
     _load(home, "2026", range(1, 8))
     assert _found(home, 0) == [("2026", True)]
     published(opened_home(home), "2026")
-    assert _found(home, 1) == []
+    assert _found(home, 1, "2026") == []
     _load(home, "2026", range(1, 8), "manager")  # the figures of the cycle take people's own
-    assert _found(home, 1) == []
+    assert _found(home, 1, "2026") == []
     _load(home, "2026", range(20, 30))
     _load(home, "2027", range(1, 8))
-    assert _found(home, 1) == [("2026", False), ("2027", True)]
+    assert _found(home, 1, "2026") == [("2026", False), ("2027", True)]
     assert _found(home, 0) == [("2026", True), ("2027", True)]
+
+
+def test_a_cycle_that_a_publication_after_going_back_leaves_out_is_told_again(home: Path) -> None:
+    for cycle in ("2026", "2027"):
+        _load(home, cycle, range(1, 8))
+        published(opened_home(home), cycle)
+    rolled_back(opened_home(home), 1)
+    published(opened_home(home), "2026")
+    page = open_page("pages/derived.py", home)
+    assert "Cycle 2027 has answers that are not published yet." in texts(page)
+    assert "Cycle 2026 has" not in texts(page)
 
 
 def test_an_analyst_is_told_above_the_figures_and_a_viewer_is_not(home: Path) -> None:
@@ -63,10 +77,20 @@ def test_an_analyst_is_told_above_the_figures_and_a_viewer_is_not(home: Path) ->
     assert not page.exception
 
 
-def test_a_warehouse_that_is_held_says_nothing_and_nobody_waits(home: Path) -> None:
+def test_a_warehouse_that_is_held_says_nothing_and_nobody_waits(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _load(home, "2026", range(1, 8))
+    waited: list[float] = []
+
+    @contextmanager
+    def noted(home: Home, wait_s: float = LOCK_WAIT_S) -> Iterator[Connection]:
+        waited.append(wait_s)
+        with opened(home, wait_s) as connection:
+            yield connection
+
+    monkeypatch.setattr(cached_review, "opened", noted)
     with opened(opened_home(home)):
         page = open_page("pages/derived.py", home)
+    assert waited == [0]
     assert "has answers" not in texts(page)
     assert not page.error
 

@@ -1,4 +1,4 @@
--- one row per cycle with answers that publication $served does not hold, by name; is_new where it holds none of them
+-- one row per cycle with answers that publication $served, of cycles $shown, does not hold, by name; is_new: of none
 with published as (
     select cycle, max(publication) as publication
     from publication
@@ -17,7 +17,7 @@ noted as (
 
 select
     cycle.name as cycle,
-    published.publication is null as is_new
+    not list_contains($shown, cycle.name) as is_new   -- a publication after one went back leaves later cycles out
 from upload
 join cycle on cycle.cycle = upload.cycle
 left join published on published.cycle = upload.cycle
@@ -25,6 +25,6 @@ left join noted on noted.publication = published.publication
 where
     upload.kind = 'responses'
     and upload.rater = coalesce(cycle.rater, upload.rater)
-group by cycle.name, published.publication, noted.published_at
-having published.publication is null or max(upload.loaded_at) > noted.published_at
+group by cycle.name, noted.published_at
+having not list_contains($shown, cycle.name) or max(upload.loaded_at) > noted.published_at
 order by cycle.name

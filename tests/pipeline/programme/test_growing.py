@@ -114,8 +114,7 @@ def test_a_budget_that_does_not_suffice_says_what_would(budget: Budget, said: st
 
 def test_more_quarters_than_a_plan_may_have_are_said_to_be_so() -> None:
     assert told(Budget(5, 1, 1), people=50).endswith(
-        "49 more quarters of this size are enough, and fewer are not. A plan has 40 at most: give a quarter more "
-        "hours or seats."
+        "at least 49 more quarters of this size are needed. A plan has 40 at most: give a quarter more hours or seats."
     )
 
 
@@ -124,3 +123,9 @@ def test_a_needed_module_that_is_longer_than_a_quarter_is_named_beside_others_th
         "No number of quarters of this size is enough: one has 10 hours and 'B2' takes 13. With 13 hours a seat "
         "instead of 10, 1 more quarter is enough."
     )
+
+
+def test_more_quarters_than_a_plan_has_are_not_filled_one_by_one() -> None:
+    # 5,000 people x 24 modules x 10 hours at 20 hours a quarter: 60,000 quarters by the hours alone
+    offers = [Offer(f"m{n}", 10, 1, {1: 5_000}) for n in range(24)]
+    assert growth(offers, Budget(20, 1, 1)) == Growth(20, 60_000, is_least=False, is_enough=False)

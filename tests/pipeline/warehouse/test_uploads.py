@@ -108,6 +108,16 @@ def test_a_name_that_is_a_link_has_the_pseudonym_of_the_name(warehouse: Home, tm
     assert {row[1] for row in stored["raw_0001"][1:]} == {row[1] for row in stored["people"]}
 
 
+def test_linked_names_above_columns_have_the_pseudonyms_of_the_names(warehouse: Home, tmp_path: Path) -> None:
+    link = " (https://pages.example/0123)"
+    lines = (("Skill", f"Zebulon Trask{link}", "Ada Ames"), (ML, "1", "2"), (LLM, "2", "3"))
+    load(warehouse, tmp_path, "turned.csv", lines, kind="responses")
+    with opened(warehouse) as connection:
+        stored = contents(connection)
+    assert {row[1] for row in stored["people"]} == set(stored["raw_0001"][0][2:])
+    assert len(stored["people"]) == 2
+
+
 def test_problems_name_people_to_analysts_only(warehouse: Home, tmp_path: Path) -> None:
     load_everything(warehouse, tmp_path)
     with opened(warehouse) as connection:
