@@ -16,6 +16,7 @@ from pipeline.programme.modules import Module
 from pipeline.sentences.cycles import level_name
 
 TEAM_IS_FULL = "The places of the team are taken in every quarter that this person could take."
+_NTH = {2: "second", 3: "third", 4: "fourth"}
 _OTHERS = "The places before it are taken, or nobody more could go to this course unless somebody else went later."
 
 
@@ -123,18 +124,29 @@ def _passed(
 
 def _by_whom(row: Mapping[Any, Any], before: Sequence[Mapping[Any, Any]]) -> str:
     """Why those who have the places before go before: a first course, a more urgent gap, further to go, or a tie."""
-    alike = [seat for seat in before if (seat["turn"], seat["course"], seat["class"]) == _kind(row)]
+    of_turn = [seat for seat in before if seat["turn"] == row["turn"]]
+    if not any(seat["turn"] < row["turn"] for seat in before):
+        return _among(row, before, "Those who have them", "have")
+    first = "First courses come before second ones, and these before third ones."
+    nth = _NTH.get(row["turn"], "later")
+    return f"{first} {_among(row, of_turn, f'Whoever has a place for a {nth} course', 'has')}" if of_turn else first
+
+
+def _among(row: Mapping[Any, Any], before: Sequence[Mapping[Any, Any]], who: str, have: str) -> str:
+    """Why these go before, of whom nobody has a course of an earlier turn."""
+    alike = [seat for seat in before if _kind(seat) == _kind(row)]
     ties = sum(seat["steps"] == row["steps"] for seat in alike)
     if ties:
         return f"With {ties} of those who have them it is a tie: as urgent, and as far to go; who stands first decides."
-    if any(seat["turn"] < row["turn"] for seat in before):
-        return "First courses come before second ones, and these before third ones."
     if all(seat["class"] < row["class"] for seat in before):
-        return "Those who have them have more urgent gaps."
+        return f"{who} {have} more urgent gaps."
     if alike and all(seat["class"] <= row["class"] for seat in before):
-        return "Those who have them have gaps as urgent or more, and in the same course further to go."
+        return f"{who} {have} gaps as urgent or more, and in the same course further to go."
     if all(seat["class"] <= row["class"] for seat in before):
-        return "Those who have them have gaps as urgent or more, in other courses."
+        return (
+            f"{who} {have} gaps as urgent or more, in other courses: between equals it is decided by which cohorts can "
+            "be filled, and by nothing about the people."
+        )
     return "Some gaps there are less urgent: full cohorts were possible this way round only."
 
 

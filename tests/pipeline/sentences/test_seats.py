@@ -16,6 +16,7 @@ Seat = tuple[str, int, str, int, str | None, str]
 TIE = "of those who have them it is a tie: as urgent, and as far to go; who stands first decides."
 THOSE = "Those who have them have"
 AS_URGENT = f"{THOSE} gaps as urgent or more,"
+BETWEEN = ": between equals it is decided by which cohorts can be filled, and by nothing about the people."
 LESS = "Some gaps there are less urgent: full cohorts were possible this way round only."
 FRAMEWORK = next(each for each in shipped() if each.id == "ai-upskilling")
 
@@ -49,7 +50,7 @@ def test_the_first_quarter_that_is_free_needs_no_reason() -> None:
         (
             ("a", 1, "y", 1, "Q1", "A"),
             ("b", 1, "z", 1, "Q1", "A"),
-            f"{AS_URGENT} in other courses.",
+            f"{AS_URGENT} in other courses{BETWEEN}",
         ),
         (("a", 1, "x", 9, "Q1", "D"), ("b", 1, "y", 9, "Q1", "A"), LESS),
     ],
@@ -78,7 +79,7 @@ def test_a_quarter_with_a_place_was_passed_for_want_of_a_cohort() -> None:
     ]
     both = told(("a", 1, "y", 1, "Q1", "A"), ("b", 1, "y", 1, "Q1", "A"), ("c", 1, "x", 1, "Q3", "A"))[2]
     assert both is not None
-    assert both.startswith(f"The team's 2 places in Q1 are taken. {AS_URGENT} in other courses.")
+    assert both.startswith(f"The team's 2 places in Q1 are taken. {AS_URGENT} in other courses{BETWEEN}")
     assert " In Q2 nobody more could go" in both
 
 
@@ -115,3 +116,18 @@ def test_who_waits_for_a_place_of_the_team_is_told_who_has_it() -> None:
     # of b only the third quarter is left, and there a has a second course
     second = "First courses come before second ones, and these before third ones."
     assert told == [None, None, None, None, f"{TEAM_IS_FULL} {second}", "Too few to start."]
+
+
+def test_who_waits_for_a_second_course_is_told_why_another_s_second_course_has_a_place() -> None:
+    before = (("a", 1, "x", 1, "Q1", "A"), ("b", 1, "x", 1, "Q1", "A"), ("c", 1, "x", 1, "Q2", "A"))
+    first = "The team's 2 places in Q2 are taken. First courses come before second ones, and these before third ones. "
+    for taken, why in (
+        (("a", 2, "y", 1, "Q2", "A"), "Whoever has a place for a second course has more urgent gaps."),
+        (
+            ("a", 2, "y", 1, "Q2", "B"),
+            f"Whoever has a place for a second course has gaps as urgent or more, in other courses{BETWEEN}",
+        ),
+        (("a", 2, "z", 1, "Q2", "B"), f"With 1 {TIE}"),
+        (("a", 2, "z", 1, "Q2", "D"), LESS),
+    ):
+        assert told(*before, taken, ("b", 2, "z", 1, "Q3", "B"))[4] == first + why
