@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.companies import LESS_WIDE, WIDE, Shape
 from tests.benchmarks.comparison import Comparison, table
 from tests.benchmarks.loading import csv_comparisons, load_comparisons
 from tests.benchmarks.publishing import publish_comparisons
@@ -30,22 +31,25 @@ class Sizes:
     many_people: int
     export_rows: int
     export_rounds: int
+    wide: Shape
     wide_people: int
     roadmap: tuple[int, int, int, int]
     published_people: int
 
 
-FULL = Sizes(Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, 4_800, (100_000, 10, 60, 200), 1_000_000)
-QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, 2_400, (1_000, 4, 6, 12), 4_000)
+FULL = Sizes(
+    Effort(blocks=5, reruns=30, warm_up=10), 1_000_000, 100_000, 3, WIDE, 4_800, (100_000, 10, 60, 200), 1_000_000
+)
+QUICK = Sizes(Effort(blocks=1, reruns=4, warm_up=2), 3_000, 1_000, 1, LESS_WIDE, 240, (1_000, 4, 6, 12), 4_000)
 
 
 def comparisons(folder: Path, sizes: Sizes) -> Iterator[list[Comparison]]:
     """Every benchmark in turn; ``folder`` is for what is thrown away."""
     yield bare_comparisons(folder, sizes.effort)
     yield size_comparisons(folder, sizes.effort, sizes.many_people)
-    yield wide_comparisons(folder, sizes.effort, sizes.wide_people)
+    yield wide_comparisons(folder, sizes.effort, sizes.wide_people, sizes.wide)
     yield staffing_comparison(*sizes.roadmap)
-    yield publish_comparisons(folder / "publish", sizes.published_people, sizes.export_rounds)
+    yield publish_comparisons(folder / "publish", sizes.published_people, sizes.wide, sizes.export_rounds)
     yield load_comparisons(folder, CACHE, sizes.export_rows, sizes.export_rounds)
     yield csv_comparisons(folder, sizes.many_people, sizes.export_rounds)
 

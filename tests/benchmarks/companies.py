@@ -35,6 +35,7 @@ class Shape:
 
 USUAL = Shape(24, 4)
 WIDE = Shape(400, 12, " of Larkspur Harbour")
+LESS_WIDE = Shape(40, 12, " of Larkspur Harbour")
 WIDE_DIMENSIONS = 10
 
 
@@ -46,20 +47,20 @@ def company_home(folder: Path, people: int) -> Home:
     return home
 
 
-def wide_home(folder: Path, people: int) -> Home:
-    """A published home of 400 teams in 12 divisions, asked for the ten dimensions of a rubric of their own."""
-    home = wide_answers(folder, people)
+def wide_home(folder: Path, people: int, shape: Shape) -> Home:
+    """A published home of many teams, asked for the ten dimensions of a rubric of their own."""
+    home = wide_answers(folder, people, shape)
     published(home, CYCLE)
     return home
 
 
-def wide_answers(folder: Path, people: int) -> Home:
+def wide_answers(folder: Path, people: int, shape: Shape) -> Home:
     """The same before its publication."""
     home = opened_home(folder)
     rubric = written_rubric(home.spool / "crafts.csv", WIDE_DIMENSIONS)
     framework = imported_framework(home, rubric, rubric.name)
     rubric.unlink()
-    _load_answers(home, people, framework, WIDE)
+    _load_answers(home, people, framework, shape)
     return home
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.companies import CYCLE, wide_answers
+from tests.benchmarks.companies import CYCLE, Shape, wide_answers
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.whole import Usage, usage
 
@@ -50,10 +50,10 @@ class _Runs:
     publication: Usage
 
 
-def publish_comparisons(folder: Path, people: int, rounds: int) -> list[Comparison]:
+def publish_comparisons(folder: Path, people: int, shape: Shape, rounds: int) -> list[Comparison]:
     """Time, memory and growth of publishing the answers of ``people``, and of a tenth of them."""
-    small, large = (_runs(folder / f"people{size}", size, rounds) for size in (people // 10, people))
-    name = f"publish {people * _DIMENSIONS:,} ratings, 400 teams x 10"
+    small, large = (_runs(folder / f"people{size}", size, shape, rounds) for size in (people // 10, people))
+    name = f"publish {people * _DIMENSIONS:,} ratings, {shape.teams} teams x 10"
     rest = [max(runs.publication.cpu_s - runs.counting.cpu_s, 0.001) for runs in (small, large)]
     return [
         Comparison(f"{name}: wall time", large.floor.wall_s, large.publication.wall_s, "s", MOST_TIME),
@@ -64,8 +64,8 @@ def publish_comparisons(folder: Path, people: int, rounds: int) -> list[Comparis
     ]
 
 
-def _runs(folder: Path, people: int, rounds: int) -> _Runs:
-    template = wide_answers(folder / "template", people).path
+def _runs(folder: Path, people: int, shape: Shape, rounds: int) -> _Runs:
+    template = wide_answers(folder / "template", people, shape).path
     floors, countings, publications = [], [], []
     skillgap = str(Path(sys.executable).with_name("skillgap"))
     for turn in range(rounds):

@@ -98,13 +98,13 @@ def test_every_benchmark_runs_and_ends_with_its_table() -> None:
         "heatmap page, 3,000 beside 300 people: CPU",
         "heatmap page, 3,000 beside 300 people: wait",
         *(
-            f"{page}, 400 teams x 10: {what}"
+            f"{page}, 40 teams x 10: {what}"
             for page in ("overview", "heatmap", "gaps", "team", "dimension")
             for what in ("CPU", "wait")
         ),
         "1,000 people, 6 projects, 12 needs: staffing",
         *(
-            f"publish 40,000 ratings, 400 teams x 10: {what}"
+            f"publish 40,000 ratings, 40 teams x 10: {what}"
             for what in ("wall time", "CPU", "memory", "counting alone, CPU", "all but counting, to a tenth")
         ),
         "load xlsx 1,000 x 40 beside calamine: wall time",

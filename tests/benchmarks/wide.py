@@ -19,7 +19,7 @@ from streamlit.proto.VegaLiteChart_pb2 import VegaLiteChart
 
 from tests.benchmarks.bare import Drawn, written_charts
 from tests.benchmarks.client import reading
-from tests.benchmarks.companies import wide_home
+from tests.benchmarks.companies import Shape, wide_home
 from tests.benchmarks.comparison import Comparison
 from tests.benchmarks.reruns import MOST_BESIDE_BARE, Effort, compared, take_turns, visited
 from tests.browser import Server, serving, serving_command
@@ -45,14 +45,14 @@ PAGES = (
 )
 
 
-def wide_comparisons(folder: Path, effort: Effort, people: int) -> list[Comparison]:
+def wide_comparisons(folder: Path, effort: Effort, people: int, shape: Shape) -> list[Comparison]:
     """Every page of the wide company beside a bare page with as much on it."""
-    home = wide_home(folder / "wide", people)
+    home = wide_home(folder / "wide", people, shape)
     with serving(home.path, folder / "wide.log") as product:
-        return [line for page in PAGES for line in _beside_bare(product, page, folder, effort)]
+        return [line for page in PAGES for line in _beside_bare(product, page, folder, effort, shape)]
 
 
-def _beside_bare(product: Server, clicked: Clicked, folder: Path, effort: Effort) -> list[Comparison]:
+def _beside_bare(product: Server, clicked: Clicked, folder: Path, effort: Effort, shape: Shape) -> list[Comparison]:
     charts = _drawn(product, clicked)
     options = tuple(charts)
     script = written_charts(folder / f"bare_{clicked.title}", clicked.box, charts)
@@ -64,7 +64,7 @@ def _beside_bare(product: Server, clicked: Clicked, folder: Path, effort: Effort
         for box, option in clicked.once:
             measured.reader.choose(box, option)
         take_turns([floor, measured], effort)
-    return compared(f"{clicked.title}, 400 teams x 10", floor, measured, MOST_BESIDE_BARE)
+    return compared(f"{clicked.title}, {shape.teams} teams x 10", floor, measured, MOST_BESIDE_BARE)
 
 
 def _drawn(product: Server, clicked: Clicked) -> dict[str, list[Drawn]]:
