@@ -44,7 +44,7 @@ def turn_to(page: Page, title: str) -> None:
 def agree(page: Page, ask: str, yes: str) -> None:
     """Open what says what will happen, agree, and wait until it is done."""
     agreed(page, ask, yes)
-    expect(page.locator(IDLE)).to_be_attached()
+    expect(page.locator(IDLE)).to_be_attached(timeout=60_000)  # a publication may be what was agreed to
 
 
 def agreed(page: Page, ask: str, yes: str) -> None:
