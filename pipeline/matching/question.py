@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.matching.answers import UNKNOWN, Doubt, Scale
+import numpy as np
+
+from pipeline.matching.answers import UNKNOWN, Doubt, Scale, is_no_answer
 from pipeline.matching.text import Encoded
 from pipeline.matching.ticks import Checklist
 from pipeline.model import Column, Framework, How, QuestionRole
@@ -60,3 +63,22 @@ class Reader:
 def is_ruled(question: Question) -> bool:
     """Whether a person decided what the column is."""
     return question.how in ("recipe", "manual")
+
+
+def left_out(question: Question, why: str = "") -> Question:
+    """The column as one that is not read; ``why`` is what is said of it."""
+    return replace(question, role="ignored", dimension=None, how=None, is_checklist=False, left_out=why)
+
+
+def proposed(question: Question, proposal: str) -> Question:
+    """The column as one that stays unread until somebody rules on it; ``proposal`` is what is asked."""
+    return replace(question, role="ignored", how="similar", is_checklist=False, proposal=proposal)
+
+
+def is_filled_twice(asked: Sequence[Question]) -> bool:
+    """Whether any record has an answer in two of some columns; "no answer" is none."""
+    answered = [
+        each.cells.mapped(np.array([not is_no_answer(value) for value in each.cells.values], dtype=np.int64), 0)
+        for each in asked
+    ]
+    return len(answered) > 1 and bool((np.sum(answered, axis=0) > 1).any())
