@@ -18,8 +18,8 @@ from pipeline.exports.completion import with_times
 from pipeline.exports.lines import records
 from pipeline.exports.listed import at_their_lines, with_listed_lines, without_links
 from pipeline.exports.long_layout import LongLayout, long_layout
-from pipeline.exports.masks import is_written, mask
-from pipeline.exports.table import Rows, answers_at, filled_rows, table_columns
+from pipeline.exports.masks import is_written, mask, text_numbers
+from pipeline.exports.table import Rows, answers_at, filled_rows, row_texts, table_columns
 from pipeline.exports.times import Moments
 from pipeline.model import Column, Problem, Responses, Sheet, letter
 
@@ -53,38 +53,64 @@ def long(sheet: Sheet, known: frozenset[str]) -> Responses:
     -------
     Responses
         A record per person, in the order of their last lines, and a column per dimension named in the
-        file, all at the position of the level column; its ``rows`` are the answers' own sheet rows, 0
-        where a person has none. Other columns hold the person's last written cell. Problems are
+        file (and per level column, where each is another rater's or year's), at the position of the level
+        column; its ``rows`` are the answers' own sheet rows, 0 where a person has none. Other columns hold the
+        person's last written cell. Problems are
         ``duplicate_line``, ``line_without_person``, ``line_of_several_people``, ``line_without_dimension``.
         A line that lists several dimensions counts for each of them.
 
     Raises
     ------
     ExportError
-        The file names what people can do and no level, or far too many different dimensions.
+        The file names what people can do and no level, several columns that may be it, or far too many dimensions.
     """
     layout = long_layout(sheet, known)
     if layout is None:
         raise ExportError("This sheet has no line per person and dimension.", "Leave the tool out.")
-    if layout.level is None:
+    _require_level(sheet, layout)
+    listed, rows = with_listed_lines(sheet, layout.dimension, layout.header, known)
+    return at_their_lines(_read(listed, layout), sheet, rows)
+
+
+def _require_level(sheet: Sheet, layout: LongLayout) -> None:
+    if layout.level.rivals:
+        raise ExportError(
+            f"Each of the columns {_listed(sheet, layout, layout.level.rivals)} may hold the level.",
+            "Call the one that does 'Level', and the others what they hold, as 'Target level', or delete them.",
+        )
+    if not layout.level.columns:
         raise ExportError(
             "The file says who can do what, and not at which level.",
             "Add a column `level` with the level of each line.",
         )
-    listed, rows = with_listed_lines(sheet, layout.dimension, layout.header, known)
-    return at_their_lines(_read(listed, layout, layout.level), sheet, rows)
 
 
-def _read(sheet: Sheet, layout: LongLayout, level: int) -> Responses:
+def _listed(sheet: Sheet, layout: LongLayout, columns: tuple[int, ...]) -> str:
+    texts = [repr(row_texts(sheet, layout.header)[column - 1]) for column in columns]
+    return " and ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
+
+
+def _level_notes(sheet: Sheet, layout: LongLayout) -> tuple[str, ...]:
+    """Which column was read as the level, where another looks like one."""
+    read, passed = layout.level.columns, layout.level.passed
+    if len(read) > 1:
+        told = f"The columns {_listed(sheet, layout, read)} hold levels; those of the load's rater and cycle count."
+    else:
+        told = f"The column {_listed(sheet, layout, read)} was read as the level"
+        told += f", and not {_listed(sheet, layout, passed)}." if passed else "."
+    return (told,) if passed or len(read) > 1 else ()
+
+
+def _read(sheet: Sheet, layout: LongLayout) -> Responses:
     lines, refused = records(sheet, layout.header, filled_rows(sheet))
     usable, unusable = _usable(sheet, layout, lines)
-    persons = _codes(without_links(answers_at(sheet, layout.person, usable)))
+    persons = text_numbers(without_links(answers_at(sheet, layout.person, usable)))
     last = np.zeros(persons.max(initial=-1) + 1, np.int64)
     last[persons] = np.arange(len(usable))
     order = np.argsort(last)
     of_record = np.argsort(order)[persons]
     others, times = _others(sheet, layout, usable, of_record, len(order))
-    questions, duplicates = _questions(sheet, layout, level, usable, of_record, len(order))
+    questions, duplicates = _all_questions(sheet, layout, usable, of_record, len(order))
     return Responses(
         TOOL,
         sheet,
@@ -94,6 +120,7 @@ def _read(sheet: Sheet, layout: LongLayout, level: int) -> Responses:
         tuple(sorted((*others, *questions), key=lambda column: column.column)),
         layout.header,
         problems=refused + unusable + duplicates,
+        notes=_level_notes(sheet, layout),
     )
 
 
@@ -128,13 +155,6 @@ def _left_out(sheet: Sheet, layout: LongLayout, row: int, column: int, problem: 
     )
 
 
-def _codes(texts: pa.Array) -> _Positions:
-    """Numbers of texts that are the same but for case and blanks, by first appearance."""
-    keys = pc.utf8_lower(pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"[\s\p{Z}]+", " ")))
-    codes: _Positions = keys.dictionary_encode().indices.to_numpy().astype(np.int64)
-    return codes
-
-
 def _last_lines(at: _Positions, of_record: _Positions, count: int) -> _Positions:
     """Per record the last of the given lines that are its own, -1 for none."""
     last = np.full(count, -1)
@@ -147,11 +167,26 @@ def _taken(texts: pa.Array, last: _Positions, lines: Rows) -> tuple[pa.Array, Ro
     return answers, np.where(last >= 0, lines[last], 0)
 
 
+def _all_questions(
+    sheet: Sheet, layout: LongLayout, lines: Rows, of_record: _Positions, count: int
+) -> tuple[list[Column], tuple[Problem, ...]]:
+    """The questions; where several columns hold levels, each dimension once for each, told by that column's header."""
+    titles = row_texts(sheet, layout.header)
+    questions: list[Column] = []
+    problems: tuple[Problem, ...] = ()
+    for level in layout.level.columns:
+        asked, lost = _questions(sheet, layout, level, lines, of_record, count)
+        if len(layout.level.columns) > 1:
+            asked = [replace(each, header=f"{each.header}: {titles[level - 1]}") for each in asked]
+        questions, problems = questions + asked, problems + lost
+    return questions, problems
+
+
 def _questions(
     sheet: Sheet, layout: LongLayout, level: int, lines: Rows, of_record: _Positions, count: int
 ) -> tuple[list[Column], tuple[Problem, ...]]:
     names, levels = answers_at(sheet, layout.dimension, lines), answers_at(sheet, level, lines)
-    codes = _codes(names)
+    codes = text_numbers(names)
     number = int(codes.max(initial=-1)) + 1
     if number > MAX_QUESTIONS:
         raise ExportError(
@@ -185,7 +220,7 @@ def _others(
     sheet: Sheet, layout: LongLayout, lines: Rows, of_record: _Positions, count: int
 ) -> tuple[list[Column], Moments]:
     """Columns of the person: what the last line that says anything says, and the latest time."""
-    apart = (layout.dimension, layout.level)
+    apart = (layout.dimension, *layout.level.columns)
     per_line = tuple(column for column in table_columns(sheet, layout.header, lines) if column.column not in apart)
     marked, line_times = with_times(per_line, len(lines))
     columns = []

@@ -13,15 +13,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.exports.level_column import LevelColumns, level_columns
 from pipeline.exports.listed import names_in, without_links
 from pipeline.exports.masks import is_written, mask
 from pipeline.exports.spread import has_pairs
-from pipeline.exports.table import Rows, answers_at, filled_rows, header_row, row_texts, squeezed
+from pipeline.exports.table import Rows, answers_at, filled_rows, header_row, known_count, row_texts, squeezed
 from pipeline.model import Sheet
 
 MAX_COLUMNS = 8
 LINES_FOR_SHAPE = 12
-MAX_LEVELS = 12
+_DIMENSIONS_ACROSS = 2
 _UNIQUE_PAIRS = 0.95
 _FILLED_PAIRS = 0.5
 
@@ -39,13 +40,6 @@ _DIMENSIONS = (
     "competencia", "habilidad", "competenza", "abilità", "competência", "habilidade", "vaardigheid",
     "competentie", "kompetencja", "umiejętność", "навык", "компетенция",
 )  # fmt: skip
-_LEVELS = (
-    "level", "skilllevel", "proficiencylevel", "competencylevel", "selflevel", "rating", "selfrating",
-    "proficiency", "value", "answer", "response", "score", "points", "stufe", "niveau", "bewertung",
-    "einstufung", "selbsteinschätzung", "ausprägung", "antwort", "note", "niveaudemaîtrise", "réponse",
-    "évaluation", "nivel", "valoración", "livello", "valutazione", "nível", "waardering", "poziom",
-    "ocena", "уровень", "оценка",
-)  # fmt: skip
 NO_PERSONS = frozenset({
     "team", "role", "division", "department", "project", "squad", "location", "group", "rolle",
     "abteilung", "bereich", "projekt", "équipe", "rôle", "service", "projet", "equipo", "rol", "proyecto",
@@ -54,12 +48,12 @@ NO_PERSONS = frozenset({
 
 @dataclass(frozen=True)
 class LongLayout:
-    """Header row and columns (from 1) of a long sheet; ``level`` is None where it only states presence."""
+    """Header row and columns (from 1) of a long sheet; ``level`` has none where it only states presence."""
 
     header: int
     person: int
     dimension: int
-    level: int | None
+    level: LevelColumns
 
 
 def long_layout(sheet: Sheet, known: frozenset[str]) -> LongLayout | None:
@@ -85,13 +79,14 @@ def long_layout(sheet: Sheet, known: frozenset[str]) -> LongLayout | None:
     lines = filled[filled > header]
     if not len(lines):
         return None
-    headers = tuple(map(squeezed, row_texts(sheet, header)))
-    if has_pairs(headers):
-        return None  # several skills a line
+    texts = row_texts(sheet, header)
+    headers = tuple(map(squeezed, texts))
+    if has_pairs(headers) or known_count(texts, known) >= _DIMENSIONS_ACROSS:
+        return None  # several skills a line, or dimensions in columns
     pair = _named_pair(sheet, lines, headers, known) or _shaped_pair(sheet, lines, headers)
     if pair is None:
         return None
-    return LongLayout(header, *pair, _level(sheet, lines, headers, pair))
+    return LongLayout(header, *pair, level_columns(sheet, lines, texts, pair))
 
 
 def _named(headers: tuple[str, ...], words: tuple[str, ...]) -> int | None:
@@ -150,20 +145,3 @@ def _is_pair(sheet: Sheet, lines: Rows, person: int, dimension: int) -> bool:
     left, right = (pc.fill_null(codes.indices, -1).to_numpy().astype(np.int64) for codes in (first, second))
     pairs = len(np.unique(left * (names + 1) + right))
     return pairs >= _UNIQUE_PAIRS * len(lines) and pairs >= _FILLED_PAIRS * persons * names
-
-
-def _level(sheet: Sheet, lines: Rows, headers: tuple[str, ...], pair: tuple[int, int]) -> int | None:
-    """Column of the level: by its header, else the last column of few values that begin with a digit."""
-    rest = tuple("" if column in pair else text for column, text in enumerate(headers, start=1))
-    named = _named(rest, _LEVELS)
-    if named is not None:
-        return named
-    for column in range(len(headers), 0, -1):
-        if column in pair:
-            continue
-        texts = answers_at(sheet, column, lines)
-        written = texts.filter(pa.array(is_written(texts)))
-        digits = mask(pc.match_substring_regex(written, r"^[\s\p{Z}]*\(?\d"))
-        if len(written) and digits.all() and len(written.unique()) <= MAX_LEVELS:
-            return column
-    return None

@@ -38,6 +38,14 @@ def is_written(texts: pa.Array | pa.ChunkedArray) -> Mask:
     return written
 
 
+def text_numbers(texts: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Numbers of texts that are the same but for case and blanks, by first appearance; a cell without text is blank."""
+    folded = pc.replace_substring_regex(pc.fill_null(plain(texts), ""), r"[\s\p{Z}]+", " ")
+    keys = pc.utf8_lower(pc.utf8_trim_whitespace(folded))
+    codes: npt.NDArray[np.int64] = keys.dictionary_encode().indices.to_numpy().astype(np.int64)
+    return codes
+
+
 def _begins_written(texts: pa.Array) -> Mask:
     """Whether each cell begins with a plain letter, digit or mark, as nearly every one does that is not empty."""
     _, offsets, held = texts.buffers()

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.exports.masks import Mask, is_written, mask, plain
+from pipeline.exports.masks import Mask, is_written, mask, plain, text_numbers
 from pipeline.model import Column, Problem, Responses, letter
 
 _Positions = npt.NDArray[np.int64]
@@ -73,7 +72,7 @@ def with_joined_lines(read: Responses) -> Responses:
 
 
 def _lines(ids: Column, read: Responses) -> _Lines | None:
-    codes = _codes(ids.answers)
+    codes = text_numbers(ids.answers)
     codes[~is_written(ids.answers)] = -1
     several = np.flatnonzero((np.append(np.bincount(codes[codes >= 0]), 0)[codes]) > 1)
     if not len(several):
@@ -98,7 +97,7 @@ def _joined(column: Column, read: Responses, lines: _Lines) -> tuple[Column, tup
     texts = plain(column.answers)
     is_filled = is_written(texts)[lines.at]
     speaks = is_filled & (lines.is_counted | (not is_question))
-    codes = _codes(texts)[lines.at]
+    codes = text_numbers(texts)[lines.at]
     last = np.full(len(lines.stands_for), -1)
     last[lines.of[speaks]] = np.flatnonzero(speaks)
     agrees = speaks & (codes == codes[last][lines.of])
@@ -114,13 +113,6 @@ def _joined(column: Column, read: Responses, lines: _Lines) -> tuple[Column, tup
     if np.array_equal(taken, np.arange(len(taken))):
         return column, told
     return replace(column, answers=texts.take(pa.array(taken)), rows=read.rows[taken]), told
-
-
-def _codes(texts: pa.Array) -> _Positions:
-    """Numbers of texts that are the same but for case and blanks around them; of blank cells any."""
-    keys = pc.utf8_lower(pc.utf8_trim_whitespace(pc.fill_null(plain(texts), "")))
-    codes: _Positions = keys.dictionary_encode().indices.to_numpy().astype(np.int64)
-    return codes
 
 
 def _latest_times(read: Responses, lines: _Lines) -> npt.NDArray[np.datetime64]:

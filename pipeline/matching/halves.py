@@ -38,7 +38,8 @@ _TIMES = frozenset(
 _NOW = frozenset("this current now today aktuell heute dieses year jahr".split())
 _BESIDE = frozenset(
     "assessment assessed rating rated rate score level levels evaluation evaluacion view by of the from in at as s "
-    "team line einschatzung bewertung einstufung durch von stufe niveau nivel year survey stand".split()
+    "team line einschatzung bewertung einstufung durch von stufe niveau nivel year survey stand proficiency value "
+    "points answer beurteilung".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|fy\d\d")
 _SAID = {
@@ -179,7 +180,8 @@ def _several_cycles(asked: list[Question], told: list[str], split: set[str]) -> 
     places: dict[str, list[str]] = {}
     for question, time in zip(asked, told, strict=True):
         if _is_open(question) and question.dimension in split:
-            places.setdefault(time, []).append(place_of(question.column))
+            at = places.setdefault(time, [])
+            at += [place for place in [place_of(question.column)] if place not in at]
     listed = [
         f"{', '.join(at[:MOST_NAMED])}{', ...' if len(at) > MOST_NAMED else ''} {f'of {time!r}' if time else 'of none'}"
         for time, at in places.items()
