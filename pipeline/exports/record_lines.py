@@ -3,21 +3,31 @@
 The first of its lines stands for the record and holds what all of them say; the others are its parts, which count
 as superseded, so that every line of the file stays accounted for. Where two lines answer a question differently the
 later one counts, and the earlier cell is a problem.
+
+Decision: a record of which two lines name different people (two addresses or ids, or two names and neither of these) is
+a form that many filled in, and each of its lines is somebody's.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.exports.long_layout import PERSONS
 from pipeline.exports.masks import Mask, is_written, mask, plain, text_numbers
+from pipeline.exports.table import squeezed
 from pipeline.model import Column, Problem, Responses, letter
 
 _Positions = npt.NDArray[np.int64]
 
+_IDS = frozenset(["email", "employee_id"])
+_ID = re.compile(
+    r"(?!manager|supervisor|lead|boss|chef).*(?:e?mail|emailaddress|(?:employee|staff|person)(?:id|number))"
+)
 _NAMING = frozenset(["email", "employee_id", "name", "given_name", "family_name"])
 """Own columns of a tool that say who answered; the others speak of their line alone."""
 
@@ -74,6 +84,7 @@ def with_joined_lines(read: Responses) -> Responses:
 def _lines(ids: Column, read: Responses) -> _Lines | None:
     codes = text_numbers(ids.answers)
     codes[~is_written(ids.answers)] = -1
+    codes[np.isin(codes, _of_many_people(read, codes))] = -1
     several = np.flatnonzero((np.append(np.bincount(codes[codes >= 0]), 0)[codes]) > 1)
     if not len(several):
         return None
@@ -87,6 +98,28 @@ def _lines(ids: Column, read: Responses) -> _Lines | None:
     stands_for = np.full(of.max() + 1, len(read.rows))
     np.minimum.at(stands_for, of[is_counted], at[is_counted])
     return _Lines(at, of, is_counted, np.where(stands_for < len(read.rows), stands_for, -1))
+
+
+def _of_many_people(read: Responses, records: _Positions) -> _Positions:
+    """The records of which two lines name different people."""
+    told = [(column, squeezed(column.header)) for column in read.columns if column.metadata != "response_id"]
+    ids = [column for column, header in told if column.metadata in _IDS or _ID.fullmatch(header)]
+    names = [column for column, header in told if column.metadata == "name" or header in PERSONS]
+    identified, differing = _naming(ids, records)
+    named = _naming(names, records)[1]
+    return np.union1d(differing, np.setdiff1d(named, identified))
+
+
+def _naming(columns: list[Column], records: _Positions) -> tuple[_Positions, _Positions]:
+    """Records in which any of the columns is filled, and those with two different texts in one of them."""
+    filled, differing = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for column in columns:
+        at = np.flatnonzero(is_written(column.answers) & (records >= 0))
+        pairs = np.unique(np.stack([records[at], text_numbers(column.answers)[at]]), axis=1)[0]
+        several, times = np.unique(pairs, return_counts=True)
+        filled.append(several)
+        differing.append(several[times > 1])
+    return np.unique(np.concatenate(filled)), np.unique(np.concatenate(differing))
 
 
 def _joined(column: Column, read: Responses, lines: _Lines) -> tuple[Column, tuple[Problem, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.exports.read import responses_of
 from pipeline.matching.read import matched
 from pipeline.matching.recipe import NO_RULINGS
@@ -114,6 +116,42 @@ def test_the_field_of_the_id_may_have_any_name_and_repeats_are_lines_too() -> No
     read = read_of(*lines, head=head)
     assert (read.tool, read.columns[0].metadata) == ("redcap", "response_id")
     assert (answers(read, "bread")[0], parts(read)) == ("1", [False, True, False])
+
+
+REPEATED = ("record_id", "redcap_repeat_instrument", "redcap_repeat_instance", "email", "soup", "skills_complete")
+
+
+@pytest.mark.parametrize("header", ["email", "work_email", "Your e-mail address", "employee_id", "name"])
+def test_a_record_that_two_people_filled_in_is_two_responses(header: str) -> None:
+    head = tuple(header if each == "email" else each for each in REPEATED)
+    read = read_of(
+        ("1", "skills", "1", "a@example.org", "0", "2"),
+        ("1", "skills", "2", "b@example.org", "3", "2"),
+        ("2", "skills", "1", "c@example.org", "1", "2"),
+        ("2", "skills", "2", "C@example.org ", "2", "2"),
+        head=head,
+    )
+    assert parts(read) == [False, False, False, True]
+    assert answers(read, "soup") == ["0", "3", "2", "2"]
+    assert brief(read.problems) == [("duplicate_line", 4, "E", "soup", "1")]
+
+
+def test_nobody_is_joined_where_each_line_is_anothers() -> None:
+    lines = (("1", "skills", "1", "a@example.org", "0", "2"), ("1", "skills", "2", "b@example.org", "3", "2"))
+    read = read_of(*lines, head=REPEATED)
+    assert read.is_part is None
+    understood = matched(read, FROM_0, NO_RULINGS)
+    assert understood.is_superseded.tolist() == [False, False]
+
+
+def test_another_name_or_manager_of_the_same_address_is_the_same_person() -> None:
+    head = ("record_id", "redcap_event_name", "email", "name", "manager_email", "soup", "all_complete")
+    read = read_of(
+        ("1", "base", "ada@example.org", "Ada", "x@example.org", None, "2"),
+        ("1", "skills", None, "Ada L.", "y@example.org", "3", "2"),
+        head=head,
+    )
+    assert parts(read) == [False, True]
 
 
 def test_an_export_with_a_line_per_record_is_left_as_it_is() -> None:

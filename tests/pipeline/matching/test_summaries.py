@@ -43,3 +43,20 @@ def test_a_survey_tool_or_a_time_makes_people() -> None:
 def test_who_rules_that_it_is_the_team_has_people() -> None:
     asked = table("Team", "Soup", "Bread & Baking")
     assert summing_up(read(asked, FROM_0, Rulings({"Team": "attribute:team"}))) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Which team are you in?", "Your team", "In welchem Team arbeitest du", "Ihr Team", "Votre équipe", "Team?"],
+)
+def test_a_question_for_the_team_is_asked_of_people(header: str) -> None:
+    understood = read(table(header, "Soup", "Bread & Baking"), FROM_0, Rulings({}))
+    assert understood.questions[0].attribute == "team"
+    assert summing_up(understood) is None
+
+
+def test_a_written_answer_is_somebodys() -> None:
+    lines = (["Owls", "1", "I'd like more time for it"], ["Larks", "2", ""])
+    assert summing_up(read(table("Team", "Soup", "Comments", lines=lines))) is None
+    lines = (["Owls", "1", "fine"], ["Larks", "2", ""])
+    assert summing_up(read(table("Team", "Soup", "Comments", lines=lines))) == "Team"
