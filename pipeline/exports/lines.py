@@ -10,12 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.exports.masks import Mask, mask
-from pipeline.exports.summary_words import BESIDE_PEOPLE, SUMMARY, TARGETS, TOTALS
+from pipeline.exports.summary_numbers import are_of_people
+from pipeline.exports.summary_words import BESIDE_PEOPLE, NAMES_TOO, SUMMARY, TARGETS, TOTALS
 from pipeline.exports.table import Rows, answers_at, row_texts
 from pipeline.model import Problem, Sheet, letter
 
-_OF_LETTERS = r"^[^0-9@]+$"
+_DATE = r"\b(?:(?:19|20)\d\d|[qh][1-4])\b"
+_OF_LETTERS = r"^(?:(?:19|20)\d\d\s|[QqHh][1-4]\s)?[^0-9@]+(?:(?:(?:19|20)\d\d|\d)[^0-9@]*){0,2}$"
 """What the words for a total are made of; most cells of a large file are addresses, times and levels."""
+_MARKS = r"[0-9()\[\]'’]"
 _MAY_NAME_A_LINE = 3
 _NUMBER = r"^\s*[-+]?[\d.,\s\x{a0}\x{202f}]*\d\s*%?\s*$"
 
@@ -50,19 +53,36 @@ def records(sheet: Sheet, header: int, filled: Rows, *, is_turned: bool = False)
 
 def _is_total(sheet: Sheet, header: int, rows: Rows, is_turned: bool) -> Mask:
     """Whether one of the first cells is a word for a total and every other is a number, a formula or empty."""
-    is_total = np.zeros(len(rows), bool)
+    is_total, may_be_names = np.zeros(len(rows), bool), dict[int, str]()
     words, beside = pa.array(TOTALS + TARGETS), pa.array(BESIDE_PEOPLE if is_turned else (), pa.string())
     for column in _first_columns(sheet, header):
         texts = answers_at(sheet, column, rows)
         wordy = np.flatnonzero(mask(pc.match_substring_regex(texts, _OF_LETTERS)))
-        written = pc.utf8_lower(pc.utf8_trim(texts.take(pa.array(wordy)), characters=" \u00a0:*="))
+        written = _undated(pc.utf8_lower(texts.take(pa.array(wordy))))
         named = pc.utf8_trim(written, characters=" \u00a0ø")
         is_called, is_made = mask(pc.is_in(named, value_set=words)), mask(pc.match_substring_regex(written, SUMMARY))
-        for at, is_usual in zip(wordy[is_called | is_made], is_called[is_called | is_made], strict=True):
-            is_total[at] |= _sums_up(sheet, int(rows[at]), column, is_usual=bool(is_usual))
+        for place in np.flatnonzero(is_called | is_made):
+            at, word = int(wordy[place]), written[int(place)].as_py()
+            if not _sums_up(sheet, int(rows[at]), column, is_usual=bool(is_called[place])):
+                continue
+            if word in NAMES_TOO and word == texts[at].as_py().strip().lower():
+                may_be_names[at] = word
+            else:
+                is_total[at] = True
         for at in wordy[mask(pc.is_in(named, value_set=beside))]:
             is_total[at] |= not any(row_texts(sheet, int(rows[at]))[: column - 1])
+    is_total[are_of_people(sheet, rows, is_total, may_be_names)] = True
     return is_total
+
+
+def _undated(written: pa.Array) -> pa.Array:
+    """Lower-case words without the year, the quarter, the brackets and the marks around them."""
+    is_marked = pc.match_substring_regex(written, _MARKS)
+    rest = written.filter(is_marked)
+    for pattern in (r"['’]s\b", _DATE, r"[()\[\]]"):
+        rest = pc.replace_substring_regex(rest, pattern, " ")
+    rest = pc.replace_substring_regex(rest, r"\s+", " ")
+    return pc.utf8_trim(pc.replace_with_mask(written, is_marked, rest), characters=" \u00a0:*=.,/–-")
 
 
 def _sums_up(sheet: Sheet, row: int, column: int, *, is_usual: bool) -> bool:

@@ -1,6 +1,6 @@
 """Words that name a line of totals, targets or counts, in six languages and a few words of more.
 
-Apart from `lines`, which decides: a person may be called Max, so a word alone never does.
+Apart from `lines`, which decides: a person may be called Max, so such a word alone never does.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ TARGETS = (
     "minimum level", "min level", "goal", "soll", "sollwert", "soll-level", "soll-stufe", "ziel", "zielwert",
     "zielstufe", "cible", "niveau cible", "objectif", "objetivo", "nivel objetivo", "obiettivo",
 )  # fmt: skip
+NAMES_TOO = {
+    "max": "max", "min": "min", "sum": "sum", "suma": "sum", "soma": "sum", "somma": "sum", "media": "mean",
+    "média": "mean", "mittel": "mean", "sd": "spread", "doel": "",
+}  # fmt: skip
+"""Words that are names of people too, and what their numbers have to come to; of a target there is nothing to tell."""
 BESIDE_PEOPLE = (
     *TARGETS, "gap", "delta", "difference", "differenz", "abweichung", "lücke", "écart", "level", "niveau", "nivel",
     "livello", "stufe", "legend", "legende", "légende", "leyenda", "scale", "skala", "key", "comment", "comments",
@@ -43,8 +48,15 @@ _BESIDE = (
     "dev", "dev.", "current", "skill", "experten", "personen", "mitarbeiter", "mitarbeitende", "stufe", "wert", "der",
     "pro", "niveau", "personnes", "expertes", "d'experts", "de", "des", "par", "équipe", "nivel", "personas",
     "expertos", "por", "equipo", "persone", "esperti", "livello", "di", "del", "della", "mensen", "van", "het",
+    "for", "role", "roles", "rolle", "job", "at", "and", "above", "year", "last", "previous", "für", "ab", "mit",
+    "jahr", "letztes", "vorjahr", "pour", "poste", "rôle", "para", "puesto",
 )  # fmt: skip
 _COUNTED = ("#", "no", "no.", "nr", "nr.", "n°", "number", "numero", "número", "num")
+_PEOPLE = (
+    "experts", "people", "persons", "staff", "employees", "experten", "personen", "mitarbeiter", "mitarbeitende",
+    "personnes", "expertes", "personas", "expertos", "persone", "esperti", "mensen",
+)  # fmt: skip
+_PER = ("per", "pro", "par", "por", "at", "with", "ab", "mit", "auf", "avec", "con", "met", "op")
 _ESCAPED = str.maketrans({".": r"\.", "#": r"\#"})
 
 
@@ -52,9 +64,11 @@ def _any(texts: tuple[str, ...]) -> str:
     return "(?:" + "|".join(text.translate(_ESCAPED) for text in sorted(texts, key=len, reverse=True)) + ")"
 
 
-_GAP = r"[\s:/()–-]+"
+_GAP = r"[\s.,:/()≥>=–-]+"
+_AT_A_LEVEL = rf"(?:{_GAP}(?:{_any(_BESIDE)}{_GAP}\d\+?|\d\+))?"
 SUMMARY = (
-    rf"^(?:{_any(_BESIDE)}{_GAP})*{_any(_SUMMED)}(?:{_GAP}(?:{_any(_BESIDE)}|{_any(_SUMMED)}))*\)?$"
-    rf"|^{_any(_COUNTED)}\s*(?:{_any(_BESIDE)}{_GAP})*{_any(_BESIDE)}$"
+    rf"^(?:{_any(_BESIDE)}{_GAP})*{_any(_SUMMED)}(?:{_GAP}(?:{_any(_BESIDE)}|{_any(_SUMMED)}))*{_AT_A_LEVEL}$"
+    rf"|^{_any(_COUNTED)}\s*(?:{_any(_BESIDE)}{_GAP})*{_any(_BESIDE)}(?:{_GAP}\d\+?)?$"
+    rf"|^{_any(_PEOPLE)}{_GAP}{_any(_PER)}(?:{_GAP}(?:{_any(_BESIDE)}|\d\+?))+$"
 )
-"""What a lower-case name of many people is made of: ``max``, ``team average``, ``# experts``, ``bus factor``."""
+"""What a lower-case name of many people is made of: ``max``, ``team average``, ``# experts``, ``people at 3+``."""

@@ -10,10 +10,12 @@ KNOWN = frozenset({"prompting", "ethics", "testing"})
 HEADER = ("Name", "Team", "Prompting", "Ethics")
 ADA, BO = ("Ada", "Owls", "1", "2"), ("Bo", None, None, "3")
 SUMMARIES = [
-    "Max", "Min", "Maximum", "Ø", "Ø Team", "Mittelwert", "Count", "Anzahl", "Anzahl Experten", "Coverage", "# experts",
+    "Maximum", "Ø", "Ø Team", "Mittelwert", "Count", "Anzahl", "Anzahl Experten", "Coverage", "# experts",
     "Number of experts", "Bus factor", "Std dev", "Standard deviation", "Backup needed", "Demand", "Summe", "Median",
     "Team average", "Required level", "Soll", "Gap", "Nombre d'experts", "Écart-type", "Máximo", "Fabbisogno",
-    "Dekking",
+    "Dekking", "Target 2027", "Avg. 2025", "Avg.", "Last year's average", "Number of people at 3+", "Experts per skill",
+    "Target (Q4)", "Ø 2026", "Required for role", "2025 average", "Ziel Q3", "Total people", "Durchschnitt (2025)",
+    "Experten pro Skill", "Max 2025",
 ]  # fmt: skip
 
 
@@ -50,6 +52,76 @@ def test_a_column_that_sums_up_beside_people_is_nobody_and_said(name: str) -> No
 def test_somebody_called_max_is_somebody(line: tuple[str | None, ...]) -> None:
     read = responses_of([sheet_of(HEADER, ADA, line)], known=KNOWN)
     assert (read.rows.tolist(), read.problems) == ([2, 3], ())
+
+
+PEOPLE = (("Ada", "1", "2"), ("Bo", "4", None), ("Cy", "1", "3"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Max", "4", "3"),
+        ("min", "1", "2"),
+        ("Sum", "6", "5"),
+        ("Suma", "6", "5"),
+        ("Média", "2", "2.5"),
+        ("Media", "2,0", "2,5"),
+        ("Media", "2", "3"),
+        # 1, 4, 1 are 1, 2, 1 from their mean: sqrt(6 / 3) = 1.41, sqrt(6 / 2) = 1.73; 2, 3: sqrt(.5 / 2), sqrt(.5 / 1)
+        ("SD", "1.41", "0.5"),
+        ("SD", "1.7", "0.7"),
+        ("Doel", "3", "3"),
+    ],
+)
+def test_a_name_whose_numbers_are_those_of_all_people_sums_them_up(line: tuple[str, str, str]) -> None:
+    read = responses_of([sheet_of(("Name", "Prompting", "Ethics"), *PEOPLE, line)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3, 4], 1)
+    lines = [*zip(("Skill", "Prompting", "Ethics"), *PEOPLE, line, strict=True)]
+    read = responses_of([sheet_of(*lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3, 4], 1)
+
+
+@pytest.mark.parametrize("name", ["Max", "Min", "Sum", "SD", "Doel", "Média", "Suma"])
+def test_a_name_whose_numbers_are_its_own_is_somebody(name: str) -> None:
+    lines = (*PEOPLE[:2], (name, "3", "0"), PEOPLE[2])
+    read = responses_of([sheet_of(("Name", "Prompting", "Ethics"), *lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.problems) == ([2, 3, 4, 5], ())
+    lines = [*zip(("Skill", "Prompting", "Ethics"), *lines, strict=True)]
+    read = responses_of([sheet_of(*lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.problems) == ([2, 3, 4, 5], ())
+
+
+@pytest.mark.parametrize("name", ["Max", "Min", "Sum", "Soma"])
+def test_a_name_with_other_numbers_is_somebody_also_at_the_end(name: str) -> None:
+    read = responses_of([sheet_of(("Name", "Prompting", "Ethics"), *PEOPLE, (name, "3", "0"))], known=KNOWN)
+    assert (read.rows.tolist(), read.problems) == ([2, 3, 4, 5], ())
+
+
+def test_lines_of_maxima_stand_above_people_below_them_and_below_each_part() -> None:
+    above = sheet_of(("Name", "Prompting", "Ethics"), ("Max", "4", "3"), *PEOPLE)
+    assert responses_of([above], known=KNOWN).rows.tolist() == [3, 4, 5]
+    lines = (*PEOPLE, ("Max", "4", "3"), ("Di", "1", "1"), ("Ed", "0", "2"), ("Max", "1", "2"), ("Average", "1.4", "2"))
+    read = responses_of([sheet_of(("Name", "Prompting", "Ethics"), *lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3, 4, 6, 7], 3)
+
+
+def test_a_sum_counts_somebody_called_max() -> None:
+    lines = (*PEOPLE, ("Max", "3", "0"), ("Zoe", "1", "1"), ("Sum", "10", "6"))
+    read = responses_of([sheet_of(("Name", "Prompting", "Ethics"), *lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3, 4, 5, 6], 1)
+
+
+@pytest.mark.parametrize("name", ["Ada 2", "No. 3", "Max 1", "Q3"])
+def test_a_number_behind_a_name_makes_no_total(name: str) -> None:
+    read = responses_of([sheet_of(HEADER, ADA, BO, (name, None, "3", "2"))], known=KNOWN)
+    assert (read.rows.tolist(), read.problems) == ([2, 3, 4], ())
+
+
+@pytest.mark.parametrize("name", ["Target 2027", "Target (Q4)", "Gap [2026]", "Target level."])
+def test_a_remark_or_target_of_a_year_beside_people_may_be_words(name: str) -> None:
+    lines = [("Skill", "Ada", "Bo", name), ("Prompting", "1", "2", "high"), ("Ethics", None, "3", "low")]
+    read = responses_of([sheet_of(*lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3], 1)
 
 
 def test_max_behind_a_number_of_staff_is_somebody() -> None:
