@@ -17,6 +17,7 @@ from pipeline.matching.legend_words import (
     is_of_a_scale,
     is_silent,
     leaning,
+    numbers_things,
 )
 from pipeline.matching.text import words
 from pipeline.model import Framework
@@ -32,10 +33,12 @@ _ENTRY = re.compile(rf"{_AT}{_NUMBER}{_SET}({_SAID}){_NEXT}")
 _BARE = re.compile(rf"{_AT}{_NUMBER}\s+({_SAID})(?=\s*(?:[,;|\n/()]|$)|\s*(?:{LINK}\s*)?\(?-?\d)")
 _BACKWARD = re.compile(rf"(?<![^\W\d_])({_SAID[:-2]}{{0,40}}?)\s*[=:(]\s*(-?\d{{1,3}})(?![\w.])")
 _INSIDE = r"(?:\s*\([^()]*\)|\s*[=:][^\d|;]*?|\s+[^\W\d_][^\d|;,]*?)?"
-_RANGE = re.compile(rf"(?<![\w.,/-])(-?\d{{1,3}}){_INSIDE}\s*{LINK}\s*([+-]?\d{{1,3}})(?![\w/]|[.,]\d|\s*(?i:{UNIT}))")
-_ALONE = re.compile(
-    rf"[(\[]\s*-?\d{{1,3}}\s*{LINK}\s*-?\d{{1,3}}\s*%?\s*[)\]]|^\s*-?\d{{1,3}}\s*{LINK}\s*-?\d{{1,3}}\s*%?\s*$"
+_RANGE = re.compile(
+    rf"(?<![\w.,/-])(?<!\d\u2013)(-?\d{{1,3}}){_INSIDE}\s*{LINK}\s*([+-]?\d{{1,3}})(?![\w/]|[.,\u2013-]\d|(?i:{UNIT}))"
 )
+_ALONE = re.compile(rf"[(\[]?\s*-?\d{{1,3}}\s*{LINK}\s*-?\d{{1,3}}\s*%?\s*[)\]]?")
+_BRACKETED = re.compile(rf"[(\[]\s*(-?\d{{1,3}})\s*{LINK}\s*(-?\d{{1,3}})\s*%?\s*[)\]]")
+_USUAL_ENDS = frozenset([2, 3, 4, 5, 6, 7, 9, 10, 20, 50, 100])
 _ENDING = re.compile(rf"(?:\s*{LINK})+\s*$")
 _BEGIN = re.compile(rf"^\s*{LINK}\s+")
 _SPEAKS = re.compile(r"\d|schulnote", re.IGNORECASE)
@@ -145,14 +148,31 @@ def _beyond(told: dict[int, str], framework: Framework) -> str | None:
 
 
 def _other_range(text: str, framework: Framework) -> str | None:
-    """That a text which speaks of a scale, or holds nothing else, gives a scale other ends than the levels have."""
-    if not is_of_a_scale(text) and not _ALONE.search(text):
+    """That a text which speaks of a scale, or holds nothing else, gives a scale other ends than the levels have.
+
+    What lies within the levels beside their own span is a part of it: ``"Skala 0-4 (0-2 Schulungsbedarf)"``.
+    """
+    if not is_of_a_scale(text) and not _is_alone(text):
         return None
-    for first, last in _RANGE.findall(text):
-        low, high = sorted((int(first), int(last)))
-        if low <= 1 < high and (low, high) != (framework.lowest, framework.highest):
-            return f"its scale is said to go from {first} to {last}, and the levels are {_span(framework)}"
+    own = (framework.lowest, framework.highest)
+    found = {tuple(sorted(map(int, match.groups()))): match for match in _RANGE.finditer(text) if _may_be_scale(match)}
+    for (low, high), match in found.items():
+        is_part = own in found and own[0] <= low and high <= own[1]
+        if low <= 1 < high and not is_part:
+            return f"its scale is said to go from {match[1]} to {match[2]}, and the levels are {_span(framework)}"
     return None
+
+
+def _may_be_scale(match: re.Match[str]) -> bool:
+    return not numbers_things(match.string[: match.start()])
+
+
+def _is_alone(text: str) -> bool:
+    """Whether a text is a range, or has one in brackets that scales have: ``"Skills (1-5)"``, not ``"(1-8)"``."""
+    if _ALONE.fullmatch(text.strip()):
+        return True
+    found = [sorted(map(int, ends)) for ends in _BRACKETED.findall(text)]
+    return any(low < 1 or high in _USUAL_ENDS for low, high in found)
 
 
 def _span(framework: Framework) -> str:

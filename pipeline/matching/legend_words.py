@@ -5,6 +5,8 @@ Accents and case are gone, as `words` leaves them. A word for little wins: "no e
 
 from __future__ import annotations
 
+import re
+
 from pipeline.matching.answers import is_no_answer
 from pipeline.matching.text import words
 
@@ -36,11 +38,38 @@ _OF_A_SCALE = (
 LINK = r"(?:\.{2,}|\u2026|[\u2013\u2014-]|(?<!\w)(?:to|through|until|bis|\u00e0|au|a|al|hasta|tot|and|und|et|y)(?!\w))"
 """What stands between the two ends of a range."""
 
-UNIT = (
-    r"(?:months?|years?|weeks?|days?|hours?|minutes?|people|persons?|teams?|projects?|models?|monat|jahr|woche|tage?\b|"
-    r"stunde|minute|person|projekt|modell|mois|ans?\b|ann|semaine|jour|heure|mes(?:es)?\b|a\u00f1o|semana|d\u00eda|hora)"
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier)?|enero|feb(?:ruary|ruar|rero)?|f\u00e9vrier|mar(?:ch|s|zo)?|m\u00e4rz|avril|apr(?:il)?|"
+    r"abril|"
+    r"(?-i:May)|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust)?|ao\u00fbt|agosto|sept?|septemb(?:er|re)|"
+    r"septiembre|o[ck]t|o[ck]tober|octobre|octubre|nov|novemb(?:er|re)|noviembre|de[cz]|de[cz]ember|d\u00e9cembre|"
+    r"diciembre)"
 )
-"""What a range counts that is no scale: "the last 1 to 2 years"."""
+
+UNIT = (
+    rf"(?:\.?\s*(?:(?:de|of)\s+)?{_MONTH}(?!\w)|\s*(?:months?|years?|weeks?|days?|hours?|minutes?|mins?|h|people|persons?|"
+    r"employees|participants|teams?|projects?|models?|sentences?|lines?|rows?|experts|tage?|ans?|mes(?:es)?)(?!\w)|"
+    r"\s*(?:monat|jahr|woche|stunde|minute|personen|projekt|modell|s\u00e4tze|zeile|mitarbeit|teilnehm|"
+    r"mois|ann\u00e9e|semaine|jour|heure|personnes|phrase|ligne|personas|a\u00f1o|semana|d\u00eda|hora|frase|fila)|"
+    r"(?<=[\s\u2013-][12])\s+(?:levels?|stufen?|niveaux?|niveles)(?!\w))"
+)
+"""What a range counts that is no scale: "the last 1 to 2 years", "1 to 15 March"."""
+
+_NUMBERED = re.compile(
+    r"(?:(?<!\w)(?P<before>[^\W\d_]+)\s+)?(?<!\w)(?:teams?|weeks?|waves?|questions?|sections?|rows?|lines?|versions?|pages?|"
+    r"parts?|cohorts?|phases?|modules?|groups?|rounds?|days?|up|down|"
+    r"wochen?|kw|wellen?|fragen?|abschnitte?|zeilen?|versionen|seiten?|teile?|kohorten?|phasen|module?n?|gruppen?|tage?|"
+    r"\u00e9quipes?|semaines?|vagues?|lignes?|parties?|cohortes?|groupes?|jours?|"
+    r"equipos?|semanas?|olas?|oleadas?|preguntas?|secci\u00f3n|secciones|filas?|versi\u00f3n|versiones|p\u00e1ginas?|partes?|"
+    rf"fases?|m\u00f3dulos?|grupos?|d\u00edas?|{_MONTH})\s+$",
+    re.IGNORECASE,
+)
+_OWNED = frozenset(
+    "a an the this that these those your our my each every per rate bewerten bewerte "
+    "der die das den dem diese dieser dieses diesen ihr ihre ihren dein deine deinen jede jeder jedes jeden pro "
+    "le la les ce cette ces votre vos ton ta tes chaque evaluez el los las este esta estos estas su sus tu tus cada "
+    "evalua evalue".split()
+)
 
 
 def leaning(said: str) -> int:
@@ -64,6 +93,12 @@ def is_of_a_scale(text: str) -> bool:
     """Whether a text speaks of a scale: ``"Skala 1-5"``."""
     plain = f" {words(text)}"
     return any(f" {begin}" in plain for begin in _OF_A_SCALE)
+
+
+def numbers_things(before: str) -> bool:
+    """Whether what stands before a range says what it numbers: ``"teams "``, not ``"rate this module "``."""
+    found = _NUMBERED.search(before)
+    return found is not None and words(found["before"] or "") not in _OWNED
 
 
 def are_school_grades(text: str) -> bool:

@@ -56,7 +56,48 @@ OTHER = [
     "1 = low, 4 = high",
     "0 = nothing, 1 = a little, 2 = a lot, 3 = all, 5 = more",
     "(5 = best)",
+    "Scale (1-5)",
+    "Escala de 1 a 10",
+    "rate 1 to 10",
+    "Level 1-5 (see guide)",
+    "Rate this module 1 to 5",
+    "Bewerten Sie Ihr Team 1 bis 10",
+    "Rate yourself 1-5. Lines may be left empty",
+    "Rating 1-5 may be left out",
+    "Rating scale 1-5 - 2026",
+    "Rating on 1 to 5 levels",
+    "Skala 1-5 (bisher 0-4)",
+    "Skala 0-4, bei Leitung 0-5",
+    "Skill Matrix (1-5)",
+    "Skills (5-1)",
 ]
+NO_SCALE = [
+    "Skill level assessment 01-10-2026",
+    "Rating scale 0-4, takes 1-2 min",
+    "Skala 0-4 (0-2 Schulungsbedarf, 3-4 selbst\u00e4ndig)",
+    "Bewertung 0-4, Team 1 und 2",
+    "Levels 0 to 4, one row per person; rows 1 to 8",
+    "AI in Production (level 0 - 4; 1-2 min)",
+    "Geben Sie Ihr Niveau ein (0-4). Dauer 1-2 min. [AI in Production]",
+    "Rate yourself on a scale of 0-4, which takes 1-2 min - AI in Production",
+    "Skills rating, teams 1 to 3",
+    "Level overview KW 1-3",
+    "Rating 2026 - wave 1 and 2",
+    "Evaluaci\u00f3n del 1 al 15 de marzo",
+    "\u00c9valuation du 1 au 3 octobre",
+    "Skill rating, 1 to 15 March",
+    "Skill rating, March 1 to 15",
+    "Bewertung 1 - 3. Oktober",
+    "Skill Matrix (1-8)",
+    "Version 1-2, rating by the team leads",
+    "Question 1 to 5: your level in AI in Production",
+    "Section 1-2: rate AI in Production",
+    "Level in AI in Production as of 01-10-2026",
+    "Level review planned for weeks 1 - 3",
+    "moves up 1 to 2 levels by June",
+]
+"""Dates, weeks, teams, durations and parts of the levels' own span, near a word for a scale."""
+
 FITTING = [
     "0 = None of these yet, 1 = Aware, 2 = Practicing, 3 = Proficient, 4 = Expert",
     "1 = Aware, 4 = Expert",
@@ -81,6 +122,7 @@ FITTING = [
     "Cohort 2 - Best practices",
     "Team 3",
     "",
+    *NO_SCALE,
 ]
 
 
@@ -169,7 +211,9 @@ def test_a_contradiction_is_seen_wherever_it_stands(place: str, text: str) -> No
 
 
 @pytest.mark.parametrize("place", list(placed("")))
-@pytest.mark.parametrize("text", ["0 = nothing, 4 = expert", "Skala 0-4", "As of 3 March"])
+@pytest.mark.parametrize(
+    "text", ["0 = nothing, 4 = expert", "Skala 0-4", "As of 3 March", "Skill rating, teams 1 to 3"]
+)
 def test_what_fits_leaves_the_levels_as_they_are_wherever_it_stands(place: str, text: str) -> None:
     found = understood(placed(text)[place])
     assert found.scale_doubt is None
