@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.matching.answers import Doubt, is_no_answer
-from pipeline.matching.questions import Question
+from pipeline.matching.question import Question
 from pipeline.matching.text import Numbers, squeezed
 from pipeline.model import Framework
 
@@ -83,6 +83,14 @@ def off_scale(dimensions: list[Question], framework: Framework, none: frozenset[
     return Doubt(f"{cells} of its {total} numbers are none of the levels {levels} ({_shown(off)})")
 
 
+def number_cells(question: Question, framework: Framework) -> tuple[int, int]:
+    """How many cells of a column are numbers or percentages, and how many of these are none of the levels."""
+    numbers = [each for each in _stands([question], _NUMBER) if _is_number(each.text)]
+    percent = list(_stands([question], _PERCENT))
+    off = [each for each in numbers if _is_off(each.number, framework)]
+    return _cells([*numbers, *percent]), _cells([*off, *percent])
+
+
 def number_in(text: str) -> float:
     """The number that a text is: ``"2,5"`` is 2.5, ``"1,000"`` and ``"1000"`` are a thousand."""
     plain = text.removesuffix("%")
@@ -103,7 +111,7 @@ def _is_another_scale(off: list[_Stand], numbers: list[_Stand], framework: Frame
 
 
 def _are_many(off: list[_Stand], numbers: list[_Stand]) -> bool:
-    """Whether they are a tenth of all numbers, or of the numbers of one column."""
+    """Whether they are `MANY_SHARE` of all numbers, or of the numbers of one column."""
     of_column, off_column = Counter[int](), Counter[int]()
     for each in numbers:
         of_column[each.column] += each.cells

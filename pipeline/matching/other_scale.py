@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pipeline.matching.answers import Doubt
 from pipeline.matching.legend import contradiction, downward
 from pipeline.matching.off_scale import number_in, off_scale
+from pipeline.matching.other_quantities import without_comments
 from pipeline.matching.questions import Question
 from pipeline.matching.recipe import Rulings
 from pipeline.matching.text import squeezed
@@ -38,7 +39,8 @@ def scale_doubt(
     Doubt or None
         What contradicts the levels.
     """
-    dimensions = [q for q in asked if (q.role == "dimension" or q.unread) and q.part is None]
+    whole = [q for q in asked if (q.role == "dimension" or q.unread) and q.part is None]
+    dimensions = without_comments(whole, framework)
     if not dimensions:
         return None
     headers = dict.fromkeys(question.column.header for question in dimensions)

@@ -15,6 +15,7 @@ from pipeline.matching.answers import is_no_answer
 from pipeline.matching.attributes import meaning
 from pipeline.matching.naming import matched_dimensions as matched_dimensions
 from pipeline.matching.naming import named_dimension as named_dimension
+from pipeline.matching.other_quantities import without_quantities
 from pipeline.matching.other_questions import without_wishes
 from pipeline.matching.places import header_cell
 from pipeline.matching.question import Question as Question
@@ -42,7 +43,8 @@ def questions(responses: Responses, reader: Reader, rulings: Rulings) -> tuple[l
     tuple
         One ``Question`` per column in file order, and the problems of whole columns.
     """
-    understood = without_wishes([_question(column, reader, rulings) for column in responses.columns], reader.framework)
+    alone = [_question(column, reader, rulings) for column in responses.columns]
+    understood = without_quantities(without_wishes(alone, reader.framework), reader.framework)
     served = {q.dimension for q in understood if q.role == "dimension"}
     problems = []
     for place, question in enumerate(understood):
