@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.matching.questions import Question
 from pipeline.model import Column, Responses, position
 
 _ENTRY = re.compile(r"\s*-?\d{1,3}\s*=\s*[^\W\d_]")
+_NUMBER = re.compile(r"\s*-?\d{1,3}(?:[.,]0+)?\s*$")
 _ROWS = 500
 _LONE_LINES = 50
 _NO_PERSONS = ("heading_line", "line_beside_table", "total_line")
@@ -40,8 +42,27 @@ def texts_around(responses: Responses, dimensions: list[Question]) -> list[str]:
     for line in lines:
         pairs = zip(line, line[1:], strict=False)
         texts += [f"{text} = {right}" for text, right in pairs if text and right and text.strip().isdecimal()]
-    answers = [text for each in dimensions for text in each.cells.values if _ENTRY.match(text)]
-    return [*texts, *_headers(responses, columns), *_lone(responses, dimensions), *answers]
+    return [*texts, *_headers(responses, columns), *_lone(responses, dimensions), *_entries(dimensions)]
+
+
+def _entries(dimensions: list[Question]) -> list[str]:
+    """Answers that look like a legend: two of them, or one in a line without a number; else it is one cell's slip."""
+    if not dimensions:
+        return []
+    is_entry, is_number = (np.array([_matches(form, each) for each in dimensions]) for form in (_ENTRY, _NUMBER))
+    if is_entry.sum() == 1:
+        is_entry &= ~is_number.any(axis=0)
+    return [
+        each.cells.values[code]
+        for each, found in zip(dimensions, is_entry, strict=True)
+        for code in dict.fromkeys(each.cells.codes[found].tolist())
+    ]
+
+
+def _matches(form: re.Pattern[str], question: Question) -> npt.NDArray[np.bool_]:
+    """Per record, whether the answer begins with a form."""
+    found = np.array([bool(form.match(text)) for text in question.cells.values], dtype=np.int8)
+    return question.cells.mapped(found, 0) == 1
 
 
 def _lines(responses: Responses, columns: Cells) -> Iterator[list[str | None]]:

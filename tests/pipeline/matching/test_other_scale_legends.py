@@ -256,3 +256,22 @@ def test_a_legend_in_two_columns_beside_people_in_columns_is_one() -> None:
         [NAMES[1], "3", "4", "", "", ""],
     ]
     assert understood(turned).scale_doubt is not None
+
+
+def test_one_cell_that_says_what_a_number_means_beside_levels_is_a_slip() -> None:
+    slip = [HEADER, ["Ada", "3 = Expert", "2"], ["Bo", "3", "4"], ["Cy", "1", "1"]]
+    found = understood(slip)
+    assert found.scale_doubt is None
+    assert levels_of(found) == {"ml-fundamentals": [-1, 3, 1], "llm-prompting": [2, 4, 1]}
+    assert [(p.problem, p.row, p.column, p.value) for p in found.problems] == [("unknown_answer", 2, "B", "3 = Expert")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Ada", "3 = Expert", "2"], ["Bo", "3 = Expert", "4"]],  # two people write so
+        [["Ada", "3", "2"], ["What it means", "3 = Expert", ""]],  # a line of its own
+    ],
+)
+def test_two_cells_that_say_what_a_number_means_or_one_in_its_own_line_are_a_legend(lines: list[list[str]]) -> None:
+    assert understood([HEADER, *lines, ["Cy", "1", "1"]]).scale_doubt is not None
