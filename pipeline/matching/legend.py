@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.matching.legend_words import (
     LINK,
@@ -50,11 +51,14 @@ def legend(texts: Iterable[str]) -> dict[int, str]:
 
     ``"1 = expert, 2 = good"`` is ``{1: "expert", 2: "good"}``, ``"1 (best) to 4 (worst)"`` ``{1: "best", 4: "worst"}``.
     """
+    return _meanings(entry for text in texts for entry in _entries(text))
+
+
+def _meanings(entries: Iterable[tuple[int, str]]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for text in texts:
-        for number, said in _entries(text):
-            if said and not is_silent(said):
-                found.setdefault(number, said)
+    for number, said in entries:
+        if said and not is_silent(said):
+            found.setdefault(number, said)
     return found
 
 
@@ -62,15 +66,17 @@ def contradiction(texts: list[str], framework: Framework) -> str | None:
     """What texts say that the levels are not, as the begin of a sentence; None where nothing speaks against them."""
     names = {words(level.name): level.level for level in framework.levels}
     texts = _short(texts)
-    told = legend(texts)
+    told = _meanings(_without_counts(texts, names))
+    grades = _grades(texts, told)
     if told and all(names.get(words(said)) == number for number, said in told.items()):
         told = {}
     return (
         _other_level(told, names)
-        or _down(texts, told)
+        or grades
+        or _down(told)
         or _alone(told, names, framework)
         or _other_ends(told, names, framework)
-        or _beyond(told, framework)
+        or _beyond(told, names, framework)
         or next((said for text in texts if (said := _other_range(text, framework))), None)
     )
 
@@ -78,7 +84,8 @@ def contradiction(texts: list[str], framework: Framework) -> str | None:
 def downward(texts: list[str]) -> str | None:
     """What says that the numbers run down: school grades, or a word for much at the lowest number."""
     short = _short(texts)
-    return _down(short, legend(short))
+    told = legend(short)
+    return _grades(short, told) or _down(told)
 
 
 def _short(texts: Iterable[str]) -> list[str]:
@@ -86,15 +93,26 @@ def _short(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(short for text in texts if _SPEAKS.search(short := text[:_MOST_TEXT])))
 
 
-def _down(texts: list[str], told: dict[int, str]) -> str | None:
-    if any(map(are_school_grades, texts)):
-        return "its legend speaks of school grades (Schulnoten), of which 1 is the best"
-    high = [number for number, said in told.items() if leaning(said) > 0]
-    low = [number for number, said in told.items() if leaning(said) < 0]
-    if high and low and max(high) < min(low):
-        return f"its legend runs down, {max(high)} = {told[max(high)]} and {min(low)} = {told[min(low)]}"
-    if len(told) > 1 and high and not low and max(high) == min(told) <= 1:
-        return f"its legend may run down, {max(high)} = {told[max(high)]}"
+def _grades(texts: list[str], told: dict[int, str]) -> str | None:
+    """That texts speak of school grades, beside no legend from little at 0 to much: no grade is 0."""
+    is_risen = bool(told) and min(told) == 0 and leaning(told[0]) < 0 < leaning(told[max(told)])
+    if is_risen or not any(map(are_school_grades, texts)):
+        return None
+    return "its legend speaks of school grades (Schulnoten), of which 1 is the best"
+
+
+def _down(told: dict[int, str]) -> str | None:
+    """That the lowest entry is for much and the highest for little; what is between may say "with no help"."""
+    numbers = sorted(told)
+    if len(numbers) > 2 and numbers[-1] - numbers[-2] > 1:
+        numbers.pop()  # "9 = on leave"
+    leans = [leaning(told[number]) for number in numbers]
+    if not leans or leans[0] <= 0:
+        return None
+    if leans[-1] < 0:
+        return f"its legend runs down, {numbers[0]} = {told[numbers[0]]} and {numbers[-1]} = {told[numbers[-1]]}"
+    if len(told) > 1 and not any(leans[1:]) and numbers[0] <= 1:
+        return f"its legend may run down, {numbers[0]} = {told[numbers[0]]}"
     return None
 
 
@@ -104,6 +122,23 @@ def _entries(text: str) -> Iterator[tuple[int, str]]:
         entries = _leaning_both([(number, _BEGIN.sub("", said)) for said, number in _BACKWARD.findall(text)])
     for number, said in entries:
         yield int(number), _ENDING.sub("", said).strip()
+
+
+def _without_counts(texts: list[str], names: dict[str, int]) -> Iterator[tuple[int, str]]:
+    """The entries of texts but for how many people are at which level: ``"Aware: 5, Practicing: 3, Expert: 4"``."""
+    read = [list(_entries(text)) for text in texts]
+    single = [each[0] for each in read if len(each) == 1]
+    yield from (entry for each in read if len(each) > 1 and not _are_counts(each, names) for entry in each)
+    are_counts = _are_counts(single, names)
+    yield from (entry for entry in single if not (are_counts and words(entry[1]) in names))
+
+
+def _are_counts(entries: list[tuple[int, str]], names: dict[str, int]) -> bool:
+    """Whether the numbers of levels, each named once, neither rise nor fall with the levels."""
+    placed = sorted({(names[words(said)], number) for number, said in entries if words(said) in names})
+    steps = [after[1] - before[1] for before, after in pairwise(placed)]
+    is_once = len({level for level, _ in placed}) == len(placed)
+    return is_once and bool(steps) and not (min(steps) > 0 or max(steps) < 0)
 
 
 def _leaning_both(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -140,9 +175,11 @@ def _other_ends(told: dict[int, str], names: dict[str, int], framework: Framewor
     return f"its legend runs from {low} = {told[low]} to {high} = {told[high]}, and the levels are {_span(framework)}"
 
 
-def _beyond(told: dict[int, str], framework: Framework) -> str | None:
+def _beyond(told: dict[int, str], names: dict[str, int], framework: Framework) -> str | None:
+    """That a legend goes on beyond the levels, where it does not give most levels their own names: "9 = on leave"."""
     beyond = [number for number in told if not framework.lowest <= number <= framework.highest]
-    if not beyond or len(told) < 3:
+    own = sum(names.get(words(said)) == number for number, said in told.items())
+    if not beyond or len(told) < 3 or 2 * own > len(told) - len(beyond):
         return None
     return f"its legend has {beyond[-1]} = {told[beyond[-1]]}, and the levels are {_span(framework)}"
 

@@ -64,6 +64,7 @@ _NUMBERED = re.compile(
     rf"fases?|m\u00f3dulos?|grupos?|d\u00edas?|{_MONTH})\s+$",
     re.IGNORECASE,
 )
+_NO_GRADES = re.compile(r"(?<!\w)(?:keine?|nicht|no|not)\s+(?:\w+\s+)?schulnoten?", re.IGNORECASE)
 _OWNED = frozenset(
     "a an the this that these those your our my each every per rate bewerten bewerte "
     "der die das den dem diese dieser dieses diesen ihr ihre ihren dein deine deinen jede jeder jedes jeden pro "
@@ -102,5 +103,5 @@ def numbers_things(before: str) -> bool:
 
 
 def are_school_grades(text: str) -> bool:
-    """Whether a text speaks of school grades, of which 1 is the best."""
-    return " schulnote" in f" {words(text)}"
+    """Whether a text speaks of school grades, of which 1 is the best, and not that there are none."""
+    return " schulnote" in f" {words(_NO_GRADES.sub(' ', text))}"

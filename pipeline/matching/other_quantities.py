@@ -101,4 +101,6 @@ def _says_quantity(question: Question, framework: Framework) -> bool:
 
 def _names_a_half(question: Question, framework: Framework) -> bool:
     header = question.column.header
-    return bool(_YEAR.search(header)) or bool(said(header, framework, ("manager", "earlier"), with_descriptions=True).all)
+    return bool(_YEAR.search(header)) or bool(
+        said(header, framework, ("manager", "earlier"), with_descriptions=True).all
+    )

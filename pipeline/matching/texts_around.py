@@ -12,11 +12,19 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.matching.questions import Question
+from pipeline.matching.attributes import meaning
+from pipeline.matching.derived import is_numbering
+from pipeline.matching.question import Question
+from pipeline.matching.text import words
 from pipeline.model import Column, Responses, position
 
 _ENTRY = re.compile(r"\s*-?\d{1,3}\s*=\s*[^\W\d_]")
 _NUMBER = re.compile(r"\s*-?\d{1,3}(?:[.,]0+)?\s*$")
+_COUNTS = frozenset(
+    "people persons employees headcount count counts personen mitarbeiter mitarbeitende anzahl personnes effectif "
+    "personas cantidad".split()
+)
+_BESIDE_COUNTS = frozenset("of number no nr how many der de nombre numero".split())
 _ROWS = 500
 _LONE_LINES = 50
 _NO_PERSONS = ("heading_line", "line_beside_table", "total_line")
@@ -37,18 +45,16 @@ def texts_around(responses: Responses, dimensions: list[Question]) -> list[str]:
     if responses.tool not in ("matrix", "long"):
         return []
     columns = [column.to_pylist() for column in responses.sheet.cells.slice(0, _ROWS).columns]
-    lines = [*_lines(responses, columns), *_left_out(responses, columns)]
-    texts = [text for line in lines for text in line if text]
-    for line in lines:
-        pairs = zip(line, line[1:], strict=False)
-        texts += [f"{text} = {right}" for text, right in pairs if text and right and text.strip().isdecimal()]
+    blocks = [[*_above(responses, columns)], [*_beside(responses, columns)], [*_left_out(responses, columns)]]
+    texts = [text for block in blocks for line in block for text in line if text]
+    texts += [pair for block in blocks for pair in _pairs(block)]
     return [*texts, *_headers(responses, columns), *_lone(responses, dimensions), *_entries(dimensions)]
 
 
 def _entries(dimensions: list[Question]) -> list[str]:
     """Answers that look like a legend: two of them, or one in a line without a number; else it is one cell's slip."""
-    if not dimensions:
-        return []
+    if not any(_ENTRY.match(text) for each in dimensions for text in each.cells.values):
+        return []  # nearly always; of a million records nothing is compared
     is_entry, is_number = (np.array([_matches(form, each) for each in dimensions]) for form in (_ENTRY, _NUMBER))
     if is_entry.sum() == 1:
         is_entry &= ~is_number.any(axis=0)
@@ -62,20 +68,45 @@ def _entries(dimensions: list[Question]) -> list[str]:
 def _matches(form: re.Pattern[str], question: Question) -> npt.NDArray[np.bool_]:
     """Per record, whether the answer begins with a form."""
     found = np.array([bool(form.match(text)) for text in question.cells.values], dtype=np.int8)
-    return question.cells.mapped(found, 0) == 1
+    return np.asarray(question.cells.mapped(found, 0) == 1)
 
 
-def _lines(responses: Responses, columns: Cells) -> Iterator[list[str | None]]:
-    """The lines above the header; below it, what stands beside the table."""
-    rows = max(map(len, columns), default=0)
-    top = min((responses.people_row or responses.header_row) - 1, rows)
-    for row in range(top):
+def _pairs(lines: Cells) -> Iterator[str]:
+    """Each number and the text right of it as an entry of a legend, but for counts of people and numbers of rows."""
+    heads: dict[int, tuple[str, str]] = {}
+    for line in lines:
+        for at, (text, right) in enumerate(zip(line, line[1:], strict=False)):
+            if not text:
+                heads.pop(at, None)
+            elif not text.strip().isdecimal():
+                heads[at] = (text, right or "")
+            elif right and not _is_counted(*heads.get(at, ("", ""))):
+                yield f"{text} = {right}"
+
+
+def _is_counted(header: str, right: str) -> bool:
+    """Whether a column of numbers counts people, or numbers teams or people: ``No | Team``."""
+    said = set(words(header).split())
+    is_count = bool(said & _COUNTS) and said <= _COUNTS | _BESIDE_COUNTS
+    return is_count or (is_numbering(header) and meaning(right) is not None)
+
+
+def _above(responses: Responses, columns: Cells) -> Iterator[list[str | None]]:
+    for row in range(_top(responses, columns)):
         yield [cells[row] for cells in columns]
+
+
+def _beside(responses: Responses, columns: Cells) -> Iterator[list[str | None]]:
+    """What stands beside the table, from the header on."""
     if responses.people_row is not None or responses.tool != "matrix":
         return
     outside = {each.column for each in responses.columns if not each.header or each.metadata == "other"}
-    for row in range(top, rows):
+    for row in range(_top(responses, columns), max(map(len, columns), default=0)):
         yield [columns[at - 1][row] for at in sorted(outside)]
+
+
+def _top(responses: Responses, columns: Cells) -> int:
+    return min((responses.people_row or responses.header_row) - 1, max(map(len, columns), default=0))
 
 
 def _left_out(responses: Responses, columns: Cells) -> Iterator[list[str | None]]:

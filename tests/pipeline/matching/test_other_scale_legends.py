@@ -1,6 +1,6 @@
 """What is written around a table about its scale: what contradicts the levels is asked about, nothing else is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -70,6 +70,12 @@ OTHER = [
     "Skala 0-4, bei Leitung 0-5",
     "Skill Matrix (1-5)",
     "Skills (5-1)",
+    "0 = nothing, 1 = a little, 2 = Practicing, 3 = a lot, 4 = all, 5 = more",
+    "Schulnoten, keine halben",
+    "1 = top, 2 = good, 3 = weak, 4 = bad, 9 = on leave",
+    "1 = good practice, 2 = some practice, 3 = with help, 4 = no practice, 9 = on leave",
+    "Expert: 1, Proficient: 2, Practicing: 3, Aware: 4",
+    "Aware: 2, Practicing: 3, Proficient: 4, Expert: 5",
 ]
 NO_SCALE = [
     "Skill level assessment 01-10-2026",
@@ -123,6 +129,13 @@ FITTING = [
     "Team 3",
     "",
     *NO_SCALE,
+    "Bitte keine Schulnoten: 0 = nichts, 4 = Experte",
+    "Bitte nicht in Schulnoten",
+    "Anders als bei Schulnoten: 0 = nichts, 4 = Experte",
+    "1 = good theory, 2 = works with help, 3 = works with no help, 4 = teaches others",
+    "0 = None of these yet, 1 = Aware, 2 = Practicing, 3 = Proficient, 4 = Expert, 9 = on leave",
+    "Aware: 5, Practicing: 3, Proficient: 4, Expert: 2",
+    "Practicing: 3, Proficient: 3",
 ]
 
 
@@ -275,3 +288,46 @@ def test_one_cell_that_says_what_a_number_means_beside_levels_is_a_slip() -> Non
 )
 def test_two_cells_that_say_what_a_number_means_or_one_in_its_own_line_are_a_legend(lines: list[list[str]]) -> None:
     assert understood([HEADER, *lines, ["Cy", "1", "1"]]).scale_doubt is not None
+
+
+def beside(header: tuple[str, str], *pairs: tuple[str, str]) -> list[list[str]]:
+    """The table with a side table of two columns."""
+    return [[*line, "", *side] for line, side in zip([HEADER, *PEOPLE], [header, *pairs], strict=True)]
+
+
+def above(header: tuple[str, str], *pairs: tuple[str, str]) -> list[list[str]]:
+    return [[*header], *map(list, pairs), [], HEADER, *PEOPLE]
+
+
+NEITHER = [
+    (("People", "Level"), ("3", "None of these yet"), ("2", "Aware"), ("1", "Expert")),
+    (("Anzahl", "Level"), ("1", "Expert"), ("2", "Aware"), ("3", "None of these yet")),
+    (("No", "Team"), ("1", "Expert group"), ("2", "Operations"), ("3", "Newcomers")),
+    (("#", "Team"), ("1", "Expert group"), ("2", "Operations"), ("3", "Newcomers")),
+    (("", ""), ("5", "Aware"), ("3", "Practicing"), ("4", "Expert")),
+]
+LEGENDS = [
+    (("Number", "Meaning"), ("1", "Expert"), ("2", "Aware"), ("3", "None of these yet")),
+    (("No", "Level"), ("1", "Expert"), ("2", "Aware"), ("3", "None of these yet")),
+    (("", ""), ("1", "Expert"), ("2", "Aware"), ("3", "None of these yet")),
+    (("Skills of our people", ""), ("1", "Expert"), ("2", "Aware"), ("3", "None of these yet")),
+    (("Points", "Level"), ("2", "Aware"), ("3", "Practicing"), ("5", "Expert")),
+]
+
+
+@pytest.mark.parametrize("table", [above, beside])
+@pytest.mark.parametrize("side", NEITHER)
+def test_counts_of_people_and_numbered_teams_are_no_legend(
+    table: Callable[..., list[list[str]]], side: tuple[tuple[str, str], ...]
+) -> None:
+    found = understood(table(*side))
+    assert found.scale_doubt is None
+    assert levels_of(found) == {"ml-fundamentals": [1, 4, 2], "llm-prompting": [2, 3, 0]}
+
+
+@pytest.mark.parametrize("table", [above, beside])
+@pytest.mark.parametrize("side", LEGENDS)
+def test_a_legend_in_two_columns_is_one_whatever_heads_it(
+    table: Callable[..., list[list[str]]], side: tuple[tuple[str, str], ...]
+) -> None:
+    assert understood(table(*side)).scale_doubt is not None
