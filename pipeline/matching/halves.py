@@ -1,19 +1,19 @@
 """Columns of a dimension of which not all are meant: what another rater says, or what was said in another cycle.
 
-Decision: told by what a header says beside the dimension's name, and only where nothing else stands there. Without
-it the two would be taken for the halves of one question, and a blank of one be filled with the other's level.
+Decision: told by what a header says beside the dimension's name, where nothing else stands there and somebody filled
+two columns of a dimension. Otherwise they may be the halves of one question (`from May`, `before May`), and are read as
+one; only another rater's levels never fill the blanks of somebody's own: there it is asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.errors import ExportError
 from pipeline.matching.places import place_of
-from pipeline.matching.questions import Question, is_ruled
+from pipeline.matching.question import Question, is_filled_twice, is_ruled, left_out, proposed
 from pipeline.matching.text import words
 from pipeline.model import Framework, Rater
 
@@ -28,6 +28,11 @@ _RATERS = {
     "jefe jefa capo leidinggevende superior",
     "others": "peer peers colleague colleagues kollege kollegin kollegen 360 agreed final consensus calibrated",
 }
+_BRANCHES = frozenset(
+    "employee mitarbeiter mitarbeiterin mitarbeitende lead leader teamlead teamleader teamleiter teamleitung".split()
+)
+"""Words of `_RATERS` that may as well say which people a branch of the form is for."""
+
 _RATER_OF = {word: rater for rater, listed in _RATERS.items() for word in listed.split()}
 _TIMES = frozenset(
     "last previous this next current now today then before after spring summer autumn fall winter cycle round wave "
@@ -47,6 +52,10 @@ _SAID = {
     "manager": "what managers say, and the load is of what people say of themselves (--rater manager reads these)",
     "others": "what others say than the rater whose levels are loaded",
 }
+_ASKED = (
+    "This header names the dimension {name!r} and is of another rater than the one whose levels are loaded, but nobody "
+    "filled both columns of a dimension; the column stays unread until somebody rules on it."
+)
 
 
 def one_half(asked: list[Question], framework: Framework, rater: Rater, cycle: str) -> list[Question]:
@@ -95,14 +104,24 @@ def _of_rater(asked: list[Question], names: Names, rater: Rater) -> list[Questio
     by_dimension = _by_dimension(asked, told)
     if not any(rater in raters or None in raters for raters in by_dimension.values()):
         return asked  # all is another's, by its headers: whoever loads it knows whose it is
+    split = {dimension for dimension, raters in by_dimension.items() if len(raters) > 1}
+    are_rated_once = not _is_filled_twice(asked, split)
+    are_branches = all(_is_of_branch(each, names) for each in asked if each.dimension in split)
+    if are_rated_once and are_branches and split and rater == "self":
+        return asked
 
     def is_left(question: Question, own: str | None) -> bool:
         raters = by_dimension.get(question.dimension or "", set())
         # A header that names no rater is of people themselves, where another names the manager.
         return own != rater and (own is not None or (rater == "manager" and rater in raters))
 
+    def without(question: Question, own: str | None) -> Question:
+        if are_rated_once and question.dimension in split:
+            return proposed(question, _ASKED.format(name=names[question.dimension][0]))
+        return left_out(question, _SAID[own or "self"])
+
     return [
-        _left_out(question, _SAID[own or "self"]) if _is_open(question) and is_left(question, own) else question
+        without(question, own) if _is_open(question) and is_left(question, own) else question
         for question, own in zip(asked, told, strict=True)
     ]
 
@@ -111,17 +130,30 @@ def _of_cycle(asked: list[Question], names: Names, cycle: str) -> list[Question]
     told = [_told(question, names, _time) or "" for question in asked]
     by_dimension = _by_dimension(asked, told)
     split = {dimension for dimension, times in by_dimension.items() if len(times) > 1}
-    if not split:
+    if not _is_filled_twice(asked, split):
         return asked
     meant = _meant({time for dimension in split for time in by_dimension[dimension]}, cycle)
     if meant is None:
         raise _several_cycles(asked, told, split)
     return [
-        _left_out(question, f"another time than that of the cycle {cycle!r}")
+        left_out(question, f"another time than that of the cycle {cycle!r}")
         if _is_open(question) and time != meant and (time or meant in by_dimension[str(question.dimension)])
         else question
         for question, time in zip(asked, told, strict=True)
     ]
+
+
+def _is_filled_twice(asked: list[Question], split: set[str]) -> bool:
+    """Whether anybody filled two columns of one of these dimensions, which halves of a question never are."""
+    return any(
+        is_filled_twice([each for each in asked if _is_open(each) and each.dimension == dimension])
+        for dimension in split
+    )
+
+
+def _is_of_branch(question: Question, names: Names) -> bool:
+    """Whether a header may say whom a branch of the form is for: ``Soup (team lead)``."""
+    return not _is_open(question) or _told(question, names, _branch) is not None
 
 
 def _by_dimension(asked: list[Question], told: Sequence[Told]) -> dict[str, set[Told]]:
@@ -153,6 +185,11 @@ def _rater(beside: list[str]) -> str | None:
     return raters.pop() if is_alone and len(raters) == 1 else None
 
 
+def _branch(beside: list[str]) -> str | None:
+    said = [word for word in beside if word in _RATER_OF]
+    return said[0] if said and _BRANCHES.issuperset(said) else None
+
+
 def _time(beside: list[str]) -> str | None:
     times = [word for word in beside if word in _TIMES or _YEAR.fullmatch(word)]
     is_alone = all(word in times or word in _BESIDE or word.isdecimal() for word in beside)
@@ -170,10 +207,6 @@ def _meant(times: set[str], cycle: str) -> str | None:
 
 def _fits(time: set[str], named: set[str]) -> bool:
     return time <= _NOW or (time <= named and not any(word.isdecimal() for word in named - time))
-
-
-def _left_out(question: Question, why: str) -> Question:
-    return replace(question, role="ignored", dimension=None, how=None, is_checklist=False, left_out=why)
 
 
 def _several_cycles(asked: list[Question], told: list[str], split: set[str]) -> ExportError:

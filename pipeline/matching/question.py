@@ -77,8 +77,10 @@ def proposed(question: Question, proposal: str) -> Question:
 
 def is_filled_twice(asked: Sequence[Question]) -> bool:
     """Whether any record has an answer in two of some columns; "no answer" is none."""
+    if len(asked) < 2:  # nearly always; nobody looks at the cells of a million records for that
+        return False
     answered = [
-        each.cells.mapped(np.array([not is_no_answer(value) for value in each.cells.values], dtype=np.int64), 0)
+        each.cells.mapped(np.array([not is_no_answer(value) for value in each.cells.values], dtype=np.int8), 0)
         for each in asked
     ]
-    return len(answered) > 1 and bool((np.sum(answered, axis=0) > 1).any())
+    return bool((np.sum(answered, axis=0, dtype=np.int64) > 1).any())

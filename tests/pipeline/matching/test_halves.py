@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ExportError
+from pipeline.load_notes import reading_notes
 from pipeline.matching.read import Matched, matched
 from pipeline.matching.recipe import Rulings
 from pipeline.model import Rater
@@ -115,3 +116,58 @@ def test_what_somebody_ruled_holds() -> None:
     ruled = Rulings(columns={"Soup: manager": "soup", "Soup: 2025": "ignored"})
     assert levels_of(understood("Soup: self", "Soup: manager", rulings=ruled)) == {"soup": BOTH}
     assert levels_of(understood("Soup: 2025", "Soup: 2026", cycle="spring", rulings=ruled)) == {"soup": SECOND}
+
+
+APART = (("Ada", "1", None), ("Bo", None, "2"), ("Cy", "0", "N/A"))
+
+
+def apart(first: str, second: str, rater: Rater = "self", cycle: str = "2026") -> Matched:
+    return matched(export(("Name", first, second), *APART), FROM_0, Rulings(), rater, cycle=cycle)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soup (from May)", "Soup (before May)"),
+        ("Soup round 1", "Soup round 2"),
+        ("Soup: 2025", "Soup: 2026"),
+        ("Soup (team lead)", "Soup (employee)"),
+        ("Soup (Mitarbeitende)", "Soup (Teamleitung)"),
+    ],
+)
+def test_columns_of_which_nobody_filled_both_are_halves_of_one_question_and_said(first: str, second: str) -> None:
+    for cycle in ("2026", "spring"):
+        read = apart(first, second, cycle=cycle)
+        assert (levels_of(read), read.problems) == ({"soup": [1, 2, 0]}, ())
+        assert "Soup is read from column B" in " ".join(reading_notes(read, FROM_0))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soup: self", "Soup: manager"),
+        ("Soup", "Soup (supervisor)"),
+        ("Soup (Selbstbild)", "Soup (Fremdbild)"),
+        ("Soup: own", "Soup: agreed"),
+        ("Soup (employee)", "Soup (manager)"),
+    ],
+)
+def test_another_raters_level_fills_no_blank_and_is_asked_about(first: str, second: str) -> None:
+    read = apart(first, second)
+    assert levels_of(read) == {"soup": [1, -1, 0]}
+    [problem] = read.problems
+    assert (problem.problem, problem.column) == ("similar_header", "C")
+    assert "nobody filled both" in problem.message
+
+
+def test_a_year_of_which_somebody_filled_both_columns_in_another_dimension_is_no_half() -> None:
+    headers = ("Name", "Soup: 2025", "Soup: 2026", "Bread & Baking: 2025", "Bread & Baking: 2026")
+    rows = (("Ada", "1", None, "1", "2"), ("Bo", None, "2", "0", None))
+    read = matched(export(headers, *rows), FROM_0, Rulings(), cycle="2026")
+    assert levels_of(read) == {"soup": [-1, 2], "bread-baking": [2, -1]}
+
+
+def test_what_managers_say_in_a_column_of_their_own_is_read_as_theirs() -> None:
+    read = apart("Soup (employee)", "Soup (team lead)", "manager")
+    assert levels_of(read) == {"soup": [-1, 2, -1]}
+    assert [problem.column for problem in read.problems] == ["B"]
