@@ -13,6 +13,8 @@ from pipeline.frameworks.workbook import is_rubric
 from pipeline.matching.attributes import meaning
 from pipeline.matching.questions import matched_dimensions
 from pipeline.matching.reference_header import (
+    GROUPS,
+    PEOPLE,
     Header,
     ReferenceKind,
     header_of,
@@ -28,7 +30,6 @@ _PLAIN = ("long", "matrix")
 
 _RUBRIC_WITHIN = 10
 _RUBRIC_LINES = 2_000
-_GROUPS = frozenset(["role", "team", "division"])
 _DESCRIPTIONS = frozenset(
     "description descriptions descriptor statement statements definition definitions meaning behaviour behaviours "
     "behavior behaviors indicator indicators criteria example examples beschreibung aussage bedeutung verhalten "
@@ -38,7 +39,8 @@ _DESCRIPTIONS = frozenset(
 )
 """Words of headers over what a level means."""
 
-_PEOPLE = frozenset(["address", "employee_id", "person", "name", "given_name"])
+_PEOPLE = PEOPLE - {"id"}
+"""Meanings of a header over people; a bare "ID" as often counts the lines of targets."""
 
 
 def require_no_rubric(sheets: list[Sheet], kind: ReferenceKind, file: str) -> None:
@@ -98,7 +100,7 @@ def _read_as(sheets: list[Sheet], kind: ReferenceKind) -> list[Sheet]:
 def _describes_levels(sheet: Sheet, kind: ReferenceKind) -> bool:
     """Whether most dimensions stand at several levels with a description each, and for no role, team or division."""
     header = header_of(sheet, kind) if kind == "targets" else None
-    if header is None or not _GROUPS.isdisjoint(header[1]):
+    if header is None or not GROUPS.isdisjoint(header[1]):
         return False
     row, columns = header
     texts = rows_from(sheet, row - 1, 1)[0]

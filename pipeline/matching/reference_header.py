@@ -68,8 +68,12 @@ _SECOND_IDENTIFIERS = ("address", "employee_id")
 _CALLED_PERSON = frozenset("person e mail email address or employee id".split())
 """Words of a header such as "person (e-mail or id)"."""
 
-_PEOPLE = frozenset(["address", "employee_id", "person", "name", "id", "given_name"])
-_GROUPS = frozenset(["role", "team", "division"])
+PEOPLE = frozenset(["address", "employee_id", "person", "name", "id", "given_name"])
+"""Meanings of a header over people."""
+
+GROUPS = frozenset(["role", "team", "division"])
+"""Meanings of a header over groups of people, which a target may be for."""
+
 _MEASURED = frozenset(
     "current now today actual ist stand aktuell heute gap delta difference differenz abweichung average avg mean total "
     "weight gewicht priority prio impact last previous before min minimum max maximum best worst level levels score "
@@ -150,7 +154,7 @@ def _is_of_kind(kind: ReferenceKind, header: Header, sheet: Sheet, frameworks: l
         return False
     meanings = [meaning(text) for text in texts]
     if kind == "targets":
-        is_of_people = not _PEOPLE.isdisjoint(meanings) or people_beside(sheet, header, frameworks)
+        is_of_people = not PEOPLE.isdisjoint(meanings) or people_beside(sheet, header, frameworks)
         return not is_of_people
     is_grouped = any(field in columns for field in ("team", "division", "role"))
     is_long = names_dimensions(texts)
@@ -166,7 +170,7 @@ def people_beside(sheet: Sheet, header: Header, frameworks: list[Framework]) -> 
     one level. What else stands beside it, as "Current" and "Gap", is measured and nobody.
     """
     row, columns = header
-    if not _GROUPS.isdisjoint(columns):
+    if not GROUPS.isdisjoint(columns):
         return False
     texts = rows_from(sheet, row - 1, 1)[0]
     beside = [
