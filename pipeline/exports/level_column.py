@@ -105,7 +105,7 @@ def _asks_elsewhere(told: list[str]) -> bool:
 
 def _says_level(told: frozenset[str], is_numbered: Callable[[], bool]) -> bool:
     """Whether a header says nothing but whose level it is, or when; "Manager" alone heads names, if not numbers."""
-    words = frozenset(word for word in told if not YEAR.fullmatch(word))
+    words = frozenset(word for word in told if not (YEAR.fullmatch(word) or word.isdecimal())) | told & ANOTHERS
     if not words <= LEVELS | NOW | SELF | ANOTHERS | JUDGED | FILLING:
         return False
     if words & (LEVELS | NOW):
@@ -141,6 +141,7 @@ def _chosen(
         if len(preferred) == 1:
             return (preferred[0],)
     # Beside "Rating" a "Note" may be remarks; of two with numbers nobody can tell.
-    if len(found) > 1 and not (names.keys() >= {*found} and sum(map(is_numbered, found)) < 2):
-        return ()
-    return tuple(sorted(found, key=lambda at: names.get(at, 0))[:1])
+    numbers = [at for at in found if is_numbered(at)] if len(found) > 1 else []
+    if len(found) < 2 or (len(numbers) < 2 and names.keys() >= {*found}):
+        return tuple(sorted(found, key=lambda at: names.get(at, 0))[:1])
+    return tuple(numbers) if len(numbers) == 1 else ()

@@ -66,13 +66,19 @@ def test_dates_names_and_numbers_of_lines_are_no_level(other: str) -> None:
 
 
 def test_remarks_beside_a_rating_are_no_rival() -> None:
-    read = list_of("Rating", "Note", cells=("1", "quick to learn"))
-    assert levels_of(read) == [["1", "2"]]
+    for header in ("Rating", "Rating (0-4)", "Skill level 0 to 4"):
+        assert levels_of(list_of(header, "Note", cells=("1", "quick to learn"))) == [["1", "2"]]
 
 
 @pytest.mark.parametrize(("rater", "levels"), [("self", [1, 2]), ("manager", [3, 3])])
 @pytest.mark.parametrize(
-    ("own", "theirs"), [("Self-assessment", "Manager assessment"), ("Level", "Manager level"), ("Self", "Manager")]
+    ("own", "theirs"),
+    [
+        ("Self-assessment", "Manager assessment"),
+        ("Level", "Manager level"),
+        ("Self", "Manager"),
+        ("Current level (self)", "Current level (manager)"),
+    ],
 )
 def test_of_two_raters_the_one_of_the_load_counts(rater: Rater, levels: list[int], own: str, theirs: str) -> None:
     understood = matched(list_of(own, theirs), FROM_0, NO_RULINGS, rater=rater)
