@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.matching.legend_words import (
     LINK,
     UNIT,
+    are_days,
     are_school_grades,
     is_nothing_else,
     is_of_a_scale,
@@ -201,7 +202,8 @@ def _other_range(text: str, framework: Framework) -> str | None:
 
 
 def _may_be_scale(match: re.Match[str]) -> bool:
-    return not numbers_things(match.string[: match.start()])
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return not numbers_things(before) and not are_days(before, int(match[2]), after)
 
 
 def _is_alone(text: str) -> bool:

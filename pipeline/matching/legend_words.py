@@ -47,7 +47,7 @@ _MONTH = (
 )
 
 UNIT = (
-    rf"(?:\.?\s*(?:(?:de|of)\s+)?{_MONTH}(?!\w)|\s*(?:months?|years?|weeks?|days?|hours?|minutes?|mins?|h|people|persons?|"
+    rf"(?:(?:\.\s*|\s*(?:de|of)\s+){_MONTH}(?!\w)|\s*(?:months?|years?|weeks?|days?|hours?|minutes?|mins?|h|people|persons?|"
     r"employees|participants|teams?|projects?|models?|sentences?|lines?|rows?|experts|tage?|ans?|mes(?:es)?)(?!\w)|"
     r"\s*(?:monat|jahr|woche|stunde|minute|personen|projekt|modell|s\u00e4tze|zeile|mitarbeit|teilnehm|"
     r"mois|ann\u00e9e|semaine|jour|heure|personnes|phrase|ligne|personas|a\u00f1o|semana|d\u00eda|hora|frase|fila)|"
@@ -55,6 +55,15 @@ UNIT = (
 )
 """What a range counts that is no scale: "the last 1 to 2 years", "1 to 15 March"."""
 
+MOST_POINTS = 10
+"""The highest end of a scale that stands right before a month."""
+
+_IN_MONTH = re.compile(rf"\s*{_MONTH}(?!\w)", re.IGNORECASE)
+_SCALE_BEFORE = re.compile(
+    r"(?<!\w)(?:scale|scala|skala|\u00e9chelle|escala|rating|rate|levels?|niveau|nivel|stufen?|bewertung|einsch\u00e4tzung|"
+    r"note|points|punkte|puntos|evaluaci\u00f3n|\u00e9valuation|evaluation)\s*:?\s*(?:from|of|von|de)?\s*$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?:(?<!\w)(?P<before>[^\W\d_]+)\s+)?(?<!\w)(?:teams?|weeks?|waves?|questions?|sections?|rows?|lines?|versions?|pages?|"
     r"parts?|cohorts?|phases?|modules?|groups?|rounds?|days?|up|down|"
@@ -100,6 +109,11 @@ def numbers_things(before: str) -> bool:
     """Whether what stands before a range says what it numbers: ``"teams "``, not ``"rate this module "``."""
     found = _NUMBERED.search(before)
     return found is not None and words(found["before"] or "") not in _OWNED
+
+
+def are_days(before: str, last: int, after: str) -> bool:
+    """Whether a range is of days of a month: ``1 to 15 March``; ``Rating 1 to 5 June`` may well be a scale of 5."""
+    return _IN_MONTH.match(after) is not None and not (last <= MOST_POINTS and _SCALE_BEFORE.search(before))
 
 
 def are_school_grades(text: str) -> bool:
