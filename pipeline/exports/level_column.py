@@ -44,6 +44,10 @@ _LEVEL_NAMES = (
     "ocena", "уровень", "оценка",
 )  # fmt: skip
 """Whole headers of the level, `squeezed`; of two the first."""
+_PLAIN = frozenset(
+    ["level", "skilllevel", "proficiencylevel", "stufe", "niveau", "nivel", "livello", "nível", "poziom"]
+)
+"""Those that say "level" itself, and so go before a score or a rating beside them."""
 
 _Said = dict[int, frozenset[str]]
 
@@ -140,6 +144,9 @@ def _chosen(
         preferred = [at for at in found if said[at] & words]
         if len(preferred) == 1:
             return (preferred[0],)
+    plain = [at for at in names if at in found and _LEVEL_NAMES[names[at]] in _PLAIN]
+    if len(plain) == 1 and names.keys() >= {*found}:
+        return (plain[0],)
     # Beside "Rating" a "Note" may be remarks; of two with numbers nobody can tell.
     numbers = [at for at in found if is_numbered(at)] if len(found) > 1 else []
     if len(found) < 2 or (len(numbers) < 2 and names.keys() >= {*found}):
