@@ -58,18 +58,19 @@ def _is_total(sheet: Sheet, header: int, rows: Rows, is_turned: bool) -> Mask:
     for column in _first_columns(sheet, header):
         texts = answers_at(sheet, column, rows)
         wordy = np.flatnonzero(mask(pc.match_substring_regex(texts, _OF_LETTERS)))
-        written = _undated(pc.utf8_lower(texts.take(pa.array(wordy))))
+        coded = texts.take(pa.array(wordy)).dictionary_encode()  # of a million lines few words differ
+        written, of = _undated(pc.utf8_lower(coded.dictionary)), coded.indices.to_numpy()
         named = pc.utf8_trim(written, characters=" \u00a0ø")
         is_called, is_made = mask(pc.is_in(named, value_set=words)), mask(pc.match_substring_regex(written, SUMMARY))
-        for place in np.flatnonzero(is_called | is_made):
-            at, word = int(wordy[place]), written[int(place)].as_py()
-            if not _sums_up(sheet, int(rows[at]), column, is_usual=bool(is_called[place])):
+        for place in np.flatnonzero((is_called | is_made)[of]):
+            at, word = int(wordy[place]), written[int(of[place])].as_py()
+            if not _sums_up(sheet, int(rows[at]), column, is_usual=bool(is_called[of[place]])):
                 continue
             if word in NAMES_TOO and word == texts[at].as_py().strip().lower():
                 may_be_names[at] = word
             else:
                 is_total[at] = True
-        for at in wordy[mask(pc.is_in(named, value_set=beside))]:
+        for at in wordy[mask(pc.is_in(named, value_set=beside))[of]]:
             is_total[at] |= not any(row_texts(sheet, int(rows[at]))[: column - 1])
     is_total[are_of_people(sheet, rows, is_total, may_be_names)] = True
     return is_total
