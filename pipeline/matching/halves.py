@@ -2,7 +2,8 @@
 
 Decision: told by what a header says beside the dimension's name, where nothing else stands there and somebody filled
 two columns of a dimension. Otherwise they may be the halves of one question (`from May`, `before May`), and are read as
-one; only another rater's levels never fill the blanks of somebody's own: there it is asked.
+one; only another rater's levels never fill the blanks of somebody's own: there it is asked. Nor do those of another
+year: of columns of two years one is meant.
 """
 
 from __future__ import annotations
@@ -130,9 +131,11 @@ def _of_cycle(asked: list[Question], names: Names, cycle: str) -> list[Question]
     told = [_told(question, names, _time) or "" for question in asked]
     by_dimension = _by_dimension(asked, told)
     split = {dimension for dimension, times in by_dimension.items() if len(times) > 1}
-    if not _is_filled_twice(asked, split):
+    times = {time for dimension in split for time in by_dimension[dimension]}
+    are_years = sum(any(map(_YEAR.fullmatch, time.split())) for time in times) > 1
+    if not are_years and not _is_filled_twice(asked, split):
         return asked
-    meant = _meant({time for dimension in split for time in by_dimension[dimension]}, cycle)
+    meant = _meant(times, cycle)
     if meant is None:
         raise _several_cycles(asked, told, split)
     return [

@@ -130,7 +130,6 @@ def apart(first: str, second: str, rater: Rater = "self", cycle: str = "2026") -
     [
         ("Soup (from May)", "Soup (before May)"),
         ("Soup round 1", "Soup round 2"),
-        ("Soup: 2025", "Soup: 2026"),
         ("Soup (team lead)", "Soup (employee)"),
         ("Soup (Mitarbeitende)", "Soup (Teamleitung)"),
     ],
@@ -158,6 +157,13 @@ def test_another_raters_level_fills_no_blank_and_is_asked_about(first: str, seco
     [problem] = read.problems
     assert (problem.problem, problem.column) == ("similar_header", "C")
     assert "nobody filled both" in problem.message
+
+
+def test_of_two_years_one_is_meant_also_where_nobody_filled_both() -> None:
+    assert levels_of(apart("Soup: 2025", "Soup: 2026", cycle="2026")) == {"soup": [-1, 2, -1]}
+    assert levels_of(apart("Soup: 2025", "Soup: 2026", cycle="2025")) == {"soup": [1, -1, 0]}
+    with pytest.raises(ExportError, match="of several"):
+        apart("Soup: 2025", "Soup: 2026", cycle="spring")
 
 
 def test_a_year_of_which_somebody_filled_both_columns_in_another_dimension_is_no_half() -> None:
