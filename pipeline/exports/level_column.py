@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from pipeline.exports.level_words import (
     ANOTHERS,
+    AS_LEVELS,
     ELSEWHERE,
     ENDINGS,
     FILLING,
@@ -44,10 +45,6 @@ _LEVEL_NAMES = (
     "ocena", "уровень", "оценка",
 )  # fmt: skip
 """Whole headers of the level, `squeezed`; of two the first."""
-_PLAIN = frozenset(
-    ["level", "skilllevel", "proficiencylevel", "stufe", "niveau", "nivel", "livello", "nível", "poziom"]
-)
-"""Those that say "level" itself, and so go before a score or a rating beside them."""
 
 _Said = dict[int, frozenset[str]]
 
@@ -104,7 +101,8 @@ def _words(header: str) -> list[str]:
 def _asks_elsewhere(told: list[str]) -> bool:
     whole = f" {' '.join(told)} "
     is_about_it = any(f" {phrase} " in whole for phrase in PHRASES)
-    return is_about_it or not ELSEWHERE.isdisjoint(told) or (bool(told) and told[-1] in ENDINGS)
+    others = ELSEWHERE - AS_LEVELS if LEVELS.intersection(told) else ELSEWHERE
+    return is_about_it or not others.isdisjoint(told) or (bool(told) and told[-1] in ENDINGS)
 
 
 def _says_level(told: frozenset[str], is_numbered: Callable[[], bool]) -> bool:
@@ -144,9 +142,6 @@ def _chosen(
         preferred = [at for at in found if said[at] & words]
         if len(preferred) == 1:
             return (preferred[0],)
-    plain = [at for at in names if at in found and _LEVEL_NAMES[names[at]] in _PLAIN]
-    if len(plain) == 1 and names.keys() >= {*found}:
-        return (plain[0],)
     # Beside "Rating" a "Note" may be remarks; of two with numbers nobody can tell.
     numbers = [at for at in found if is_numbered(at)] if len(found) > 1 else []
     if len(found) < 2 or (len(numbers) < 2 and names.keys() >= {*found}):

@@ -54,6 +54,9 @@ ELSEWHERE = WANTED | frozenset(
     "kategorie confidence max maximum min minimum avg average mean total count job role career seniority "
     "grade pay salary education age experience erfahrung".split()
 )
+AS_LEVELS = frozenset("experience erfahrung confidence expérience experiencia esperienza".split())
+"""What is asked for instead of the level, and is the level itself in "Level of experience"."""
+
 PHRASES = ("last year", "year ago", "letztes jahr", "l année dernière", "année dernière", "año pasado", "anno scorso")
 ENDINGS = frozenset("on by at am von par le".split())
 """The last word of "Assessed on" and "Rated by"."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.exports.long_layout import PERSONS
 from pipeline.exports.masks import Mask, is_written, mask, plain, text_numbers
@@ -25,9 +26,9 @@ from pipeline.model import Column, Problem, Responses, letter
 _Positions = npt.NDArray[np.int64]
 
 _IDS = frozenset(["email", "employee_id"])
-_ID = re.compile(
-    r"(?!manager|supervisor|lead|boss|chef).*(?:e?mail|emailaddress|(?:employee|staff|person)(?:id|number))"
-)
+_OTHERS = re.compile(r"manager|supervisor|lead|boss|chef|vorgesetzt|colleague")
+_ADDRESS = re.compile(r".*(?:e?mail|emailaddress)")
+_ID = re.compile(r".*(?:employee|staff|person)(?:id|number)")
 _NAMING = frozenset(["email", "employee_id", "name", "given_name", "family_name"])
 """Own columns of a tool that say who answered; the others speak of their line alone."""
 
@@ -103,11 +104,19 @@ def _lines(ids: Column, read: Responses) -> _Lines | None:
 def _of_many_people(read: Responses, records: _Positions) -> _Positions:
     """The records of which two lines name different people."""
     told = [(column, squeezed(column.header)) for column in read.columns if column.metadata != "response_id"]
-    ids = [column for column, header in told if column.metadata in _IDS or _ID.fullmatch(header)]
+    ids = [column for column, header in told if column.metadata in _IDS or _identifies(column, header)]
     names = [column for column, header in told if column.metadata == "name" or header in PERSONS]
     identified, differing = _naming(ids, records)
     named = _naming(names, records)[1]
     return np.union1d(differing, np.setdiff1d(named, identified))
+
+
+def _identifies(column: Column, header: str) -> bool:
+    """Whether a question asks for an address or a number of the person; "By e-mail?" is answered with yes."""
+    if _OTHERS.search(header):
+        return False
+    written = mask(pc.match_substring(plain(column.answers), "@")) | ~is_written(column.answers)
+    return bool(_ID.fullmatch(header)) or (bool(_ADDRESS.fullmatch(header)) and bool(written.all()))
 
 
 def _naming(columns: list[Column], records: _Positions) -> tuple[_Positions, _Positions]:

@@ -18,7 +18,7 @@ from pipeline.model import Sheet
 MOST = 20
 """So many lines of one table sum up at most; of more that are called so, each is somebody."""
 
-_NUMBER = r"^[\s\p{Z}]*\(?(?P<number>[-+]?\d+(?:[.,]\d+)?)"
+_NUMBER = r"^[\s\p{Z}]*\(?(?P<number>[-+]?\d+(?:[.,]\d+)?)\)?(?:\s*$|\s*[-:–=]?\s*\pL)"
 _ROUNDED = 0.05 + 1e-9
 _WHOLE = 0.5 + 1e-9
 
@@ -75,14 +75,19 @@ def _own_and_all(sheet: Sheet, rows: Rows, at: int) -> tuple[_Numbers, _Numbers]
 
 
 def _numbers(texts: pa.Array) -> _Numbers:
-    """The number that each text begins with, NaN where there is none."""
+    """The number that each text is, or begins with before a level's name; NaN for others, as for "4?" and "3-4"."""
     found = pc.struct_field(pc.extract_regex(texts, _NUMBER), "number")
     numbers: _Numbers = pc.replace_substring(found, ",", ".").cast(pa.float64()).to_numpy(zero_copy_only=False)
     return numbers
 
 
 def _fits(kind: str, own: _Numbers, cells: _Numbers, near: float) -> bool:
-    """Whether every number is that of its column; a column without numbers comes to 0."""
+    """Whether every number is that of its column; a column without numbers comes to 0.
+
+    A last column may be the total or the average of each line, and so is of this one.
+    """
+    if len(own) > 2 and min(abs(own[-1] - own[:-1].sum()), abs(own[-1] - own[:-1].mean())) <= _ROUNDED:
+        own, cells = own[:-1], cells[:, :-1]
     for number, column in zip(own, cells.T, strict=True):
         held = column[~np.isnan(column)]
         if not any(abs(number - result) <= near for result in _results(kind, held if len(held) else np.zeros(1))):

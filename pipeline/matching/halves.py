@@ -45,7 +45,8 @@ _NOW = frozenset("this current now today aktuell heute dieses year jahr".split()
 _BESIDE = frozenset(
     "assessment assessed rating rated rate score level levels evaluation evaluacion view by of the from in at as s "
     "team line einschatzung bewertung einstufung durch von stufe niveau nivel year survey stand proficiency value "
-    "points answer beurteilung".split()
+    "points answer beurteilung autoevaluation du de des del der die das den dem la le el il l d par por da di do my "
+    "auto".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|fy\d\d")
 _SAID = {

@@ -15,7 +15,7 @@ from pipeline.matching.legend import contradiction
 from pipeline.matching.naming import words_beside
 from pipeline.matching.off_scale import MANY_SHARE, number_cells
 from pipeline.matching.other_words import said
-from pipeline.matching.question import Question, is_ruled
+from pipeline.matching.question import Question, is_filled_twice, is_ruled
 from pipeline.model import Framework
 
 _ELSEWHERE = "another column gives the level, and this counts something else; rule on it if it is the level"
@@ -46,7 +46,8 @@ def without_quantities(asked: Sequence[Question], framework: Framework) -> list[
         In the same order; what is left out is ignored, and ``left_out`` says why.
     """
     shared = _of_several(asked)
-    is_other = [each.dimension in shared and _is_other(each, framework) for each in asked]
+    twice = {dimension for dimension in shared if is_filled_twice([q for q in asked if q.dimension == dimension])}
+    is_other = [q.dimension in shared and _is_other(q, framework, q.dimension in twice) for q in asked]
     served = {each.dimension for each in asked if each.dimension in shared and _gives_level(each, framework)}
     return [
         replace(each, role="ignored", dimension=None, how=None, is_checklist=False, left_out=_ELSEWHERE)
@@ -73,12 +74,15 @@ def _of_several(asked: Sequence[Question]) -> set[str]:
     return {dimension for dimension in named if named.count(dimension) > 1}
 
 
-def _is_other(question: Question, framework: Framework) -> bool:
-    """Whether a header says another scale, or another quantity over numbers of which many are no levels."""
+def _is_other(question: Question, framework: Framework, is_beside_another: bool) -> bool:
+    """Whether a header says another scale, or another quantity over numbers of which many are no levels.
+
+    Beside an answer of the same person in another column no number need be off: two years are no level either.
+    """
     if question.how != "alias" or question.part is not None or _names_a_half(question, framework):
         return False
     numbers, off = number_cells(question, framework)
-    is_off = off > 0 and off >= MANY_SHARE * numbers
+    is_off = (off > 0 and off >= MANY_SHARE * numbers) or is_beside_another
     return _says_scale(question, framework) or (is_off and _says_quantity(question, framework))
 
 

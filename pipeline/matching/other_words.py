@@ -1,7 +1,8 @@
 """What a heading says of something else than a dimension's level, and how plainly it says so.
 
 Decision: a description is no question of its own. What stands in round brackets counts only where these hold little
-more than the word itself (``(target 2027)``), or ask for a level; a mark of forms such as ``(required)`` never does.
+more than the word itself (``(target 2027)``), or ask for a level, a wish or how important it is; a mark of forms such
+as ``(required)`` never does.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ KINDS = ("wish", "importance", "earlier", "manager")
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _LEVEL = frozenset(
-    "level levels niveau nivel niveles livello stufe wert stand score rating rated view skill poziom".split()
+    "level levels niveau nivel niveles livello stufe wert stand score rating rated view skill poziom assessment "
+    "assessed evaluation evaluacion valutazione einschatzung bewertung beurteilung einstufung avis".split()
 )
 _LITTLE = _LEVEL | frozenset(
     "a an the my your our of for in to by is be have where s i you it end next this year until | bis mein dein ihr der "
-    "die das im fur von jahr le la les du de mon ton votre pour el los mi tu su para il lo per di het een voor".split()
+    "die das im fur von jahr le la les du de mon ton votre pour el los mi tu su para il lo per di het een voor job "
+    "role work year end jahresende durch des".split()
 )
 """Words that say nothing beside another one."""
 
@@ -90,9 +93,9 @@ def _said(beside: str, kinds: Sequence[str]) -> Said:
     weak = {kind: _found(beside, _vocabulary()[kind]["weak"]) for kind in kinds}
     if _is_bare(beside, frozenset().union(*plain.values(), *weak.values())):
         plain = {kind: plain[kind] | weak[kind] for kind in kinds}
-    wishes = plain.get("wish", frozenset())
-    others = frozenset().union(*(found for kind, found in plain.items() if kind != "wish"))
-    return Said(wishes, others, frozenset().union(*weak.values()) - wishes - others)
+    explicit = plain.get("wish", frozenset()) | plain.get("importance", frozenset())
+    others = plain.get("earlier", frozenset()) | plain.get("manager", frozenset())
+    return Said(explicit, others, frozenset().union(*weak.values()) - explicit - others)
 
 
 def _undescribed(header: str, framework: Framework) -> str:
@@ -107,6 +110,9 @@ def _undescribed(header: str, framework: Framework) -> str:
 
 def _is_telling(bracket: str) -> bool:
     beside = f" {words(bracket)} "
+    asked = _said(beside, ("wish", "importance", "earlier"))
+    if asked.explicit | asked.clear:
+        return True
     found = _said(beside, KINDS)
     asks_for_level = bool(found.explicit | found.clear) and not _LEVEL.isdisjoint(beside.split())
     return asks_for_level or _is_bare(beside, found.all)

@@ -47,9 +47,12 @@ def _asks(question: Question) -> bool:
 
 
 def _is_written(question: Question) -> bool:
-    """Whether a column that is no dimension's holds a sentence."""
-    is_free = question.dimension is None and not question.proposal
-    return is_free and any(len(words(text).split()) >= FROM_WORDS for text in question.cells.values)
+    """Whether half of the lines have a sentence in a column that is no dimension's; one remark is no answer."""
+    if question.dimension is not None or question.proposal:
+        return False
+    of = [len(words(text).split()) >= FROM_WORDS for text in question.cells.values]
+    said = [code >= 0 and of[code] for code in question.cells.codes.tolist()]
+    return bool(2 * sum(said) >= len(said))
 
 
 def _names_anybody(understood: Matched) -> bool:

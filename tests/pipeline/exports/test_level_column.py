@@ -41,8 +41,8 @@ def levels_of(read: Responses) -> list[list[str | None]]:
         ("Wie gut", "Zielwert"),
         ("Level of mastery", "Required in 2027"),
         ("Rating", "Self-rating gap"),
-        ("Level", "Score"),
-        ("Niveau", "Points"),
+        ("Level of experience", "Years of experience"),
+        ("Self confidence level", "Weight"),
     ],
 )
 def test_what_is_wanted_or_counted_beside_the_level_is_none(level: str, other: str) -> None:
@@ -102,7 +102,7 @@ def test_two_years_of_which_the_cycle_is_none_are_refused_by_the_columns() -> No
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Rating 1", "Rating 2"), ("Rating", "Score"), ("Wert A", "Wert B"), ("Level X", "Level Y")]
+    ("first", "second"), [("Rating 1", "Rating 2"), ("Level", "Score"), ("Wert A", "Wert B"), ("Level X", "Level Y")]
 )
 def test_of_two_that_may_be_the_level_none_is_guessed(first: str, second: str) -> None:
     with pytest.raises(ExportError) as caught:

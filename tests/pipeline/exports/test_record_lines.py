@@ -175,3 +175,21 @@ def test_parts_are_superseded_and_nobody_is_a_namesake_of_themselves() -> None:
     assert understood.problems == ()
     [soup] = [ratings for ratings in understood.ratings if ratings.dimension == "soup"]
     assert [(int(soup.level[at]), int(soup.row[at])) for at in (0, 2)] == [(3, 3), (1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("May we contact you by e-mail?", "Yes", "No"),
+        ("Would you like the results by email", "Yes", "No"),
+        ("Your manager's email", "x@example.org", "y@example.org"),
+    ],
+)
+def test_what_is_no_address_of_the_person_parts_no_record(header: str, first: str, second: str) -> None:
+    head = (*HEAD[:-2], header, *HEAD[-2:])
+    read = read_of(
+        ("1", "base", "a@example.org", None, "Alpha", first, None, "2"),
+        ("1", "skills", None, "2026-09-04 09:00:00", None, second, "3", "2"),
+        head=head,
+    )
+    assert parts(read) == [False, True]

@@ -141,3 +141,27 @@ def test_a_table_of_skills_by_skills_holds_nobody(corner: str | None, names: tup
 def test_people_who_name_their_favourite_skill_first_are_people() -> None:
     lines = [("Favourite", "Name", "Prompting", "Ethics"), ("Ethics", *ADA[:1], "1", "2"), ("Ethics", "Bo", "2", "3")]
     assert responses_of([sheet_of(*lines)], known=KNOWN).rows.tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        (
+            ("Name", "Prompting", "Ethics", "Total"),
+            (("Ada", "1", "4", "5"), ("Bo", "3", "1", "4"), ("Max", "3", "4", "7")),
+        ),
+        (
+            ("Name", "Prompting", "Ethics", "Average"),
+            (("Ada", "1", "4", "2.5"), ("Bo", "3", "1", "2"), ("Max", "3", "4", "3.5")),
+        ),
+        (("Name", "Prompting", "Ethics"), (("Ada", "1", "4?"), ("Bo", "3", "2"), ("Max", "3", "2"))),
+        (("Name", "Prompting", "Ethics"), (("Ada", "1", "3-4"), ("Bo", "3 - Expert", "2"), ("Max", "3", "2"))),
+    ],
+)
+def test_a_line_of_maxima_is_one_beside_totals_of_lines_and_cells_that_are_no_number(
+    header: tuple[str, ...], lines: tuple[tuple[str, ...], ...]
+) -> None:
+    read = responses_of([sheet_of(header, *lines)], known=KNOWN)
+    assert (read.rows.tolist(), read.refused) == ([2, 3], 1)
+    somebody = responses_of([sheet_of(header, *lines[:2], ("Max", "2", "0", "2")[: len(header)])], known=KNOWN)
+    assert somebody.rows.tolist() == [2, 3, 4]

@@ -177,3 +177,18 @@ def test_what_managers_say_in_a_column_of_their_own_is_read_as_theirs() -> None:
     read = apart("Soup (employee)", "Soup (team lead)", "manager")
     assert levels_of(read) == {"soup": [-1, 2, -1]}
     assert [problem.column for problem in read.problems] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs"),
+    [
+        ("Soup (Selbsteinschätzung)", "Soup (Einschätzung durch die Führungskraft)"),
+        ("Soup (Auto-évaluation)", "Soup (Évaluation du responsable)"),
+        ("Soup (Autoevaluación)", "Soup (Evaluación del jefe)"),
+        ("Soup: my view", "Soup: assessment by my boss"),
+    ],
+)
+def test_articles_beside_a_rater_tell_nothing(own: str, theirs: str) -> None:
+    assert levels_of(apart(own, theirs)) == {"soup": [1, -1, 0]}
+    both = export(("Name", own, theirs), ("Ada", "1", "3"), ("Bo", "2", "3"))
+    assert levels_of(matched(both, FROM_0, Rulings())) == {"soup": [1, 2]}

@@ -110,3 +110,9 @@ def test_a_column_that_somebody_ruled_to_be_the_level_stays() -> None:
     found = read(export(headers, ["0", "2", "3"], ["3", "4", "4"]), SHIPPED, rulings)
     assert left_out(found) == []
     assert found.scale_doubt is not None
+
+
+def test_years_that_could_be_levels_are_left_out_beside_the_level_of_the_same_person() -> None:
+    years = "How many years have you worked with AI in Production?"
+    found = asked([ML.name, IN_PRODUCTION.name, years], ["0", "2", "1"], ["3", "4", "0"])
+    assert (levels_of(found), left_out(found)) == ({ML.id: [0, 3], IN_PRODUCTION.id: [2, 4]}, [years])

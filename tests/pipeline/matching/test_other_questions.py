@@ -52,10 +52,41 @@ def test_a_second_scale_is_told_by_the_words_that_part_the_columns() -> None:
 
 
 def test_a_word_that_all_headings_share_is_no_reason_and_said() -> None:
-    found = read(export(["How important is Soup?", "How important is Bread & Baking?"], ["1", "3"]))
+    headings = [f"{name}: what everybody should know" for name in ("Soup", "Bread & Baking")]
+    found = read(export(headings, ["1", "3"]))
     assert levels_of(found) == {"bread-baking": [3], "soup": [1]}
     [told] = reading_notes(found, FROM_0)
-    assert told.startswith("Every column of a dimension says 'how important' in its heading")
+    assert told.startswith("Every column of a dimension says 'should' in its heading")
+
+
+@pytest.mark.parametrize("asked", ["How important is {}?", "Importance of {} (0-4)", "Wie wichtig ist {}?"])
+def test_a_file_that_asks_for_importance_alone_has_no_levels(asked: str) -> None:
+    found = read(export(["Name", *(asked.format(name) for name in ("Soup", "Bread & Baking"))], ["Ada", "1", "3"]))
+    assert levels_of(found) == {}
+    assert [problem.problem for problem in found.problems] == ["similar_header", "similar_header"]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "wie wichtig ist Ihnen das?",
+        "importance for your job",
+        "où souhaitez-vous arriver ?",
+        "desired by December",
+        "Ziel bis Jahresende",
+        "last year's self-assessment",
+    ],
+)
+def test_another_question_in_brackets_is_asked_about(bracket: str) -> None:
+    found = read(export(["Name", "Bread & Baking", f"Soup ({bracket})"], ["Ada", "1", "3"]))
+    assert levels_of(found) == {"bread-baking": [1]}
+    assert [problem.problem for problem in found.problems] == ["similar_header"]
+
+
+@pytest.mark.parametrize("bracket", ["incl. writing to the Manager API", "training, target variables", "required"])
+def test_a_description_in_brackets_asks_nothing_else(bracket: str) -> None:
+    found = read(export(["Name", "Bread & Baking", f"Soup ({bracket})"], ["Ada", "1", "3"]))
+    assert (levels_of(found), found.problems) == ({"bread-baking": [1], "soup": [3]}, ())
 
 
 def test_a_wish_alone_is_asked_about_among_levels() -> None:

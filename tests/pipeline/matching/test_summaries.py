@@ -60,3 +60,8 @@ def test_a_written_answer_is_somebodys() -> None:
     assert summing_up(read(table("Team", "Soup", "Comments", lines=lines))) is None
     lines = (["Owls", "1", "fine"], ["Larks", "2", ""])
     assert summing_up(read(table("Team", "Soup", "Comments", lines=lines))) == "Team"
+
+
+def test_one_remark_makes_no_people_of_teams() -> None:
+    lines = (["Owls", "1", "needs more training this year"], ["Larks", "2", ""], ["Crows", "2", ""])
+    assert summing_up(read(table("Team", "Soup", "Remark", lines=lines))) == "Team"
