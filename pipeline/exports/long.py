@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.errors import ExportError
 from pipeline.exports.completion import with_times
+from pipeline.exports.line_kinds import require_one_kind
 from pipeline.exports.lines import records
 from pipeline.exports.listed import at_their_lines, with_listed_lines, without_links
 from pipeline.exports.long_layout import LongLayout, long_layout
@@ -105,6 +106,7 @@ def _read(sheet: Sheet, layout: LongLayout) -> Responses:
     lines, refused = records(sheet, layout.header, filled_rows(sheet))
     usable, unusable = _usable(sheet, layout, lines)
     persons = text_numbers(without_links(answers_at(sheet, layout.person, usable)))
+    _require_one_kind(sheet, layout, usable, persons)
     last = np.zeros(persons.max(initial=-1) + 1, np.int64)
     last[persons] = np.arange(len(usable))
     order = np.argsort(last)
@@ -122,6 +124,14 @@ def _read(sheet: Sheet, layout: LongLayout) -> Responses:
         problems=refused + unusable + duplicates,
         notes=_level_notes(sheet, layout),
     )
+
+
+def _require_one_kind(sheet: Sheet, layout: LongLayout, lines: Rows, persons: _Positions) -> None:
+    dimensions = text_numbers(answers_at(sheet, layout.dimension, lines))
+    _, pairs = np.unique(persons * (dimensions.max(initial=0) + 1) + dimensions, return_inverse=True)
+    known = {layout.person, layout.dimension, *layout.level.columns}
+    others = [at for at in range(1, sheet.cells.num_columns + 1) if at not in known]
+    require_one_kind(sheet, layout.header, lines, pairs, others)
 
 
 def _usable(sheet: Sheet, layout: LongLayout, lines: Rows) -> tuple[Rows, tuple[Problem, ...]]:
