@@ -97,17 +97,6 @@ def test_an_empty_file_rules_nothing(tmp_path: Path) -> None:
         ("shoes: {a: b}", "'shoes'"),
         ("- a", "is wrong at"),
         ("a: [", "is not YAML"),
-    ],
-)
-def test_what_is_no_recipe_is_refused(tmp_path: Path, text: str, told: str) -> None:
-    with pytest.raises(ExportError, match="recipe.yaml") as caught:
-        recipe_from_file(written(tmp_path, text))
-    assert told in caught.value.title
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
         ("answers: {gut: 2, Gut: 4}", "one answer: 'gut' is 2, and 'Gut' is 4."),
         ("answers: {gut: 2, so so: 1, ' GUT ': null}", "one answer: 'gut' is 2, and ' GUT ' is no answer."),
         (
@@ -123,7 +112,9 @@ def test_what_is_no_recipe_is_refused(tmp_path: Path, text: str, told: str) -> N
         ("teams: {Owl: Eule, OWL: Uhu}", "one team: 'Owl' is 'Eule', and 'OWL' is 'Uhu'."),
     ],
 )
-def test_rulings_that_contradict_one_another_are_refused_with_both(tmp_path: Path, text: str, told: str) -> None:
+def test_what_is_no_recipe_or_contradicts_itself_is_refused_by_what_stands_there(
+    tmp_path: Path, text: str, told: str
+) -> None:
     with pytest.raises(ExportError, match="recipe.yaml") as caught:
         recipe_from_file(written(tmp_path, text))
     assert told in caught.value.title
